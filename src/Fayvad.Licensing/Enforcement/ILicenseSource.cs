@@ -1,0 +1,25 @@
+namespace Fayvad.Licensing.Enforcement;
+
+/// <summary>Where the enforcement reads licences: a database, a lease from an authority, or whatever an application holds.</summary>
+public interface ILicenseSource
+{
+    /// <summary>
+    /// The licence that covers this tenant now, whatever its state; null where the tenant has none. Where several licences cover it, the
+    /// one attached last wins.
+    /// </summary>
+    ValueTask<LicenseSnapshot?> FindAsync(string tenantId, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Announces changes until cancelled. Each change committed after the call began is announced at least once, within a second; it
+    /// may be announced again. A source that lost track announces <see cref="LicenseChange.Any"/>.
+    /// </summary>
+    IAsyncEnumerable<LicenseChange> WatchAsync(CancellationToken cancellationToken);
+}
+
+/// <summary>A tenant's licence may have changed.</summary>
+/// <param name="TenantId">The tenant; null: any of them.</param>
+public readonly record struct LicenseChange(string? TenantId)
+{
+    /// <summary>Any tenant's licence may have changed.</summary>
+    public static LicenseChange Any => new(null);
+}

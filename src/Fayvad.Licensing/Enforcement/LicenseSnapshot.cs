@@ -1,0 +1,53 @@
+using Fayvad.Licensing.Lifecycle;
+using Fayvad.Licensing.Tiers;
+
+namespace Fayvad.Licensing.Enforcement;
+
+/// <summary>
+/// Everything a decision needs to know of one tenant's licence at one revision: the tier with the licence's overrides applied.
+/// Immutable; a change of the licence makes a new one.
+/// </summary>
+public sealed record LicenseSnapshot
+{
+    /// <summary>The licence.</summary>
+    public required Guid LicenseId { get; init; }
+
+    /// <summary>The tenant (Odoo database) that the licence covers here.</summary>
+    public required string TenantId { get; init; }
+
+    /// <summary>The customer that holds the licence.</summary>
+    public required Guid ClientId { get; init; }
+
+    /// <summary>Rises by one with every change of the licence.</summary>
+    public required long Revision { get; init; }
+
+    /// <summary>The stored state.</summary>
+    public required LicenseState State { get; init; }
+
+    /// <summary>Good from this instant on, inclusive.</summary>
+    public required DateTimeOffset StartsAt { get; init; }
+
+    /// <summary>Good until this instant, exclusive; null for a perpetual licence.</summary>
+    public required DateTimeOffset? ExpiresAt { get; init; }
+
+    /// <summary>The tier's code, e.g. <c>professional</c>.</summary>
+    public required string TierCode { get; init; }
+
+    /// <summary>The tier's name for people.</summary>
+    public required string TierName { get; init; }
+
+    /// <summary>The tier's <see cref="Tier.Sequence"/>.</summary>
+    public required int TierRank { get; init; }
+
+    /// <summary>What the licence grants.</summary>
+    public required FeatureSet Features { get; init; }
+
+    /// <summary>The bounds it sets.</summary>
+    public required LicenseLimits Limits { get; init; }
+
+    /// <summary>The masked key, <c>XXXX-XXXX-XXXX-XXXX-7Q2M</c>.</summary>
+    public required string KeyDisplay { get; init; }
+
+    /// <summary>Whether this is a trial.</summary>
+    public bool IsTrial { get; init; }
+}
