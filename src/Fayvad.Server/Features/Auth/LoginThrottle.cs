@@ -17,6 +17,15 @@ internal sealed class LoginThrottle(TimeProvider time)
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Entry> _entries = new(StringComparer.Ordinal);
 
+    /// <summary>How many accounts and addresses are remembered.</summary>
+    internal int Count
+    {
+        get
+        {
+            lock (_gate) return _entries.Count;
+        }
+    }
+
     /// <summary>
     /// Asks to try a password. While an attempt runs it counts as a failure, so that many at once gain nothing; end it with
     /// <see cref="Attempt.Succeeded"/> or leave it failed.
@@ -36,8 +45,8 @@ internal sealed class LoginThrottle(TimeProvider time)
             wait = Longer(WaitOf(account, PerAccount, now), WaitOf(origin, PerAddress, now));
             if (wait > TimeSpan.Zero) return null;
             if (_entries.Count >= MaxEntries) Shrink(now);
-            Count(account, PerAccount, now);
-            Count(origin, PerAddress, now);
+            Charge(account, PerAccount, now);
+            Charge(origin, PerAddress, now);
         }
         return new Attempt(this, account, origin);
     }
@@ -53,7 +62,7 @@ internal sealed class LoginThrottle(TimeProvider time)
         return entry.NextAt - now;
     }
 
-    private void Count(string key, Policy policy, DateTimeOffset now)
+    private void Charge(string key, Policy policy, DateTimeOffset now)
     {
         var failures = _entries.TryGetValue(key, out var entry) ? entry.Failures + 1 : 1;
         _entries[key] = new(failures, now, now + policy.WaitAfter(failures), policy.ForgottenAfter);
