@@ -25,10 +25,18 @@ public sealed record LicenseSnapshot
     public required LicenseState State { get; init; }
 
     /// <summary>Good from this instant on, inclusive.</summary>
-    public required DateTimeOffset StartsAt { get; init; }
+    public required DateTimeOffset StartsAt
+    {
+        get => DateTimeOffset.FromUnixTimeMilliseconds(StartsAtUnixMilliseconds);
+        init => StartsAtUnixMilliseconds = value.ToUnixTimeMilliseconds();
+    }
 
     /// <summary>Good until this instant, exclusive; null for a perpetual licence.</summary>
-    public required DateTimeOffset? ExpiresAt { get; init; }
+    public required DateTimeOffset? ExpiresAt
+    {
+        get => ExpiresAtUnixMilliseconds == long.MaxValue ? null : DateTimeOffset.FromUnixTimeMilliseconds(ExpiresAtUnixMilliseconds);
+        init => ExpiresAtUnixMilliseconds = value?.ToUnixTimeMilliseconds() ?? long.MaxValue;
+    }
 
     /// <summary>The tier's code, e.g. <c>professional</c>.</summary>
     public required string TierCode { get; init; }
@@ -50,4 +58,8 @@ public sealed record LicenseSnapshot
 
     /// <summary>Whether this is a trial.</summary>
     public bool IsTrial { get; init; }
+
+    internal long StartsAtUnixMilliseconds { get; private init; }
+
+    internal long ExpiresAtUnixMilliseconds { get; private init; }
 }

@@ -1,0 +1,35 @@
+using Fayvad.Licensing.AspNetCore.Metadata;
+using Fayvad.Licensing.AspNetCore.Middleware;
+using Fayvad.Licensing.AspNetCore.Tokens;
+using Fayvad.Licensing.Enforcement;
+using Fayvad.Licensing.Usage;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace Fayvad.Licensing.AspNetCore;
+
+/// <summary>Registers licensing.</summary>
+public static class LicensingServiceCollectionExtensions
+{
+    /// <summary>
+    /// Adds the gate and what it decides with. Register an <see cref="ILicenseSource"/> and an <see cref="ITokenVerifier"/> with it; the
+    /// quota ledger is in memory unless an <see cref="ILeaseLedger"/> is registered before.
+    /// </summary>
+    public static IServiceCollection AddLicensing(this IServiceCollection services, Action<LicensingOptions>? configure = null)
+    {
+        services.AddOptions<LicensingOptions>().Configure(configure ?? (static _ => { }));
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<ILeaseLedger, MemoryLeaseLedger>();
+        services.TryAddSingleton<QuotaNode>();
+        services.TryAddSingleton<LicensedTenants>();
+        services.TryAddSingleton<LicensePolicies>();
+        services.TryAddSingleton<GateInstallation>();
+        services.TryAddSingleton(static provider =>
+            new TokenCache(provider.GetRequiredService<IOptions<LicensingOptions>>().Value.TokenCacheCapacity));
+        services.TryAddEnumerable(ServiceDescriptor.Transient<IStartupFilter, GateCheck>());
+        services.AddHostedService<LicenseFollower>();
+        return services;
+    }
+}

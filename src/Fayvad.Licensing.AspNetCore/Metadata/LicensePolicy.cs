@@ -1,0 +1,105 @@
+using System.Collections.Concurrent;
+using Fayvad.Licensing.AspNetCore.Tokens;
+using Fayvad.Licensing.Enforcement;
+using Fayvad.Licensing.Tiers;
+using Fayvad.Licensing.Usage;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Options;
+
+namespace Fayvad.Licensing.AspNetCore.Metadata;
+
+/// <summary>An endpoint's licensing metadata, compiled for the decision.</summary>
+/// <param name="Access">Who may come at all.</param>
+/// <param name="Requirement">What the licence must grant.</param>
+/// <param name="Permission">What the token must permit; null: nothing in particular.</param>
+/// <param name="Purposes">Kinds of token taken besides access tokens.</param>
+/// <param name="Meter">What served requests are counted under.</param>
+internal sealed record LicensePolicy(
+    EndpointAccess Access, LicenseRequirement Requirement, string? Permission, IReadOnlyList<string> Purposes, MeteredEndpoint Meter)
+{
+    public bool Accepts(TokenIdentity identity) =>
+        ReferenceEquals(identity.Purpose, TokenIdentity.AccessPurpose) || identity.Purpose == TokenIdentity.AccessPurpose
+        || Purposes.Contains(identity.Purpose);
+}
+
+internal enum EndpointAccess
+{
+    /// <summary>Anybody: the endpoint is public, or lies outside what the gate guards.</summary>
+    Open,
+
+    /// <summary>A token, whatever the licence.</summary>
+    Token,
+
+    /// <summary>A token and a licence, within the quota.</summary>
+    Licensed,
+}
+
+/// <summary>The policies of all endpoints, each compiled once, and those of paths that match no endpoint.</summary>
+internal sealed class LicensePolicies(IOptions<LicensingOptions> options)
+{
+    private static readonly LicensePolicy Open =
+        new(EndpointAccess.Open, LicenseRequirement.Any, null, [], MeteredEndpoint.Of("(open)"));
+
+    private readonly ConcurrentDictionary<Endpoint, LicensePolicy> _compiled = new(ReferenceEqualityComparer.Instance);
+    private readonly (PathString Prefix, LicensePolicy Policy)[] _unmatched =
+    [
+        .. options.Value.GatedPrefixes
+            .OrderByDescending(static gated => gated.Prefix.Value!.Length)
+            .Select(static gated => (gated.Prefix, new LicensePolicy(
+                EndpointAccess.Licensed, new LicenseRequirement(gated.Features), null, [], MeteredEndpoint.Of("(unmatched)")))),
+    ];
+
+    public LicensePolicy Of(HttpContext context)
+    {
+        var endpoint = context.GetEndpoint();
+        if (endpoint is null) return OfUnmatched(context.Request.Path);
+        if (_compiled.TryGetValue(endpoint, out var known)) return known;
+        // Routing answers 405 and 415 with endpoints of its own, which say nothing of licensing: to the gate they are no endpoints.
+        if (endpoint is not RouteEndpoint && !IsDeclared(endpoint)) return OfUnmatched(context.Request.Path);
+        return _compiled.GetOrAdd(endpoint, Compile);
+    }
+
+    /// <summary>Whether the endpoint says anything about licensing.</summary>
+    public static bool IsDeclared(Endpoint endpoint) => endpoint.Metadata.GetMetadata<ILicensingMetadata>() is not null;
+
+    /// <summary>Whether the gate demands that an endpoint with this route declares what it needs.</summary>
+    public bool IsGated(RouteEndpoint endpoint) =>
+        _unmatched.Any(gated => new PathString("/" + endpoint.RoutePattern.RawText?.TrimStart('/')).StartsWithSegments(gated.Prefix));
+
+    /// <exception cref="InvalidOperationException">The endpoint names a tier that does not exist.</exception>
+    public LicensePolicy Compile(Endpoint endpoint)
+    {
+        var metadata = endpoint.Metadata;
+        var meter = metadata.GetMetadata<TrackApiUsageAttribute>()?.Endpoint
+            ?? MeteredEndpoint.Of((endpoint as RouteEndpoint)?.RoutePattern.RawText ?? endpoint.DisplayName ?? "(unnamed)");
+        var permission = metadata.GetMetadata<RequirePermissionAttribute>()?.Permission;
+        var features = metadata.GetOrderedMetadata<RequireLicenseFeatureAttribute>();
+        var tier = metadata.GetMetadata<RequireLicenseTierAttribute>();
+        if (features.Count > 0 || tier is not null)
+        {
+            var requirement = new LicenseRequirement(FeatureSet.Of(features.Select(static f => f.Feature)), tier is null ? null : Require(tier, endpoint));
+            return new LicensePolicy(EndpointAccess.Licensed, requirement, permission, [], meter);
+        }
+        if (metadata.GetMetadata<AllowUnlicensedAttribute>() is not null) return Open;
+        if (metadata.GetMetadata<RequireTokenAttribute>() is { } token)
+            return new LicensePolicy(EndpointAccess.Token, LicenseRequirement.Any, permission, token.Purposes, meter);
+        return metadata.GetMetadata<ILicensingMetadata>() is null
+            ? Open
+            : new LicensePolicy(EndpointAccess.Licensed, LicenseRequirement.Any, permission, [], meter);
+    }
+
+    private LicensePolicy OfUnmatched(PathString path)
+    {
+        foreach (var (prefix, policy) in _unmatched)
+        {
+            if (path.StartsWithSegments(prefix)) return policy;
+        }
+        return Open;
+    }
+
+    private RequiredTier Require(RequireLicenseTierAttribute required, Endpoint endpoint) =>
+        options.Value.FindTier(required.Tier) is { } tier
+            ? new RequiredTier(tier.Code, tier.Sequence)
+            : throw new InvalidOperationException($"The endpoint '{endpoint.DisplayName}' demands the tier '{required.Tier}', which does not exist.");
+}

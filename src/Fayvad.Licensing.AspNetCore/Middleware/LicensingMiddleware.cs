@@ -1,0 +1,140 @@
+using Fayvad.Licensing.AspNetCore.Errors;
+using Fayvad.Licensing.AspNetCore.Metadata;
+using Fayvad.Licensing.AspNetCore.Tokens;
+using Fayvad.Licensing.Enforcement;
+using Fayvad.Licensing.Usage;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Fayvad.Licensing.AspNetCore.Middleware;
+
+/// <summary>
+/// The gate (contract 5): token, licence, feature and tier, permission, hourly quota and count, handler, in this order. A request whose
+/// token is known and whose tenant has units in hand passes without I/O, lock or state machine.
+/// </summary>
+internal sealed partial class LicensingMiddleware(
+    RequestDelegate next, LicensePolicies policies, ITokenVerifier verifier, TokenCache tokens, LicensedTenants tenants, QuotaNode node,
+    IOptions<LicensingOptions> options, ILogger<LicensingMiddleware> logger)
+{
+    private const int MaxTokenLength = 8 * 1024;
+
+    private readonly DecisionClock _clock = node.Clock;
+    private readonly bool _enforce = options.Value.Enforce;
+    private readonly RateLimitHeaders _headers = new(options.Value.RateLimitHeaders);
+
+    public Task InvokeAsync(HttpContext context)
+    {
+        var policy = policies.Of(context);
+        if (policy.Access == EndpointAccess.Open) return next(context);
+        if (!BearerToken.TryRead(context.Request.Headers.Authorization, out var token))
+            return Refuse(context, LicenseRefusals.Missing());
+        return tokens.TryGet(token, _clock.UnixMilliseconds, out var verified)
+            ? Decide(context, policy, verified)
+            : VerifyAsync(context, policy, token.ToString());
+    }
+
+    private Task Decide(HttpContext context, LicensePolicy policy, VerifiedToken token)
+    {
+        if (!policy.Accepts(token.Identity)) return Refuse(context, ApiErrors.PermissionDenied("This token is not good for this address."));
+        context.Features.Set<ILicenseFeature>(token);
+        if (policy.Access == EndpointAccess.Token || !_enforce)
+            return IsPermitted(policy, token) ? next(context) : Refuse(context, ApiErrors.PermissionDenied());
+
+        var tenant = token.Tenant;
+        var license = tenant.License;
+        var verdict = LicenseEvaluator.Evaluate(license, tenant.Id, policy.Requirement, _clock.UnixMilliseconds);
+        if (verdict != LicenseVerdict.Allowed) return RefuseLicensed(context, tenant, LicenseRefusals.Of(verdict, license, policy.Requirement));
+        if (!IsPermitted(policy, token)) return RefuseLicensed(context, tenant, ApiErrors.PermissionDenied());
+
+        var outcome = tenant.Quota.TrySpend(license!.Limits.MaxApiRequestsPerHour, policy.Meter, out var reading);
+        return outcome == QuotaOutcome.AskLedger ? AskLedgerAsync(context, policy, token) : Answer(context, outcome, reading);
+    }
+
+    private Task Answer(HttpContext context, QuotaOutcome outcome, in QuotaReading reading)
+    {
+        var now = _clock.UnixMilliseconds;
+        _headers.Write(context.Response, reading, now);
+        return outcome == QuotaOutcome.Admitted
+            ? next(context)
+            : Refuse(context, LicenseRefusals.UsageLimitExceeded(reading, now));
+    }
+
+    private async Task AskLedgerAsync(HttpContext context, LicensePolicy policy, VerifiedToken token)
+    {
+        var limit = token.Tenant.License?.Limits.MaxApiRequestsPerHour;
+        if (limit is null)
+        {
+            await Refuse(context, LicenseRefusals.Missing()); // the licence went away in between
+            return;
+        }
+        (QuotaOutcome Outcome, QuotaReading Reading) spent;
+        try
+        {
+            spent = await token.Tenant.Quota.SpendAsync(limit.Value, policy.Meter, context.RequestAborted);
+        }
+        catch (LedgerUnavailableException exception)
+        {
+            LogLedgerUnavailable(exception, token.Tenant.Id);
+            await Refuse(context, ApiErrors.ServiceUnavailable(options.Value.RetryAfterOutage));
+            return;
+        }
+        await Answer(context, spent.Outcome, spent.Reading);
+    }
+
+    private async Task VerifyAsync(HttpContext context, LicensePolicy policy, string token)
+    {
+        var epoch = tokens.Epoch;
+        var verification = token.Length > MaxTokenLength ? default : await verifier.VerifyAsync(token, context.RequestAborted);
+        switch (verification.Status)
+        {
+            case TokenStatus.Valid when verification.Identity is { } identity:
+                VerifiedToken verified;
+                try
+                {
+                    verified = new VerifiedToken(identity, await tenants.GetAsync(identity.TenantId, context.RequestAborted));
+                }
+                catch (LicenseSourceUnavailableException exception)
+                {
+                    LogSourceUnavailable(exception, identity.TenantId);
+                    await Refuse(context, ApiErrors.ServiceUnavailable(options.Value.RetryAfterOutage));
+                    return;
+                }
+                tokens.Add(token, verified, epoch);
+                await Decide(context, policy, verified);
+                return;
+            case TokenStatus.Expired:
+                await Refuse(context, ApiErrors.TokenExpired());
+                return;
+            case TokenStatus.Unlicensed:
+                await Refuse(context, LicenseRefusals.Missing());
+                return;
+            default:
+                await Refuse(context, ApiErrors.TokenInvalid());
+                return;
+        }
+    }
+
+    /// <summary>A refusal that does not spend, of a tenant whose quota can be told all the same.</summary>
+    private Task RefuseLicensed(HttpContext context, LicensedTenant tenant, ApiError error)
+    {
+        if (tenant.License?.Limits.MaxApiRequestsPerHour is { IsUnlimited: false } limit)
+        {
+            var now = _clock.UnixMilliseconds;
+            var hour = UsageHour.OfUnixMilliseconds(now);
+            _headers.Write(context.Response, tenant.Quota.Peek(limit) ?? new QuotaReading(limit, limit.WireValue, 0, hour), now);
+        }
+        return Refuse(context, error);
+    }
+
+    private static bool IsPermitted(LicensePolicy policy, VerifiedToken token) =>
+        policy.Permission is not { } permission || token.Identity.Permissions.Contains(permission);
+
+    private static Task Refuse(HttpContext context, ApiError error) => ApiErrorWriter.WriteAsync(context, error);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The quota ledger cannot be reached; a request of tenant {TenantId} is refused")]
+    private partial void LogLedgerUnavailable(Exception exception, string tenantId);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The licence of tenant {TenantId} cannot be read; the request is refused")]
+    private partial void LogSourceUnavailable(Exception exception, string tenantId);
+}
