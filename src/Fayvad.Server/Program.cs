@@ -1,2 +1,3 @@
-var app = WebApplication.CreateSlimBuilder(args).Build();
-await app.RunAsync();
+using Fayvad.Server.Commands;
+
+return await FayvadCommand.RunAsync(args, CommandContext.OfProcess);

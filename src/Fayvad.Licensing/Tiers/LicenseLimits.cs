@@ -61,6 +61,31 @@ public sealed record LicenseLimits
         _ => throw UnknownName(name),
     };
 
+    /// <summary>Reads limits by their names on the wire, 0 for unlimited.</summary>
+    /// <exception cref="FormatException">A limit is missing, unknown or negative: missing is not unlimited.</exception>
+    public static LicenseLimits FromWire(IReadOnlyDictionary<string, long> values)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        if (values.Keys.FirstOrDefault(static name => !Names.Contains(name)) is { } unknown) throw new FormatException(UnknownName(unknown).Message);
+        return new LicenseLimits
+        {
+            MaxUsers = Read(MaxUsersName),
+            MaxApiRequestsPerHour = Read(MaxApiRequestsPerHourName),
+            MaxConcurrentConnections = Read(MaxConcurrentConnectionsName),
+            MaxCompanies = Read(MaxCompaniesName),
+            MaxDatabases = Read(MaxDatabasesName),
+        };
+
+        Limit Read(string name)
+        {
+            if (!values.TryGetValue(name, out var value)) throw new FormatException($"The limit {name} is missing; unlimited is written as 0.");
+            return value >= 0 ? Limit.FromWire(value) : throw new FormatException($"The limit {name} is negative; unlimited is written as 0.");
+        }
+    }
+
+    /// <summary>The limits by their names on the wire, 0 for unlimited.</summary>
+    public IReadOnlyDictionary<string, long> ToWire() => Names.ToDictionary(static name => name, name => this[name].WireValue);
+
     private static ArgumentException UnknownName(string name) =>
         new($"'{name}' is not a limit. The limits are {string.Join(", ", Names)}.", nameof(name));
 }

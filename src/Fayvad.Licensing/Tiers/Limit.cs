@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 
 namespace Fayvad.Licensing.Tiers;
 
@@ -6,6 +7,7 @@ namespace Fayvad.Licensing.Tiers;
 /// An upper bound, or explicitly none. The wire and the stores write unlimited as <c>0</c> (contract 1); inside the program the two
 /// cannot be confused, and a limit that is missing is no limit of any value: reading a licence without one fails.
 /// </summary>
+[JsonConverter(typeof(LimitJsonConverter))]
 public readonly record struct Limit : IComparable<Limit>
 {
     private readonly long _bound;

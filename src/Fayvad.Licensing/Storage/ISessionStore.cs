@@ -1,0 +1,44 @@
+namespace Fayvad.Licensing.Storage;
+
+/// <summary>What is kept on the server behind a token, shared by all nodes. The payload is opaque; whoever stores it encrypts it first.</summary>
+public interface ISessionStore
+{
+    /// <summary>Stores a session in place of any with the same <see cref="StoredSession.Jti"/>.</summary>
+    Task PutAsync(StoredSession session, CancellationToken cancellationToken);
+
+    /// <summary>The session; null where there is none or its time is over.</summary>
+    Task<StoredSession?> GetAsync(string jti, CancellationToken cancellationToken);
+
+    /// <summary>Notes that the session was used.</summary>
+    Task TouchAsync(string jti, DateTimeOffset at, CancellationToken cancellationToken);
+
+    /// <summary>Forgets a session.</summary>
+    Task DeleteAsync(string jti, CancellationToken cancellationToken);
+
+    /// <summary>Forgets all whose time is over; answers how many.</summary>
+    Task<int> PurgeAsync(CancellationToken cancellationToken);
+}
+
+/// <summary>A session as it is stored.</summary>
+/// <param name="Jti">The token's id.</param>
+/// <param name="TenantId">The tenant.</param>
+/// <param name="Payload">The encrypted content.</param>
+/// <param name="ExpiresAt">When it ends.</param>
+/// <param name="LastTouchedAt">When it was last used.</param>
+public sealed record StoredSession(string Jti, string TenantId, byte[] Payload, DateTimeOffset ExpiresAt, DateTimeOffset LastTouchedAt);
+
+/// <summary>Tokens that were revoked before their time (contract 4, logout).</summary>
+public interface IRevokedTokens
+{
+    /// <summary>Revokes a token until it would have ended anyway; may be repeated.</summary>
+    Task RevokeAsync(string jti, DateTimeOffset expiresAt, CancellationToken cancellationToken);
+
+    /// <summary>Whether it is revoked.</summary>
+    Task<bool> IsRevokedAsync(string jti, CancellationToken cancellationToken);
+
+    /// <summary>The tokens revoked at or after an instant of the revoking nodes' clocks: poll with an overlap.</summary>
+    Task<IReadOnlyList<string>> ListAsync(DateTimeOffset revokedSince, CancellationToken cancellationToken);
+
+    /// <summary>Forgets all that have ended by themselves; answers how many.</summary>
+    Task<int> PurgeAsync(CancellationToken cancellationToken);
+}

@@ -1,0 +1,70 @@
+using Fayvad.Licensing.Enforcement;
+using Fayvad.Licensing.Lifecycle;
+using Fayvad.Licensing.Tiers;
+
+namespace Fayvad.Licensing.Storage;
+
+/// <summary>A customer: owns tenants, holds licences.</summary>
+/// <param name="Id">Identity.</param>
+/// <param name="Name">Name.</param>
+/// <param name="Email">Where to reach them; null where nobody said.</param>
+/// <param name="CreatedAt">Since when.</param>
+public sealed record Client(Guid Id, string Name, string? Email, DateTimeOffset CreatedAt);
+
+/// <summary>An Odoo database that is known here.</summary>
+/// <param name="Id">Its name.</param>
+/// <param name="ClientId">Who owns it.</param>
+/// <param name="RegisteredAt">Since when.</param>
+public sealed record Tenant(string Id, Guid ClientId, DateTimeOffset RegisteredAt);
+
+/// <summary>A licence with what it refers to.</summary>
+/// <param name="License">The licence.</param>
+/// <param name="Client">Its holder.</param>
+/// <param name="Tier">Its tier.</param>
+public sealed record LicenseView(License License, Client Client, Tier Tier)
+{
+    /// <summary>What a decision about one of its tenants needs to know.</summary>
+    public LicenseSnapshot ToSnapshot(string tenantId) => License.ToSnapshot(Tier, tenantId);
+}
+
+/// <summary>A licence just issued, with its key: the only time that the key is to be had.</summary>
+/// <param name="View">The licence.</param>
+/// <param name="Key">Its key.</param>
+public sealed record IssuedLicense(LicenseView View, Keys.LicenseKey Key);
+
+/// <summary>Which licences to list; what is null does not matter.</summary>
+public sealed record LicenseFilter
+{
+    /// <summary>The stored state.</summary>
+    public LicenseState? State { get; init; }
+
+    /// <summary>The tier's code.</summary>
+    public string? TierCode { get; init; }
+
+    /// <summary>The holder.</summary>
+    public Guid? ClientId { get; init; }
+
+    /// <summary>A tenant it covers.</summary>
+    public string? TenantId { get; init; }
+
+    /// <summary>Part of the client's name or e-mail, in whatever case, or the key's last four symbols.</summary>
+    public string? Search { get; init; }
+}
+
+/// <summary>Which part of a list. Lists are stable under concurrent inserts: a page begins behind a row, not at a count.</summary>
+/// <param name="Size">Rows at most; 1 to 200.</param>
+/// <param name="After">The cursor that the page before gave; null for the first page.</param>
+public sealed record PageRequest(int Size = 50, string? After = null)
+{
+    /// <summary>The most rows a page may have.</summary>
+    public const int MaxSize = 200;
+}
+
+/// <summary>A part of a list.</summary>
+/// <param name="Items">The rows.</param>
+/// <param name="Next">The cursor of the next page; null where this is the last.</param>
+public sealed record Page<T>(IReadOnlyList<T> Items, string? Next);
+
+/// <summary>Which audit events to list; what is null does not matter.</summary>
+/// <param name="Subject">The id of a licence, client or tenant.</param>
+public sealed record AuditFilter(string? Subject = null);

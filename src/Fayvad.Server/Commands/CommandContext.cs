@@ -1,0 +1,47 @@
+using Fayvad.Server.Settings;
+
+namespace Fayvad.Server.Commands;
+
+/// <summary>What a command gets from the process it runs in; tests give their own.</summary>
+internal sealed record CommandContext
+{
+    /// <summary>Where results go.</summary>
+    public required TextWriter Output { get; init; }
+
+    /// <summary>Where problems go.</summary>
+    public required TextWriter Error { get; init; }
+
+    /// <summary><c>appsettings.json</c> and the environment.</summary>
+    public required IConfiguration Configuration { get; init; }
+
+    /// <summary>Relative paths start here.</summary>
+    public required string WorkingDirectory { get; init; }
+
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>The settings, read anew.</summary>
+    /// <exception cref="SettingException">One of them is missing or wrong.</exception>
+    public ServerSettings LoadSettings() => SettingsLoader.Load(Configuration, WorkingDirectory);
+
+    public static CommandContext OfProcess()
+    {
+        var directory = Directory.GetCurrentDirectory();
+        return new() { Output = Console.Out, Error = Console.Error, Configuration = ConfigurationOf(directory), WorkingDirectory = directory };
+    }
+
+    private static IConfigurationRoot ConfigurationOf(string directory)
+    {
+        try
+        {
+            return new ConfigurationBuilder()
+                .SetBasePath(directory)
+                .AddJsonFile("appsettings.json", optional: true, reloadOnChange: false)
+                .AddEnvironmentVariables()
+                .Build();
+        }
+        catch (InvalidDataException)
+        {
+            throw new SettingException("appsettings.json", "is not valid JSON.");
+        }
+    }
+}

@@ -1,0 +1,32 @@
+using System.CommandLine;
+using Fayvad.Server.Hosting;
+
+namespace Fayvad.Server.Commands;
+
+/// <summary><c>fayvad serve</c>, and <c>fayvad</c> alone: runs the server until it is told to stop.</summary>
+internal static class ServeCommand
+{
+    public static Command Create(CommandContext context)
+    {
+        var command = new Command("serve", "Run the server (the default).");
+        command.SetAction((_, cancellationToken) => RunAsync(context, cancellationToken));
+        return command;
+    }
+
+    public static void MakeDefault(RootCommand root, CommandContext context) =>
+        root.SetAction((_, cancellationToken) => RunAsync(context, cancellationToken));
+
+    private static async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
+    {
+        await using var app = ServerHost.Build(context.LoadSettings(), context.Configuration);
+        try
+        {
+            await app.RunAsync(cancellationToken);
+        }
+        catch (IOException cause) when (cause.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
+        {
+            throw new CommandFailedException("an address of ASPNETCORE_URLS is already in use.", cause);
+        }
+        return FayvadCommand.Done;
+    }
+}

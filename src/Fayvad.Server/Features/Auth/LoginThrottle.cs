@@ -1,0 +1,121 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Fayvad.Server.Features.Auth;
+
+/// <summary>
+/// Slows down guessing of passwords, per account and per address: after a few free attempts each failure doubles the wait, up to a
+/// bound. A wait always ends by itself and old failures are forgotten, so nobody is locked out for good. Memory is bounded.
+/// </summary>
+internal sealed class LoginThrottle(TimeProvider time)
+{
+    private const int MaxEntries = 100_000;
+
+    private static readonly Policy PerAccount = new(FreeFailures: 5, LongestWait: TimeSpan.FromMinutes(1), ForgottenAfter: TimeSpan.FromMinutes(15));
+    private static readonly Policy PerAddress = new(FreeFailures: 20, LongestWait: TimeSpan.FromMinutes(5), ForgottenAfter: TimeSpan.FromMinutes(15));
+
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, Entry> _entries = new(StringComparer.Ordinal);
+
+    /// <summary>How many accounts and addresses are remembered.</summary>
+    internal int Count
+    {
+        get
+        {
+            lock (_gate) return _entries.Count;
+        }
+    }
+
+    /// <summary>
+    /// Asks to try a password. While an attempt runs it counts as a failure, so that many at once gain nothing; end it with
+    /// <see cref="Attempt.Succeeded"/> or leave it failed.
+    /// </summary>
+    /// <param name="tenantId">The database, part of the account's name.</param>
+    /// <param name="username">As it was given.</param>
+    /// <param name="address">Where the attempt comes from; an IPv6 network of 64 bits counts as one.</param>
+    /// <param name="wait">How long to wait where the attempt is refused.</param>
+    /// <returns>The attempt; null where it is refused.</returns>
+    public Attempt? TryBegin(string tenantId, string username, IPAddress? address, out TimeSpan wait)
+    {
+        var account = $"a {tenantId.ToUpperInvariant()} {username.ToUpperInvariant()}";
+        var origin = $"i {NetworkOf(address)}";
+        var now = time.GetUtcNow();
+        lock (_gate)
+        {
+            wait = Longer(WaitOf(account, PerAccount, now), WaitOf(origin, PerAddress, now));
+            if (wait > TimeSpan.Zero) return null;
+            if (_entries.Count >= MaxEntries) Shrink(now);
+            Charge(account, PerAccount, now);
+            Charge(origin, PerAddress, now);
+        }
+        return new Attempt(this, account, origin);
+    }
+
+    private TimeSpan WaitOf(string key, Policy policy, DateTimeOffset now)
+    {
+        if (!_entries.TryGetValue(key, out var entry)) return TimeSpan.Zero;
+        if (now - entry.Last >= policy.ForgottenAfter)
+        {
+            _entries.Remove(key);
+            return TimeSpan.Zero;
+        }
+        return entry.NextAt - now;
+    }
+
+    private void Charge(string key, Policy policy, DateTimeOffset now)
+    {
+        var failures = _entries.TryGetValue(key, out var entry) ? entry.Failures + 1 : 1;
+        _entries[key] = new(failures, now, now + policy.WaitAfter(failures), policy.ForgottenAfter);
+    }
+
+    // What has been forgotten anyway goes first, then the fewest failures: a flood of names cannot wash out those under attack.
+    private void Shrink(DateTimeOffset now)
+    {
+        foreach (var (key, entry) in _entries)
+            if (now - entry.Last >= entry.ForgottenAfter)
+                _entries.Remove(key);
+        if (_entries.Count < MaxEntries) return;
+        foreach (var key in _entries.OrderBy(static pair => pair.Value.Failures).ThenBy(static pair => pair.Value.Last).Take(MaxEntries / 10).Select(static pair => pair.Key).ToList())
+            _entries.Remove(key);
+    }
+
+    private void Forgive(string account, string origin)
+    {
+        lock (_gate)
+        {
+            _entries.Remove(account);
+            if (!_entries.TryGetValue(origin, out var entry)) return;
+            var failures = entry.Failures - 1;
+            if (failures <= 0) _entries.Remove(origin);
+            else _entries[origin] = entry with { Failures = failures, NextAt = entry.Last + PerAddress.WaitAfter(failures) };
+        }
+    }
+
+    private static string NetworkOf(IPAddress? address)
+    {
+        if (address is null) return "unknown";
+        if (address.IsIPv4MappedToIPv6) address = address.MapToIPv4();
+        return address.AddressFamily == AddressFamily.InterNetworkV6 ? Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8)) : address.ToString();
+    }
+
+    private static TimeSpan Longer(TimeSpan left, TimeSpan right) => left > right ? left : right;
+
+    /// <summary>One running attempt.</summary>
+    internal sealed class Attempt(LoginThrottle throttle, string account, string origin)
+    {
+        /// <summary>The password was right: the account starts anew, and the address is not charged.</summary>
+        public void Succeeded() => throttle.Forgive(account, origin);
+    }
+
+    private readonly record struct Entry(int Failures, DateTimeOffset Last, DateTimeOffset NextAt, TimeSpan ForgottenAfter);
+
+    private sealed record Policy(int FreeFailures, TimeSpan LongestWait, TimeSpan ForgottenAfter)
+    {
+        public TimeSpan WaitAfter(int failures)
+        {
+            if (failures < FreeFailures) return TimeSpan.Zero;
+            var wait = TimeSpan.FromSeconds(Math.Pow(2, Math.Min(failures - FreeFailures, 20)));
+            return wait < LongestWait ? wait : LongestWait;
+        }
+    }
+}

@@ -1,0 +1,44 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Fayvad.Licensing.AspNetCore.Errors;
+using Fayvad.Server.Hosting;
+using Fayvad.Server.Json;
+
+namespace Fayvad.Server.Features.Health;
+
+/// <summary>
+/// <c>/health/</c>: all dependencies; <c>/health/live/</c>: the process answers; <c>/health/ready/</c>: this node should get requests
+/// (contract 10). A dependency that every node shares and that only some requests need, such as Odoo, does not make a node unready.
+/// </summary>
+internal static class HealthEndpoints
+{
+    private static readonly TimeSpan AskAgainAfter = TimeSpan.FromSeconds(5);
+
+    public static void AddHealth(this IServiceCollection services) => services.AddSingleton<HealthChecker>();
+
+    public static void MapHealth(this WebApplication app)
+    {
+        var health = app.MapGroup("/health").WithBodyLimit(0);
+        health.MapGet("/", async (HttpContext context, HealthChecker checker) =>
+        {
+            var report = await checker.CheckAsync();
+            await AnswerAsync(context, report, report.Dependencies.Values.All(static dependency => dependency.IsUp));
+        });
+        health.MapGet("/live/", static (HttpContext context) =>
+            context.Response.WriteDataAsync(new Liveness("alive"), HealthJson.Default.Liveness, context.RequestAborted));
+        health.MapGet("/ready/", async (HttpContext context, HealthChecker checker, IHostApplicationLifetime lifetime) =>
+        {
+            var report = await checker.CheckAsync();
+            await AnswerAsync(context, report, checker.CanServe(report) && !lifetime.ApplicationStopping.IsCancellationRequested);
+        });
+    }
+
+    private static Task AnswerAsync(HttpContext context, HealthReport report, bool isGood)
+    {
+        if (isGood) return context.Response.WriteDataAsync(report, HealthJson.Default.HealthReport, context.RequestAborted);
+        return ApiErrorWriter.WriteAsync(context, ApiErrors.ServiceUnavailable(AskAgainAfter) with
+        {
+            Details = (JsonObject)JsonSerializer.SerializeToNode(report, HealthJson.Default.HealthReport)!,
+        });
+    }
+}

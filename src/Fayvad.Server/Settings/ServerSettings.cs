@@ -1,0 +1,62 @@
+using System.Net;
+
+namespace Fayvad.Server.Settings;
+
+/// <summary>All settings, read and checked; one record per area.</summary>
+internal sealed record ServerSettings(
+    HostSettings Host, AuthSettings Auth, OwnerSettings Owner, StorageSettings Storage, OdooSettings Odoo, LicensingSettings Licensing)
+{
+    /// <summary>Settings that are set, and have no effect in this version.</summary>
+    public IReadOnlyList<string> WithoutEffect { get; init; } = [];
+}
+
+/// <param name="Environment">Name of the environment, <c>Production</c> unless set.</param>
+/// <param name="Urls">Addresses to listen on.</param>
+/// <param name="DataDirectory">Full path of <c>FAYVAD_DATA</c>.</param>
+/// <param name="TrustedProxies">Whose forwarded headers are believed; empty: nobody's.</param>
+internal sealed record HostSettings(string Environment, IReadOnlyList<string> Urls, string DataDirectory, IReadOnlyList<IPNetwork> TrustedProxies)
+{
+    public bool IsProduction => Environment.Equals("Production", StringComparison.OrdinalIgnoreCase);
+}
+
+/// <param name="SecretKey">Null: to be generated and kept in the data directory.</param>
+/// <param name="MasterKey">Null: the secret key is used.</param>
+/// <param name="TokenLifetime">From issue to expiry of an access token.</param>
+internal sealed record AuthSettings(Secret? SecretKey, Secret? MasterKey, TimeSpan TokenLifetime);
+
+/// <summary>The first staff account; a null password is generated.</summary>
+internal sealed record OwnerSettings(string Email, Secret? Password);
+
+internal enum DatabaseKind
+{
+    Sqlite,
+    PostgreSql,
+}
+
+/// <param name="Kind">Which database.</param>
+/// <param name="ConnectionString">For that database's driver; holds a password.</param>
+internal sealed record StorageSettings(DatabaseKind Kind, Secret ConnectionString);
+
+/// <param name="Url">Null: the built-in demo Odoo.</param>
+/// <param name="DemoDatabases">Names of the demo's databases.</param>
+internal sealed record OdooSettings(Uri? Url, IReadOnlyList<string> DemoDatabases);
+
+internal enum UsageStorage
+{
+    Memory,
+    Database,
+    Redis,
+}
+
+internal enum RateLimitHeaders
+{
+    Always,
+    Low,
+    Never,
+}
+
+/// <param name="ValidationEnabled">False lets every request pass.</param>
+/// <param name="GracePeriod">How long an edge goes on without its authority.</param>
+/// <param name="UsageStorage">Where quotas are kept.</param>
+/// <param name="RateLimitHeaders">When answers carry the RateLimit headers.</param>
+internal sealed record LicensingSettings(bool ValidationEnabled, TimeSpan GracePeriod, UsageStorage UsageStorage, RateLimitHeaders RateLimitHeaders);

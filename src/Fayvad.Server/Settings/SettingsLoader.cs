@@ -1,0 +1,143 @@
+using System.Net;
+using System.Net.Mail;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace Fayvad.Server.Settings;
+
+/// <summary>Turns configuration into <see cref="ServerSettings"/>, or stops with the first setting that is wrong.</summary>
+internal static partial class SettingsLoader
+{
+    private const int MinimumKeyBytes = 32;
+    private const int MinimumPasswordLength = 12;
+    private const int MinimumRsaBits = 2048;
+
+    /// <exception cref="SettingException">A setting is missing or wrong.</exception>
+    public static ServerSettings Load(IConfiguration configuration, string workingDirectory)
+    {
+        var read = new SettingReader(configuration);
+        read.RefuseUnknownNames();
+        var host = Host(read, workingDirectory);
+        var storage = DatabaseUrl.Parse(read.Text(SettingsTable.DatabaseUrl), host.DataDirectory, workingDirectory);
+        CheckRedis(read);
+        return new(host, Auth(read, storage), Owner(read), storage, Odoo(read), Licensing(read, host, workingDirectory))
+        {
+            WithoutEffect = [.. SettingsTable.All.Where(setting => setting.WithoutEffectYet && read.Text(setting) is not null).Select(static setting => setting.Name)],
+        };
+    }
+
+    private static HostSettings Host(SettingReader read, string workingDirectory)
+    {
+        var environment = read.Text(SettingsTable.Environment) ?? "Production";
+        var urls = read.List(SettingsTable.Urls, ';') is { Count: > 0 } given ? given : ["http://127.0.0.1:8000"];
+        if (!urls.All(IsListenAddress)) throw new SettingException(SettingsTable.Urls, "must hold addresses like http://127.0.0.1:8000, separated by ;.");
+        var data = Path.GetFullPath(read.Text(SettingsTable.DataDirectory) ?? "data", workingDirectory);
+        if (File.Exists(data)) throw new SettingException(SettingsTable.DataDirectory, "must be a directory, and names a file.");
+        return new(environment, urls, data, [.. read.List(SettingsTable.TrustedProxies).Select(Network)]);
+    }
+
+    private static bool IsListenAddress(string text)
+    {
+        try
+        {
+            var address = BindingAddress.Parse(text);
+            return address.Scheme is "http" or "https" && address.Port is >= 0 and <= 65535 && address.PathBase.Length == 0;
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
+    }
+
+    private static IPNetwork Network(string text)
+    {
+        if (IPNetwork.TryParse(text, out var network)) return network;
+        if (IPAddress.TryParse(text, out var address)) return new IPNetwork(address, address.GetAddressBytes().Length * 8);
+        throw new SettingException(SettingsTable.TrustedProxies, "must hold IP addresses and networks like 10.0.0.0/8, separated by commas.");
+    }
+
+    private static AuthSettings Auth(SettingReader read, StorageSettings storage)
+    {
+        var secretKey = Key(read, SettingsTable.SecretKey);
+        if (secretKey is null && storage.Kind == DatabaseKind.PostgreSql)
+            throw new SettingException(SettingsTable.SecretKey, "must be set when DATABASE_URL names PostgreSQL, the same on every node.");
+        return new(secretKey, Key(read, SettingsTable.MasterKey), TimeSpan.FromMinutes(read.Integer(SettingsTable.TokenLifetime, 60, 1, 1440)));
+    }
+
+    private static Secret? Key(SettingReader read, Setting setting) => read.Text(setting) switch
+    {
+        null => null,
+        { } text when Encoding.UTF8.GetByteCount(text) >= MinimumKeyBytes => new Secret(text),
+        _ => throw new SettingException(setting, $"must have at least {MinimumKeyBytes} bytes."),
+    };
+
+    private static OwnerSettings Owner(SettingReader read)
+    {
+        var email = read.Text(SettingsTable.AdminEmail) ?? "owner@localhost";
+        if (!MailAddress.TryCreate(email, out var parsed) || parsed.Address != email)
+            throw new SettingException(SettingsTable.AdminEmail, "must be an e-mail address.");
+        var password = read.Text(SettingsTable.AdminPassword);
+        if (password is { Length: < MinimumPasswordLength })
+            throw new SettingException(SettingsTable.AdminPassword, $"must have at least {MinimumPasswordLength} characters.");
+        return new(email, password is null ? null : new Secret(password));
+    }
+
+    private static void CheckRedis(SettingReader read)
+    {
+        if (read.Text(SettingsTable.RedisUrl) is not { } text) return;
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || url.Scheme is not ("redis" or "rediss") || url.Host.Length == 0)
+            throw new SettingException(SettingsTable.RedisUrl, "must be an address like redis://host:6379/0.");
+    }
+
+    private static OdooSettings Odoo(SettingReader read)
+    {
+        Uri? url = null;
+        if (read.Text(SettingsTable.OdooUrl) is { } text
+            && (!Uri.TryCreate(text, UriKind.Absolute, out url) || url.Scheme is not ("http" or "https") || url.UserInfo.Length > 0 || url.Query.Length > 0))
+            throw new SettingException(SettingsTable.OdooUrl, "must be an http:// or https:// address without user name or query.");
+        var databases = read.List(SettingsTable.OdooDemoDatabases) is { Count: > 0 } given ? given : ["demo", "demo_free"];
+        if (!databases.All(name => DatabaseName().IsMatch(name)) || databases.Distinct(StringComparer.Ordinal).Count() != databases.Count)
+            throw new SettingException(SettingsTable.OdooDemoDatabases, "must hold different database names of letters, digits, _, - and ., separated by commas.");
+        return new(url, databases);
+    }
+
+    private static LicensingSettings Licensing(SettingReader read, HostSettings host, string workingDirectory)
+    {
+        var enabled = read.Boolean(SettingsTable.ValidationEnabled, true);
+        if (!enabled && host.IsProduction)
+            throw new SettingException(SettingsTable.ValidationEnabled, "must not be false when ASPNETCORE_ENVIRONMENT is Production.");
+        if (read.Text(SettingsTable.ValidationUrl) is not null)
+            throw new SettingException(SettingsTable.ValidationUrl, "is not available in this version: this server is its own authority; unset it.");
+        CheckRsaKey(read, SettingsTable.RsaPublicKey, workingDirectory, isPrivate: false);
+        CheckRsaKey(read, SettingsTable.RsaPrivateKey, workingDirectory, isPrivate: true);
+        var usage = read.OneOf(SettingsTable.UsageStorage, UsageStorage.Memory);
+        if (usage != UsageStorage.Memory)
+            throw new SettingException(SettingsTable.UsageStorage, "must be memory in this version; database and redis are not available yet.");
+        read.Integer(SettingsTable.UsageRetentionDays, 90, 1, 3650);
+        var grace = TimeSpan.FromHours(read.Integer(SettingsTable.GracePeriodHours, 48, 0, 48));
+        return new(enabled, grace, usage, read.OneOf(SettingsTable.RateLimitHeaders, RateLimitHeaders.Always));
+    }
+
+    private static void CheckRsaKey(SettingReader read, Setting setting, string workingDirectory, bool isPrivate)
+    {
+        if (read.Text(setting) is not { } text) return;
+        try
+        {
+            var pem = text.Contains("-----BEGIN", StringComparison.Ordinal)
+                ? text.Replace("\\n", "\n", StringComparison.Ordinal)
+                : File.ReadAllText(Path.GetFullPath(text, workingDirectory));
+            using var rsa = RSA.Create();
+            rsa.ImportFromPem(pem);
+            if (rsa.KeySize < MinimumRsaBits) throw new SettingException(setting, $"must have {MinimumRsaBits} bits or more.");
+            if (isPrivate) _ = rsa.ExportPkcs8PrivateKey();
+        }
+        catch (Exception cause) when (cause is CryptographicException or ArgumentException or IOException or UnauthorizedAccessException)
+        {
+            throw new SettingException(setting, $"must be an RSA {(isPrivate ? "private" : "public")} key in PEM, or the path of a readable PEM file.");
+        }
+    }
+
+    [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$", RegexOptions.CultureInvariant)]
+    private static partial Regex DatabaseName();
+}

@@ -1,0 +1,83 @@
+namespace Fayvad.Server.Settings;
+
+/// <summary>Every setting there is: the one table that the reader, the check for unknown names and the documentation share.</summary>
+internal static class SettingsTable
+{
+    private const string Auth = "Auth";
+    private const string Licensing = "Licensing";
+    private const string Odoo = "Odoo";
+    private const string Server = "Server";
+    private const string Storage = "Storage";
+
+    public static readonly Setting Urls = new("ASPNETCORE_URLS", Server, "http://127.0.0.1:8000",
+        "addresses http[s]://host:port, separated by ;", "Where the server listens.");
+
+    public static readonly Setting Environment = new("ASPNETCORE_ENVIRONMENT", Server, "Production",
+        "Production, Staging, Development, or a name of your own", "Production refuses what is meant for development.");
+
+    public static readonly Setting DataDirectory = new("FAYVAD_DATA", Server, "./data",
+        "a directory that the server may create and write", "Holds what the server generates: the SQLite database, the secret key, the usage file.");
+
+    public static readonly Setting TrustedProxies = new("FAYVAD_TRUSTED_PROXIES", Server, "none",
+        "IP addresses and networks (CIDR), separated by commas", "Proxies whose X-Forwarded-For, -Proto and -Host are believed, one hop.");
+
+    public static readonly Setting SecretKey = new("SECRET_KEY", Auth, "generated and kept in FAYVAD_DATA (SQLite); required with PostgreSQL",
+        "at least 32 bytes in UTF-8", "Signs access tokens; wraps stored keys where FAYVAD_MASTER_KEY is not set. The same on every node.");
+
+    public static readonly Setting MasterKey = new("FAYVAD_MASTER_KEY", Auth, "SECRET_KEY",
+        "at least 32 bytes in UTF-8", "Wraps the keys that are kept in the database. The same on every node.");
+
+    public static readonly Setting TokenLifetime = new("FAYVAD_TOKEN_LIFETIME_MINUTES", Auth, "60", "1 to 1440", "How long an access token is good.");
+
+    public static readonly Setting AdminEmail = new("FAYVAD_ADMIN_EMAIL", Auth, "owner@localhost",
+        "an e-mail address", "The owner account made at the first start.");
+
+    public static readonly Setting AdminPassword = new("FAYVAD_ADMIN_PASSWORD", Auth, "generated and printed once",
+        "at least 12 characters", "That account's password.");
+
+    public static readonly Setting DatabaseUrl = new("DATABASE_URL", Storage, "SQLite in FAYVAD_DATA",
+        "postgres://user:password@host:port/name or sqlite:path", "Where licences, the audit log and sessions are kept.");
+
+    public static readonly Setting RedisUrl = new("REDIS_URL", Storage, "none", "redis://host:port/database or rediss://…",
+        "Redis or Valkey, for several nodes.") { WithoutEffectYet = true };
+
+    public static readonly Setting OdooUrl = new("ODOO_URL", Odoo, "the built-in demo Odoo", "http:// or https:// address", "The Odoo to stand in front of.");
+
+    public static readonly Setting OdooDemoDatabases = new("ODOO_DEMO_DATABASES", Odoo, "demo,demo_free",
+        "names of letters, digits, _, - and ., separated by commas", "Databases of the built-in demo Odoo.");
+
+    public static readonly Setting ValidationEnabled = new("LICENSE_VALIDATION_ENABLED", Licensing, "true",
+        "true or false; false not in Production", "false lets every request pass without a licence, for development.");
+
+    public static readonly Setting ValidationUrl = new("LICENSE_VALIDATION_URL", Licensing, "this server is its own authority",
+        "not available in this version", "The authority that an edge asks.");
+
+    public static readonly Setting GracePeriodHours = new("LICENSE_GRACE_PERIOD_HOURS", Licensing, "48", "0 to 48",
+        "How long an edge goes on without its authority.") { WithoutEffectYet = true };
+
+    public static readonly Setting RsaPublicKey = new("LICENSE_RSA_PUBLIC_KEY", Licensing, "none",
+        "an RSA public key of 2048 bits or more: PEM, or the path of a PEM file", "Verifies signed licences.") { WithoutEffectYet = true };
+
+    public static readonly Setting RsaPrivateKey = new("LICENSE_RSA_PRIVATE_KEY", Licensing, "none",
+        "an RSA private key of 2048 bits or more: PEM, or the path of a PEM file", "Signs licences; belongs on the authority alone.") { WithoutEffectYet = true };
+
+    public static readonly Setting UsageStorage = new("LICENSE_USAGE_STORAGE", Licensing, "memory", "memory; database and redis are not available in this version",
+        "Where hourly quotas are kept: memory is exact for one node.");
+
+    public static readonly Setting UsageRetentionDays = new("LICENSE_USAGE_RETENTION_DAYS", Licensing, "90", "1 to 3650",
+        "How long usage figures are kept.") { WithoutEffectYet = true };
+
+    public static readonly Setting RateLimitHeaders = new("FAYVAD_RATELIMIT_HEADERS", Licensing, "always", "always, low or never",
+        "When answers carry RateLimit headers; low: below 20 % of the quota.");
+
+    public static readonly IReadOnlyList<Setting> All =
+    [
+        Urls, Environment, DataDirectory, TrustedProxies,
+        SecretKey, MasterKey, TokenLifetime, AdminEmail, AdminPassword,
+        DatabaseUrl, RedisUrl,
+        OdooUrl, OdooDemoDatabases,
+        ValidationEnabled, ValidationUrl, GracePeriodHours, RsaPublicKey, RsaPrivateKey, UsageStorage, UsageRetentionDays, RateLimitHeaders,
+    ];
+
+    public static readonly IReadOnlyList<string> Sections = [.. All.Select(static setting => setting.Section).Distinct()];
+}

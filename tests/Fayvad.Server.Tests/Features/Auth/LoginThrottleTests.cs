@@ -1,0 +1,103 @@
+using System.Net;
+using Fayvad.Server.Features.Auth;
+using Fayvad.Server.Tests.Harness;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Fayvad.Server.Tests.Features.Auth;
+
+public class LoginThrottleTests
+{
+    private static readonly IPAddress Here = IPAddress.Parse("203.0.113.9");
+
+    private readonly FakeTimeProvider _time = new(At.Start);
+    private readonly LoginThrottle _throttle;
+
+    public LoginThrottleTests() => _throttle = new(_time);
+
+    [Fact]
+    public void Five_failures_are_free_then_each_doubles_the_wait_up_to_a_minute()
+    {
+        for (var i = 0; i < 5; i++) Try().ShouldBe(TimeSpan.Zero);
+        List<double> waits = [];
+        for (var i = 0; i < 9; i++)
+        {
+            var wait = Try();
+            waits.Add(wait.TotalSeconds);
+            _time.Advance(wait);
+            Try().ShouldBe(TimeSpan.Zero);
+        }
+        waits.ShouldBe([1, 2, 4, 8, 16, 32, 60, 60, 60]);
+    }
+
+    [Fact]
+    public void Attempts_at_once_gain_nothing() =>
+        Enumerable.Range(0, 50).AsParallel().Count(_ => _throttle.TryBegin("demo", "admin", Here, out var _) is not null).ShouldBe(5);
+
+    [Fact]
+    public void The_right_password_starts_the_account_anew()
+    {
+        for (var i = 0; i < 4; i++) Try();
+        _throttle.TryBegin("demo", "admin", Here, out _)!.Succeeded();
+        for (var i = 0; i < 5; i++) Try().ShouldBe(TimeSpan.Zero);
+    }
+
+    [Fact]
+    public void Failures_are_forgotten_after_a_quarter_of_an_hour()
+    {
+        for (var i = 0; i < 5; i++) Try();
+        _time.Advance(TimeSpan.FromMinutes(15));
+        for (var i = 0; i < 5; i++) Try().ShouldBe(TimeSpan.Zero);
+    }
+
+    [Fact]
+    public void The_spelling_of_a_name_does_not_make_another_account()
+    {
+        for (var i = 0; i < 5; i++) Try(name: i % 2 == 0 ? "ADMIN" : "admin");
+        Try(name: "Admin").ShouldBeGreaterThan(TimeSpan.Zero);
+    }
+
+    [Fact]
+    public void Another_account_is_not_touched()
+    {
+        for (var i = 0; i < 5; i++) Try();
+        Try(name: "user").ShouldBe(TimeSpan.Zero);
+        Try(tenant: "demo_free").ShouldBe(TimeSpan.Zero);
+    }
+
+    [Fact]
+    public void An_address_that_tries_many_accounts_waits_too()
+    {
+        for (var i = 0; i < 20; i++) Try(name: $"user{i}").ShouldBe(TimeSpan.Zero);
+        Try(name: "another").ShouldBe(TimeSpan.FromSeconds(1));
+        Try(name: "another", from: IPAddress.Parse("203.0.113.10")).ShouldBe(TimeSpan.Zero);
+    }
+
+    [Fact]
+    public void Right_passwords_do_not_charge_the_address()
+    {
+        for (var i = 0; i < 100; i++) _throttle.TryBegin("demo", $"user{i}", Here, out _).ShouldNotBeNull().Succeeded();
+    }
+
+    [Fact]
+    public void A_network_of_IPv6_counts_as_one_address()
+    {
+        for (var i = 0; i < 20; i++) Try(name: $"user{i}", from: IPAddress.Parse($"2001:db8:1:2::{i:x}"));
+        Try(name: "x", from: IPAddress.Parse("2001:db8:1:2:ffff::1")).ShouldBeGreaterThan(TimeSpan.Zero);
+        Try(name: "x", from: IPAddress.Parse("2001:db8:1:3::1")).ShouldBe(TimeSpan.Zero);
+    }
+
+    [Fact]
+    public void A_flood_of_names_neither_grows_memory_without_bound_nor_frees_those_under_attack()
+    {
+        for (var i = 0; i < 6; i++) Try(from: null);
+        for (var i = 0; i < 120_000; i++) Try(name: $"flood{i}", from: new IPAddress(i + 1L));
+        _throttle.Count.ShouldBeLessThanOrEqualTo(100_001);
+        Try().ShouldBeGreaterThan(TimeSpan.Zero);
+    }
+
+    private TimeSpan Try(string tenant = "demo", string name = "admin", IPAddress? from = null)
+    {
+        _throttle.TryBegin(tenant, name, from ?? Here, out var wait);
+        return wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
+    }
+}

@@ -1,0 +1,81 @@
+using Fayvad.Server.Features.Health;
+using Fayvad.Server.Tests.Harness;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Fayvad.Server.Tests.Features.Health;
+
+public class HealthTests
+{
+    [Fact]
+    public async Task A_dependency_that_is_down_makes_the_whole_503_and_is_named_without_its_reason()
+    {
+        var probe = new SwitchedProbe("printer", isNeededToServe: false) { Fault = new InvalidOperationException("hush") };
+        await using var app = await StartAsync(probe);
+        var answer = await app.Api.GetAsync("/health/");
+        answer.Outcome.ShouldBe("503 SERVICE_UNAVAILABLE");
+        answer.Details!["status"]!.GetValue<string>().ShouldBe("unhealthy");
+        answer.Details["dependencies"]!["printer"]!["status"]!.GetValue<string>().ShouldBe("down");
+        answer.Header("Retry-After").ShouldBe("5");
+        answer.Text.ShouldNotContain("hush");
+    }
+
+    [Fact]
+    public async Task A_dependency_that_comes_back_is_seen()
+    {
+        var probe = new SwitchedProbe("printer", isNeededToServe: true) { Fault = new InvalidOperationException() };
+        await using var app = await StartAsync(probe);
+        (await app.Api.GetAsync("/health/ready/")).Outcome.ShouldBe("503 SERVICE_UNAVAILABLE");
+        probe.Fault = null;
+        app.Time.Advance(TimeSpan.FromSeconds(1));
+        var answer = await app.Api.GetAsync("/health/ready/");
+        answer.Outcome.ShouldBe("200 ");
+        answer.Data["dependencies"]!["printer"]!["status"]!.GetValue<string>().ShouldBe("up");
+    }
+
+    [Fact]
+    public async Task A_node_stays_ready_when_what_only_some_requests_need_is_down()
+    {
+        await using var app = await StartAsync(new SwitchedProbe("printer", isNeededToServe: false) { Fault = new InvalidOperationException() });
+        (await app.Api.GetAsync("/health/ready/")).Outcome.ShouldBe("200 ");
+        (await app.Api.GetAsync("/health/live/")).Outcome.ShouldBe("200 ");
+    }
+
+    [Fact]
+    public async Task Many_callers_share_one_question()
+    {
+        var probe = new SwitchedProbe("printer", isNeededToServe: true);
+        await using var app = await StartAsync(probe);
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => app.Api.GetAsync("/health/")));
+        probe.Asked.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Switched_off_validation_shows_in_health_and_in_the_log()
+    {
+        await using var app = await FayvadApplication.StartAsync(new() { ["LICENSE_VALIDATION_ENABLED"] = "false", ["ASPNETCORE_ENVIRONMENT"] = "Development" });
+        (await app.Api.GetAsync("/health/")).Data["license_validation"]!.GetValue<string>().ShouldStartWith("DISABLED");
+        app.Logs.All.ShouldContain("EVERY REQUEST PASSES WITHOUT A LICENCE");
+    }
+
+    private static Task<FayvadApplication> StartAsync(IHealthProbe probe) =>
+        FayvadApplication.StartAsync(services: services => services.AddSingleton(probe));
+
+    private sealed class SwitchedProbe(string name, bool isNeededToServe) : IHealthProbe
+    {
+        private int _asked;
+
+        public int Asked => _asked;
+
+        public Exception? Fault { get; set; }
+
+        public string Name => name;
+
+        public bool IsNeededToServe => isNeededToServe;
+
+        public Task CheckAsync(CancellationToken cancellationToken)
+        {
+            Interlocked.Increment(ref _asked);
+            return Fault is { } fault ? Task.FromException(fault) : Task.CompletedTask;
+        }
+    }
+}

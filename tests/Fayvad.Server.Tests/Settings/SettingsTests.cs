@@ -1,0 +1,203 @@
+using System.Net;
+using System.Security.Cryptography;
+using Fayvad.Server.Commands;
+using Fayvad.Server.Settings;
+using Fayvad.Server.Tests.Harness;
+using Microsoft.Extensions.Configuration;
+
+namespace Fayvad.Server.Tests.Settings;
+
+public sealed class SettingsTests : IDisposable
+{
+    private readonly TemporaryDirectory _directory = new();
+
+    public static TheoryData<string, string> WrongSettings => new()
+    {
+        { "ASPNETCORE_URLS", "tcp://wrong" },
+        { "ASPNETCORE_URLS", "http://127.0.0.1:99999" },
+        { "FAYVAD_TRUSTED_PROXIES", "10.0.0.0/8,wrong" },
+        { "FAYVAD_TRUSTED_PROXIES", "10.0.0.1/99" },
+        { "SECRET_KEY", "wrong-but-31-bytes-long-0123456" },
+        { "FAYVAD_MASTER_KEY", "wrong" },
+        { "FAYVAD_TOKEN_LIFETIME_MINUTES", "0" },
+        { "FAYVAD_TOKEN_LIFETIME_MINUTES", "1441" },
+        { "FAYVAD_TOKEN_LIFETIME_MINUTES", "wrong" },
+        { "FAYVAD_ADMIN_EMAIL", "wrong" },
+        { "FAYVAD_ADMIN_EMAIL", "Wrong <a@b.test>" },
+        { "FAYVAD_ADMIN_PASSWORD", "wrong" },
+        { "DATABASE_URL", "mysql://wrong/db" },
+        { "DATABASE_URL", "postgres://wrong" },
+        { "DATABASE_URL", "postgres://host/db?wrong=1" },
+        { "DATABASE_URL", "sqlite:" },
+        { "DATABASE_URL", "wrong" },
+        { "REDIS_URL", "http://wrong:6379" },
+        { "REDIS_URL", "wrong" },
+        { "ODOO_URL", "wrong" },
+        { "ODOO_URL", "ftp://wrong" },
+        { "ODOO_URL", "http://wrong:wrong@odoo.test" },
+        { "ODOO_DEMO_DATABASES", "demo,wr ong" },
+        { "ODOO_DEMO_DATABASES", "demo,demo" },
+        { "LICENSE_VALIDATION_ENABLED", "1" },
+        { "LICENSE_VALIDATION_ENABLED", "True" },
+        { "LICENSE_VALIDATION_ENABLED", "yes" },
+        { "LICENSE_VALIDATION_ENABLED", "false" },
+        { "LICENSE_VALIDATION_URL", "https://wrong.test/api/validate" },
+        { "LICENSE_GRACE_PERIOD_HOURS", "-1" },
+        { "LICENSE_GRACE_PERIOD_HOURS", "49" },
+        { "LICENSE_GRACE_PERIOD_HOURS", "wrong" },
+        { "LICENSE_GRACE_PERIOD_HOURS", "1e1" },
+        { "LICENSE_RSA_PUBLIC_KEY", "wrong" },
+        { "LICENSE_RSA_PRIVATE_KEY", "-----BEGIN PRIVATE KEY-----\nwrong\n-----END PRIVATE KEY-----" },
+        { "LICENSE_USAGE_STORAGE", "wrong" },
+        { "LICENSE_USAGE_STORAGE", "redis" },
+        { "LICENSE_USAGE_STORAGE", "database" },
+        { "LICENSE_USAGE_RETENTION_DAYS", "0" },
+        { "FAYVAD_RATELIMIT_HEADERS", "wrong" },
+        { "FAYVAD_DTA", "wrong" },
+        { "LICENSE_VALIDATION_ENABLE", "wrong" },
+        { "Odoo:ODOO_UURL", "wrong" },
+        { "Auth:SECRET_KEY", "wrong" },
+    };
+
+    [Theory, MemberData(nameof(WrongSettings))]
+    public async Task A_wrong_setting_ends_the_start_with_one_sentence_that_names_it_and_never_its_value(string name, string value)
+    {
+        var (exit, output, error) = await RunAsync((name, value));
+
+        exit.ShouldBe(2);
+        output.ShouldBeEmpty();
+        var line = error.TrimEnd('\n');
+        line.ShouldNotContain('\n');
+        line.ShouldContain(name.Split(':')[^1]);
+        line.ShouldEndWith(".");
+        line.ShouldNotContain("wrong", Case.Insensitive);
+    }
+
+    [Fact]
+    public async Task A_data_directory_that_is_a_file_ends_the_start()
+    {
+        var file = _directory.Combine("file");
+        await File.WriteAllTextAsync(file, "", TestContext.Current.CancellationToken);
+        (await RunAsync(("FAYVAD_DATA", file))).ShouldBe((2, "", "fayvad: FAYVAD_DATA must be a directory, and names a file.\n"));
+    }
+
+    [Fact]
+    public async Task PostgreSQL_needs_a_secret_key_because_nodes_must_agree_on_it()
+    {
+        var (exit, _, error) = await RunAsync(("DATABASE_URL", "postgres://fayvad:hush@db.test/fayvad"));
+        exit.ShouldBe(2);
+        error.ShouldContain("SECRET_KEY");
+        error.ShouldNotContain("hush");
+    }
+
+    [Fact]
+    public void With_nothing_set_the_defaults_of_the_contract_hold()
+    {
+        var settings = Load();
+        settings.Host.DataDirectory.ShouldBe(_directory.Combine("data"));
+        settings.Host.IsProduction.ShouldBeTrue();
+        settings.Host.Urls.ShouldBe(["http://127.0.0.1:8000"]);
+        settings.Host.TrustedProxies.ShouldBeEmpty();
+        settings.Auth.TokenLifetime.ShouldBe(TimeSpan.FromHours(1));
+        settings.Storage.Kind.ShouldBe(DatabaseKind.Sqlite);
+        settings.Storage.ConnectionString.Reveal().ShouldBe($"Data Source={_directory.Combine("data/fayvad.db")}");
+        settings.Odoo.Url.ShouldBeNull();
+        settings.Odoo.DemoDatabases.ShouldBe(["demo", "demo_free"]);
+        settings.Licensing.ShouldBe(new(true, TimeSpan.FromHours(48), UsageStorage.Memory, RateLimitHeaders.Always));
+        settings.WithoutEffect.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_section_of_appsettings_serves_where_the_environment_is_silent() =>
+        Load(("Odoo:ODOO_URL", "https://odoo.test"), ("Licensing:LICENSE_GRACE_PERIOD_HOURS", "7"), ("LICENSE_GRACE_PERIOD_HOURS", "5"))
+            .ShouldSatisfyAllConditions(
+                settings => settings.Odoo.Url.ShouldBe(new Uri("https://odoo.test")),
+                settings => settings.Licensing.GracePeriod.ShouldBe(TimeSpan.FromHours(5)));
+
+    [Fact]
+    public void An_empty_value_counts_as_not_set() => Load(("SECRET_KEY", ""), ("ODOO_URL", " ")).Auth.SecretKey.ShouldBeNull();
+
+    [Fact]
+    public void A_postgres_address_becomes_a_connection_string_with_its_escapes_undone()
+    {
+        var settings = Load(("DATABASE_URL", "postgresql://us%40er:p%3Aw%2Fd@db.test:5433/fay%20vad?sslmode=verify-full"), ("SECRET_KEY", new string('k', 32)));
+        var connection = new Npgsql.NpgsqlConnectionStringBuilder(settings.Storage.ConnectionString.Reveal());
+        (connection.Host, connection.Port, connection.Username, connection.Password, connection.Database, connection.SslMode)
+            .ShouldBe(("db.test", 5433, "us@er", "p:w/d", "fay vad", Npgsql.SslMode.VerifyFull));
+    }
+
+    [Theory]
+    [InlineData("sqlite:///srv/f.db", "/srv/f.db")]
+    [InlineData("sqlite:/srv/f.db", "/srv/f.db")]
+    [InlineData("sqlite:f.db", "{here}/f.db")]
+    [InlineData("sqlite://f.db", "{here}/f.db")]
+    public void A_sqlite_address_names_a_file(string url, string file) =>
+        Load(("DATABASE_URL", url)).Storage.ConnectionString.Reveal().ShouldBe($"Data Source={file.Replace("{here}", _directory.Path, StringComparison.Ordinal)}");
+
+    [Fact]
+    public void Proxies_are_listed_as_addresses_and_networks() =>
+        Load(("FAYVAD_TRUSTED_PROXIES", "10.0.0.0/8, 192.168.1.7,::1")).Host.TrustedProxies
+            .ShouldBe([IPNetwork.Parse("10.0.0.0/8"), IPNetwork.Parse("192.168.1.7/32"), IPNetwork.Parse("::1/128")]);
+
+    [Fact]
+    public void Validation_may_be_switched_off_outside_of_production() =>
+        Load(("LICENSE_VALIDATION_ENABLED", "false"), ("ASPNETCORE_ENVIRONMENT", "Development")).Licensing.ValidationEnabled.ShouldBeFalse();
+
+    [Fact]
+    public void Settings_without_effect_are_named()
+    {
+        using var rsa = RSA.Create(2048);
+        var pem = rsa.ExportPkcs8PrivateKeyPem().Replace("\n", "\\n", StringComparison.Ordinal);
+        Load(("REDIS_URL", "redis://redis:6379/0"), ("LICENSE_USAGE_RETENTION_DAYS", "30"), ("LICENSE_RSA_PRIVATE_KEY", pem))
+            .WithoutEffect.ShouldBe(["REDIS_URL", "LICENSE_RSA_PRIVATE_KEY", "LICENSE_USAGE_RETENTION_DAYS"]);
+    }
+
+    [Fact]
+    public void What_kubernetes_puts_into_the_environment_for_a_service_of_our_name_is_no_misspelt_setting() =>
+        Should.NotThrow(() => Load(
+            ("FAYVAD_SERVICE_HOST", "10.0.0.1"), ("FAYVAD_SERVICE_PORT_HTTP", "80"), ("FAYVAD_PORT", "tcp://10.0.0.1:80"), ("FAYVAD_PORT_80_TCP_ADDR", "10.0.0.1")));
+
+    [Fact]
+    public void The_secret_key_is_generated_once_and_readable_by_its_owner_alone()
+    {
+        var first = SecretKeyFile.LoadOrCreate(_directory.Combine("data"));
+        first.RevealBytes().Length.ShouldBeGreaterThanOrEqualTo(32);
+        SecretKeyFile.LoadOrCreate(_directory.Combine("data")).Reveal().ShouldBe(first.Reveal());
+        if (!OperatingSystem.IsWindows())
+            File.GetUnixFileMode(_directory.Combine("data/secret_key")).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+    }
+
+    [Fact]
+    public async Task Processes_that_start_at_once_agree_on_one_secret_key()
+    {
+        var keys = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Task.Run(() => SecretKeyFile.LoadOrCreate(_directory.Combine("data")).Reveal())));
+        keys.Distinct().ShouldHaveSingleItem();
+        Directory.GetFiles(_directory.Combine("data")).ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public void A_secret_does_not_show_itself() => $"{new Secret("hush")}".ShouldBe("***");
+
+    [Fact]
+    public void Each_setting_is_described_once_and_read_from_a_section()
+    {
+        SettingsTable.All.Select(static setting => setting.Name).ShouldBeUnique();
+        SettingsTable.All.ShouldAllBe(static setting => setting.Default != "" && setting.Range != "" && setting.Effect.EndsWith('.'));
+    }
+
+    public void Dispose() => _directory.Dispose();
+
+    private ServerSettings Load(params (string, string)[] settings) => SettingsLoader.Load(Configuration(settings), _directory.Path);
+
+    private async Task<(int Exit, string Output, string Error)> RunAsync(params (string, string)[] settings)
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        var context = new CommandContext { Output = output, Error = error, Configuration = Configuration(settings), WorkingDirectory = _directory.Path };
+        var exit = await FayvadCommand.RunAsync(["serve"], context, TestContext.Current.CancellationToken);
+        return (exit, output.ToString(), error.ToString());
+    }
+
+    private static IConfigurationRoot Configuration((string Name, string Value)[] settings) =>
+        new ConfigurationBuilder().AddInMemoryCollection(settings.Select(static pair => KeyValuePair.Create(pair.Name, (string?)pair.Value))).Build();
+}
