@@ -46,8 +46,9 @@ build_server() {
   ) 9>"$root/artifacts/build.lock" || fail "the build failed, see above"
 }
 
-# run_fayvad ARGS...: becomes the server process, so that signals reach it.
+# run_fayvad ARGS...: becomes the server process, so that signals reach it. It runs in the checkout, so that the server and the
+# command line agree on ./data, appsettings.json and every relative path in a setting, wherever they are called from.
 run_fayvad() {
-  export FAYVAD_DATA="${FAYVAD_DATA:-$root/data}"
+  cd "$root"
   exec dotnet "$server_dll" "$@"
 }
