@@ -13,7 +13,7 @@ public class ErrorPagesTests
     [Theory, MemberData(nameof(Codes))]
     public void An_error_code_has_a_page(string code)
     {
-        Repository.Files.ShouldContain($"{Folder}{code}.md", $"Write {Folder}{code}.md, in the manner of its neighbours.");
+        Repository.Files.Contains($"{Folder}{code}.md").ShouldBeTrue($"Write {Folder}{code}.md, in the manner of its neighbours.");
         var page = Repository.Read($"{Folder}{code}.md");
         page.ShouldStartWith($"# {code}\n");
         foreach (var section in (string[])["What happened", "Why", "What to do"]) page.ShouldContain($"\n## {section}\n");
