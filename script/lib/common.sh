@@ -27,7 +27,7 @@ build() {
 }
 
 server_is_current() {
-  [ -f "$server_dll" ] && [ -f "$stamp" ] &&
+  command -v dotnet >/dev/null && [ -f "$server_dll" ] && [ -f "$stamp" ] &&
     [ -z "$(find "$root/src" "$root/eng" "$root"/Directory.*.props "$root/global.json" \
       \( -name bin -o -name obj \) -prune -o -type f -newer "$stamp" -print -quit)" ]
 }

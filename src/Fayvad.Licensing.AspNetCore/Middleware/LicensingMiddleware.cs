@@ -47,7 +47,7 @@ internal sealed partial class LicensingMiddleware(
         if (verdict != LicenseVerdict.Allowed) return RefuseLicensed(context, tenant, LicenseRefusals.Of(verdict, license, policy.Requirement));
         if (!IsPermitted(policy, token)) return RefuseLicensed(context, tenant, ApiErrors.PermissionDenied());
 
-        var outcome = tenant.Quota.TrySpend(license!.Limits.MaxApiRequestsPerHour, policy.Meter, out var reading);
+        var outcome = tenant.Quota.TrySpend(license!.RequestsPerHour, policy.Meter, out var reading);
         return outcome == QuotaOutcome.AskLedger ? AskLedgerAsync(context, policy, token) : Answer(context, outcome, reading);
     }
 
@@ -62,7 +62,7 @@ internal sealed partial class LicensingMiddleware(
 
     private async Task AskLedgerAsync(HttpContext context, LicensePolicy policy, VerifiedToken token)
     {
-        var limit = token.Tenant.License?.Limits.MaxApiRequestsPerHour;
+        var limit = token.Tenant.License?.RequestsPerHour;
         if (limit is null)
         {
             await Refuse(context, LicenseRefusals.Missing()); // the licence went away in between
@@ -118,7 +118,7 @@ internal sealed partial class LicensingMiddleware(
     /// <summary>A refusal that does not spend, of a tenant whose quota can be told all the same.</summary>
     private Task RefuseLicensed(HttpContext context, LicensedTenant tenant, ApiError error)
     {
-        if (tenant.License?.Limits.MaxApiRequestsPerHour is { IsUnlimited: false } limit)
+        if (tenant.License?.RequestsPerHour is { IsUnlimited: false } limit)
         {
             var now = _clock.UnixMilliseconds;
             var hour = UsageHour.OfUnixMilliseconds(now);

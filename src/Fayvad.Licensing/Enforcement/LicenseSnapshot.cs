@@ -51,13 +51,24 @@ public sealed record LicenseSnapshot
     public required FeatureSet Features { get; init; }
 
     /// <summary>The bounds it sets.</summary>
-    public required LicenseLimits Limits { get; init; }
+    public required LicenseLimits Limits
+    {
+        get;
+        init
+        {
+            field = value;
+            RequestsPerHour = value.MaxApiRequestsPerHour;
+        }
+    }
 
     /// <summary>The masked key, <c>XXXX-XXXX-XXXX-XXXX-7Q2M</c>.</summary>
     public required string KeyDisplay { get; init; }
 
     /// <summary>Whether this is a trial.</summary>
     public bool IsTrial { get; init; }
+
+    /// <summary>The limit that every decision reads, beside the rest of what it reads.</summary>
+    internal Limit RequestsPerHour { get; private init; }
 
     internal long StartsAtUnixMilliseconds { get; private init; }
 

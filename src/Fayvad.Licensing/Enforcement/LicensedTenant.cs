@@ -13,7 +13,7 @@ public sealed class LicensedTenant
     internal LicensedTenant(string id, LicenseSnapshot? license, QuotaNode node)
     {
         Id = id;
-        _license = license;
+        License = license;
         Quota = new QuotaSlot(id, node);
     }
 
@@ -24,7 +24,8 @@ public sealed class LicensedTenant
     public LicenseSnapshot? License
     {
         get => Volatile.Read(ref _license);
-        internal set => Volatile.Write(ref _license, value);
+        // One text for one tenant: the comparison in every decision then ends at the reference.
+        internal set => Volatile.Write(ref _license, value?.TenantId == Id ? value with { TenantId = Id } : value);
     }
 
     /// <summary>The tenant's request quota and usage on this node.</summary>

@@ -6,13 +6,16 @@ namespace Fayvad.Licensing.Tiers;
 public sealed class FeatureSet : IReadOnlyCollection<Feature>, IEquatable<FeatureSet>
 {
     private readonly Feature[] _features;
-    private readonly ulong[] _words;
+    private readonly ulong _first; // features 0 to 63, which nearly always are all: no further object to fetch
+    private readonly ulong[] _rest;
 
     private FeatureSet(Feature[] features)
     {
         _features = features;
-        _words = new ulong[features.Length == 0 ? 0 : features.Max(static feature => feature.Index) / 64 + 1];
-        foreach (var feature in features) _words[feature.Index / 64] |= 1UL << (feature.Index % 64);
+        var words = new ulong[features.Length == 0 ? 1 : features.Max(static feature => feature.Index) / 64 + 1];
+        foreach (var feature in features) words[feature.Index / 64] |= 1UL << (feature.Index % 64);
+        _first = words[0];
+        _rest = words[1..];
     }
 
     /// <summary>The set with nothing in it.</summary>
@@ -33,20 +36,15 @@ public sealed class FeatureSet : IReadOnlyCollection<Feature>, IEquatable<Featur
     public static FeatureSet Of(params IEnumerable<string> keys) => Of(keys.Select(Feature.Of));
 
     /// <summary>Whether the feature is in this set.</summary>
-    public bool Contains(Feature feature)
-    {
-        var word = feature.Index / 64;
-        return word < _words.Length && (_words[word] >> (feature.Index % 64) & 1) != 0;
-    }
+    public bool Contains(Feature feature) => (Word(feature.Index / 64) >> (feature.Index % 64) & 1) != 0;
 
     /// <summary>Whether every feature of <paramref name="required"/> is in this set.</summary>
     public bool Covers(FeatureSet required)
     {
-        var (mine, theirs) = (_words, required._words);
-        for (var i = 0; i < theirs.Length; i++)
+        if ((required._first & ~_first) != 0) return false;
+        for (var i = 0; i < required._rest.Length; i++)
         {
-            var granted = i < mine.Length ? mine[i] : 0;
-            if ((theirs[i] & ~granted) != 0) return false;
+            if ((required._rest[i] & ~Word(i + 1)) != 0) return false;
         }
         return true;
     }
@@ -72,6 +70,8 @@ public sealed class FeatureSet : IReadOnlyCollection<Feature>, IEquatable<Featur
         foreach (var feature in _features) hash.Add(feature);
         return hash.ToHashCode();
     }
+
+    private ulong Word(int index) => index == 0 ? _first : index <= _rest.Length ? _rest[index - 1] : 0;
 
     /// <summary>The keys, comma-separated.</summary>
     public override string ToString() => string.Join(',', _features.Select(static feature => feature.Key));

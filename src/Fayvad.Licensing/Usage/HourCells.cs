@@ -1,70 +1,67 @@
+using System.Runtime.CompilerServices;
+
 namespace Fayvad.Licensing.Usage;
 
 /// <summary>What one tenant was served in one hour, by endpoint. Each count is one atomic add; no count ever moves.</summary>
 public sealed class HourCells
 {
-    private const int ChunkBits = 4;
-    private const int ChunkSize = 1 << ChunkBits;
+    private const int InlineSize = 16;
+    private const int ChunkSize = 64;
 
-    private long[][] _chunks;
+    private InlineCells _inline; // the first endpoints' counts, within this object
+    private long[][] _chunks = []; // those of the others
 
-    internal HourCells(UsageHour hour)
-    {
-        Hour = hour;
-        _chunks = NewChunks([], MeteredEndpoint.Count);
-    }
+    internal HourCells(UsageHour hour) => Hour = hour;
 
     /// <summary>The hour.</summary>
     public UsageHour Hour { get; }
 
     /// <summary>Requests served in the hour.</summary>
-    public long Served
-    {
-        get
-        {
-            long sum = 0;
-            foreach (var chunk in Volatile.Read(ref _chunks))
-            {
-                for (var i = 0; i < chunk.Length; i++) sum += Interlocked.Read(ref chunk[i]);
-            }
-            return sum;
-        }
-    }
+    public long Served => ByEndpoint().Sum(static cell => cell.Served);
 
     /// <summary>Requests served in the hour, by endpoint; endpoints without any are left out.</summary>
     public IEnumerable<(MeteredEndpoint Endpoint, long Served)> ByEndpoint()
     {
-        var chunks = Volatile.Read(ref _chunks);
-        for (var index = 0; index < Math.Min(chunks.Length * ChunkSize, MeteredEndpoint.Count); index++)
+        for (var index = 0; index < MeteredEndpoint.Count; index++)
         {
-            var count = Interlocked.Read(ref chunks[index >> ChunkBits][index & (ChunkSize - 1)]);
+            var count = Read(index);
             if (count > 0) yield return (MeteredEndpoint.At(index), count);
         }
     }
 
     internal void Count(MeteredEndpoint endpoint)
     {
-        var chunks = _chunks;
-        var chunk = endpoint.Index >> ChunkBits;
-        if ((uint)chunk >= (uint)chunks.Length) chunks = Grow(endpoint.Index + 1);
-        Interlocked.Increment(ref chunks[chunk][endpoint.Index & (ChunkSize - 1)]);
+        if (endpoint.Index < InlineSize) Interlocked.Increment(ref _inline[endpoint.Index]);
+        else
+        {
+            var (chunk, cell) = Math.DivRem(endpoint.Index - InlineSize, ChunkSize);
+            Interlocked.Increment(ref Chunks(chunk + 1)[chunk][cell]);
+        }
     }
 
-    private long[][] Grow(int endpoints)
+    private long Read(int index)
+    {
+        if (index < InlineSize) return Interlocked.Read(ref _inline[index]);
+        var (chunk, cell) = Math.DivRem(index - InlineSize, ChunkSize);
+        var chunks = Volatile.Read(ref _chunks);
+        return chunk < chunks.Length ? Interlocked.Read(ref chunks[chunk][cell]) : 0;
+    }
+
+    /// <summary>At least this many chunks. Growing copies references, never counts.</summary>
+    private long[][] Chunks(int needed)
     {
         while (true)
         {
             var present = Volatile.Read(ref _chunks);
-            if (present.Length * ChunkSize >= endpoints) return present;
-            var grown = NewChunks(present, endpoints);
+            if (present.Length >= needed) return present;
+            long[][] grown = [.. present, .. Enumerable.Range(present.Length, needed - present.Length).Select(static _ => new long[ChunkSize])];
             if (Interlocked.CompareExchange(ref _chunks, grown, present) == present) return grown;
         }
     }
 
-    private static long[][] NewChunks(long[][] kept, int endpoints)
+    [InlineArray(InlineSize)]
+    private struct InlineCells
     {
-        var chunks = new long[Math.Max(1, (endpoints + ChunkSize - 1) / ChunkSize)][];
-        for (var i = 0; i < chunks.Length; i++) chunks[i] = i < kept.Length ? kept[i] : new long[ChunkSize];
-        return chunks;
+        private long _cell;
     }
 }

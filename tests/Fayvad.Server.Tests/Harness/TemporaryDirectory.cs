@@ -7,5 +7,8 @@ internal sealed class TemporaryDirectory : IDisposable
 
     public string Combine(string name) => System.IO.Path.Combine(Path, name);
 
-    public void Dispose() => Directory.Delete(Path, recursive: true);
+    public void Dispose()
+    {
+        if (Directory.Exists(Path)) Directory.Delete(Path, recursive: true);
+    }
 }

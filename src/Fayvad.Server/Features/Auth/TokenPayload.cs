@@ -47,7 +47,7 @@ internal sealed record TokenPayload
     public LicenseView? License { get; init; }
 }
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+[JsonSourceGenerationOptions(AllowDuplicateProperties = false, RespectNullableAnnotations = true, PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     Converters = [typeof(Json.UtcInstantConverter)])]
 [JsonSerializable(typeof(TokenPayload))]
 internal sealed partial class TokenJson : JsonSerializerContext;

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Fayvad.Server.Features.Licenses;
@@ -40,6 +41,9 @@ internal sealed class TokenService
     private const string Issuer = "fayvad";
     private const int MaxTokenLength = 8 * 1024;
 
+    // Padding and white space would give one token several spellings.
+    private static readonly SearchValues<char> TokenSymbols = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.");
+
     private readonly TimeProvider _time;
     private readonly TimeSpan _accessLifetime;
     private readonly Profile _access;
@@ -65,7 +69,7 @@ internal sealed class TokenService
 
     public async ValueTask<TokenVerification> VerifyAsync(string token)
     {
-        if (token.Length > MaxTokenLength || ProfileOf(token) is not { } profile) return new(null, TokenFault.Invalid);
+        if (token.Length > MaxTokenLength || token.AsSpan().ContainsAnyExcept(TokenSymbols) || ProfileOf(token) is not { } profile) return new(null, TokenFault.Invalid);
         var result = await _handler.ValidateTokenAsync(token, profile.Rules);
         if (result.IsValid && IdentityOf((JsonWebToken)result.SecurityToken, profile.Kind) is { } identity) return new(identity, TokenFault.None);
         return new(null, result.Exception is SecurityTokenExpiredException ? TokenFault.Expired : TokenFault.Invalid);
@@ -76,7 +80,10 @@ internal sealed class TokenService
     {
         try
         {
-            var type = new JsonWebToken(token).Typ;
+            var parsed = new JsonWebToken(token);
+            // No extension is known here, so none may be critical (RFC 7515 section 4.1.11).
+            if (parsed.TryGetHeaderValue<object>("crit", out _)) return null;
+            var type = parsed.Typ;
             return type == _access.Type ? _access : type == _activation.Type ? _activation : null;
         }
         catch (ArgumentException)
