@@ -1,0 +1,63 @@
+namespace Fayvad.Odoo.Demo.Records;
+
+/// <summary>Fields whose values follow from other records.</summary>
+internal static class Derived
+{
+    public static Func<DemoDatabase, DemoRecord, object?>? Of(string model, string field) => (model, field) switch
+    {
+        (_, "display_name") => (db, record) => DisplayName(db, model, record),
+        ("res.partner", "complete_name") => (db, record) => DisplayName(db, model, record),
+        ("res.partner", "company_type") => static (_, record) => record["is_company"] is true ? "company" : "person",
+        ("hr.department", "complete_name") => static (db, record) => Path(db, "hr.department", "parent_id", record, " / "),
+        ("product.category", "complete_name") => static (db, record) => Path(db, "product.category", "parent_id", record, " / "),
+        ("stock.location", "complete_name") => static (db, record) => Path(db, "stock.location", "location_id", record, "/"),
+        ("hr.department", "total_employee") => static (db, record) =>
+            (long)db.All("hr.employee").Count(it => it["active"] is true && it["department_id"] is long department && department == record.Id),
+        ("product.product", "qty_available") => static (db, record) => OnHand(db, record),
+        ("product.product", "incoming_qty") => static (db, record) => Incoming(db, record),
+        ("product.product", "outgoing_qty") => static (db, record) => Outgoing(db, record),
+        ("product.product", "virtual_available") => static (db, record) => OnHand(db, record) + Incoming(db, record) - Outgoing(db, record),
+        ("stock.quant", "available_quantity") => static (_, record) => Number(record["quantity"]) - Number(record["reserved_quantity"]),
+        ("mrp.production", "qty_produced") => static (_, record) => record["state"] is "done" ? Number(record["product_qty"]) : Number(record["qty_producing"]),
+        ("account.account", "current_balance") => static (_, _) => 0d,
+        ("res.users", "password") => static (_, _) => null,
+        _ => null,
+    };
+
+    public static string DisplayName(DemoDatabase db, string model, DemoRecord record) => model switch
+    {
+        "res.partner" => record["parent_id"] is long parent && record["is_company"] is not true
+            ? $"{db.DisplayName("res.partner", parent)}, {record["name"]}" : Name(record),
+        "hr.department" or "product.category" or "stock.location" => (string)Of(model, "complete_name")!(db, record)!,
+        "product.template" => Coded(record["default_code"], record["name"]),
+        "product.product" => Coded(db.Get(model, record, "default_code"), db.Get(model, record, "name")),
+        "sale.order.line" => $"{db.DisplayName("sale.order", (long)record["order_id"]!)} - {record["name"]}",
+        "stock.picking.type" => record["warehouse_id"] is long warehouse ? $"{db.DisplayName("stock.warehouse", warehouse)}: {record["name"]}" : Name(record),
+        "mrp.bom" => (record["code"] is string code ? code + ": " : "") + db.DisplayName("product.template", (long)record["product_tmpl_id"]!),
+        "account.account" => $"{record["code"]} {record["name"]}",
+        "res.users" => db.Get(model, record, "name") as string ?? "",
+        _ => record["name"] as string ?? $"{model},{record.Id}",
+    };
+
+    private static string Name(DemoRecord record) => record["name"] as string ?? "";
+
+    private static string Coded(object? code, object? name) => code is string text ? $"[{text}] {name}" : $"{name}";
+
+    private static string Path(DemoDatabase db, string model, string parent, DemoRecord record, string separator) =>
+        db.Find(model, record[parent] as long?) is { } above ? Path(db, model, parent, above, separator) + separator + Name(record) : Name(record);
+
+    private static double OnHand(DemoDatabase db, DemoRecord product) => db.All("stock.quant")
+        .Where(quant => quant["product_id"] is long of && of == product.Id
+            && db.Find("stock.location", quant["location_id"] as long?)?["usage"] is "internal")
+        .Sum(static quant => Number(quant["quantity"]));
+
+    private static double Incoming(DemoDatabase db, DemoRecord product) => db.All("purchase.order.line")
+        .Where(line => line["product_id"] is long of && of == product.Id && db.Find("purchase.order", line["order_id"] as long?)?["receipt_status"] is "pending")
+        .Sum(static line => Number(line["product_uom_qty"]) - Number(line["qty_received"]));
+
+    private static double Outgoing(DemoDatabase db, DemoRecord product) => db.All("sale.order.line")
+        .Where(line => line["product_id"] is long of && of == product.Id && db.Find("sale.order", line["order_id"] as long?)?["delivery_status"] is "pending")
+        .Sum(static line => Number(line["product_uom_qty"]) - Number(line["qty_delivered"]));
+
+    public static double Number(object? value) => value switch { double number => number, long whole => whole, _ => 0 };
+}
