@@ -16,7 +16,11 @@ public static partial class Text
     /// <summary>Longest reason or note.</summary>
     public const int NoteLength = 2000;
 
-    private const int EmailLength = 254;
+    /// <summary>Longest e-mail address (RFC 5321 through erratum 1690).</summary>
+    public const int EmailLength = 254;
+
+    /// <summary>Longest name of an Odoo database: PostgreSQL's limit.</summary>
+    public const int TenantLength = 63;
 
     /// <summary>The text, trimmed.</summary>
     /// <exception cref="LicensingException">It is empty, too long or not clean: <see cref="InvalidInput"/>.</exception>

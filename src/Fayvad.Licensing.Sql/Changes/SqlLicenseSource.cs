@@ -1,0 +1,78 @@
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+using Fayvad.Licensing.Enforcement;
+using Fayvad.Licensing.Sql.Schema;
+using Fayvad.Licensing.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+
+namespace Fayvad.Licensing.Sql.Changes;
+
+/// <summary>
+/// Licences straight from the database. A watcher reads the change sequence whenever its doorbell rings and at least every second, so the
+/// bell makes it instant and the sequence makes it certain.
+/// </summary>
+internal sealed partial class SqlLicenseSource(SqlLicensingOptions options, SqlRunner runner, TimeProvider time, ILogger<SqlLicenseSource> logger)
+    : ILicenseSource
+{
+    private const int BatchSize = 500;
+    private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(1);
+
+    public async ValueTask<LicenseSnapshot?> FindAsync(string tenantId, CancellationToken cancellationToken)
+    {
+        var row = await runner.ReadAsync((context, token) => context.Licenses.Include(license => license.Tier)
+            .SingleOrDefaultAsync(license => license.Tenants.Any(tenant => tenant.TenantId == tenantId), token), cancellationToken);
+        return row?.ToLicense().ToSnapshot(row.Tier!.ToTier(), tenantId);
+    }
+
+    public async IAsyncEnumerable<LicenseChange> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var bell = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+        await using var poll = time.CreateTimer(static state => Ring(state!), bell, PollInterval, PollInterval);
+        await using var doorbell = Doorbell.Open(options, () => Ring(bell), time, logger);
+
+        for (long? position = null; ;)
+        {
+            if (await TryReadAsync(position, cancellationToken) is { } batch)
+            {
+                position = batch.Position;
+                foreach (var change in batch.Changes) yield return change;
+                if (batch.Changes.Count >= BatchSize) continue;
+            }
+            await bell.Reader.ReadAsync(cancellationToken);
+        }
+    }
+
+    private static void Ring(object bell) => ((Channel<bool>)bell).Writer.TryWrite(true);
+
+    private async Task<Batch?> TryReadAsync(long? position, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await runner.ReadAsync((context, token) => ReadAsync(context, position, token), cancellationToken);
+        }
+        catch (StoreUnavailableException exception)
+        {
+            WatchInterrupted(logger, exception);
+            return null; // the position stands: what happens meanwhile is read when the database is back
+        }
+    }
+
+    private static async Task<Batch> ReadAsync(LicensingDbContext context, long? position, CancellationToken cancellationToken)
+    {
+        var end = await context.JournalHeads.Select(row => row.ChangeSequence).SingleAsync(cancellationToken);
+        // At the start nobody knows what the caller has seen; after a restore the sequence is behind us.
+        if (position is not { } seen || end < seen) return new Batch(end, [LicenseChange.Any]);
+        if (end == seen) return new Batch(seen, []);
+
+        var rows = await context.LicenseChanges.Where(row => row.Sequence > seen).OrderBy(row => row.Sequence).Take(BatchSize).ToListAsync(cancellationToken);
+        if (rows.Count == 0 || rows[0].Sequence != seen + 1) return new Batch(end, [LicenseChange.Any]); // pruned behind our back
+        return new Batch(rows[^1].Sequence, [.. rows.Where(static row => row.TenantId is not null || row.LicenseId is null)
+            .Select(static row => new LicenseChange(row.TenantId))]);
+    }
+
+    private sealed record Batch(long Position, IReadOnlyList<LicenseChange> Changes);
+
+    [LoggerMessage(1, LogLevel.Warning, "The licence database does not answer; changes are read when it is back.")]
+    private static partial void WatchInterrupted(ILogger logger, Exception exception);
+}

@@ -1,0 +1,168 @@
+using Fayvad.Licensing.Lifecycle;
+using Fayvad.Licensing.Storage;
+using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace Fayvad.Licensing.Sql.Schema;
+
+/// <summary>
+/// The one schema, written once for both databases. The subclasses say what differs: how an instant is stored, how a row is locked, and
+/// how others are told. Each has its own migrations.
+/// </summary>
+internal abstract class LicensingDbContext(DbContextOptions options) : DbContext(options), IDataProtectionKeyContext
+{
+    public DbSet<TierRow> Tiers => Set<TierRow>();
+    public DbSet<ClientRow> Clients => Set<ClientRow>();
+    public DbSet<TenantRow> Tenants => Set<TenantRow>();
+    public DbSet<LicenseRow> Licenses => Set<LicenseRow>();
+    public DbSet<LicenseTenantRow> LicenseTenants => Set<LicenseTenantRow>();
+    public DbSet<ActivationRow> Activations => Set<ActivationRow>();
+    public DbSet<AuditEventRow> AuditEvents => Set<AuditEventRow>();
+    public DbSet<LicenseChangeRow> LicenseChanges => Set<LicenseChangeRow>();
+    public DbSet<JournalHeadRow> JournalHeads => Set<JournalHeadRow>();
+    public DbSet<KeyRingRow> KeyRing => Set<KeyRingRow>();
+    public DbSet<OdooSessionRow> OdooSessions => Set<OdooSessionRow>();
+    public DbSet<RevokedTokenRow> RevokedTokens => Set<RevokedTokenRow>();
+    public DbSet<StaffRow> Staff => Set<StaffRow>();
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
+    /// <summary>The licence, locked until the transaction ends.</summary>
+    public abstract Task<LicenseRow?> LockLicenseAsync(Guid id, CancellationToken cancellationToken);
+
+    /// <summary>The journal's head, locked until the transaction ends.</summary>
+    public abstract Task<JournalHeadRow> LockJournalAsync(CancellationToken cancellationToken);
+
+    /// <summary>Wakes those who watch the change feed, once the transaction commits.</summary>
+    public abstract Task NotifyAsync(CancellationToken cancellationToken);
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configuration)
+    {
+        configuration.Properties<LicenseState>().HaveConversion<EnumName<LicenseState>>().HaveMaxLength(16);
+        configuration.Properties<StaffRole>().HaveConversion<EnumName<StaffRole>>().HaveMaxLength(16);
+    }
+
+    protected override void OnModelCreating(ModelBuilder model)
+    {
+        model.Entity<TierRow>(tier =>
+        {
+            tier.ToTable("tiers").HasKey(row => row.Code);
+            tier.Property(row => row.Code).HasMaxLength(64);
+            tier.Property(row => row.Name).HasMaxLength(Text.NameLength);
+            tier.Property(row => row.Currency).HasMaxLength(3);
+            tier.Property(row => row.PriceMonthly).HasPrecision(18, 4);
+            tier.Property(row => row.PriceYearly).HasPrecision(18, 4);
+            tier.HasIndex(row => row.Sequence).IsUnique();
+        });
+        model.Entity<ClientRow>(client =>
+        {
+            client.ToTable("clients").HasIndex(row => new { row.NormalizedName, row.NormalizedEmail }).IsUnique();
+            client.Property(row => row.Name).HasMaxLength(Text.NameLength);
+            client.Property(row => row.NormalizedName).HasMaxLength(Text.NameLength);
+            client.Property(row => row.Email).HasMaxLength(Text.EmailLength);
+            client.Property(row => row.NormalizedEmail).HasMaxLength(Text.EmailLength);
+        });
+        model.Entity<TenantRow>(tenant =>
+        {
+            tenant.ToTable("tenants").Property(row => row.Id).HasMaxLength(Text.TenantLength);
+            tenant.HasOne<ClientRow>().WithMany().HasForeignKey(row => row.ClientId).OnDelete(DeleteBehavior.Restrict);
+        });
+        ConfigureLicenses(model);
+        ConfigureJournal(model);
+        ConfigureSecrets(model);
+    }
+
+    private static void ConfigureLicenses(ModelBuilder model)
+    {
+        model.Entity<LicenseRow>(license =>
+        {
+            license.ToTable("licenses").HasIndex(row => new { row.KeyFingerprint, row.KeyPepperVersion }).IsUnique();
+            license.HasOne(row => row.Tier).WithMany().HasForeignKey(row => row.TierCode).OnDelete(DeleteBehavior.Restrict);
+            license.HasOne(row => row.Client).WithMany().HasForeignKey(row => row.ClientId).OnDelete(DeleteBehavior.Restrict);
+            license.HasOne<LicenseRow>().WithMany().HasForeignKey(row => row.SuccessorId).OnDelete(DeleteBehavior.Restrict);
+            license.HasMany(row => row.Tenants).WithOne().HasForeignKey(row => row.LicenseId).OnDelete(DeleteBehavior.ClientCascade);
+            license.HasMany(row => row.Activations).WithOne().HasForeignKey(row => row.LicenseId).OnDelete(DeleteBehavior.ClientCascade);
+            license.Property(row => row.KeyLastFour).HasMaxLength(4);
+            license.Property(row => row.Notes).HasMaxLength(Text.NoteLength);
+            license.Property(row => row.Revision).IsConcurrencyToken();
+        });
+        model.Entity<LicenseTenantRow>(tenant =>
+        {
+            tenant.ToTable("license_tenants").HasKey(row => new { row.LicenseId, row.TenantId });
+            tenant.Property(row => row.TenantId).HasMaxLength(Text.TenantLength);
+            tenant.HasIndex(row => row.TenantId).IsUnique(); // a tenant is covered by one licence, whatever happens at once
+            tenant.HasOne<TenantRow>().WithMany().HasForeignKey(row => row.TenantId).OnDelete(DeleteBehavior.Restrict);
+        });
+        model.Entity<ActivationRow>(activation =>
+        {
+            activation.ToTable("activations").HasKey(row => new { row.LicenseId, row.TenantId });
+            activation.Property(row => row.TenantId).HasMaxLength(Text.TenantLength);
+            activation.Property(row => row.ContactName).HasMaxLength(Text.NameLength);
+            activation.Property(row => row.ContactEmail).HasMaxLength(Text.EmailLength);
+            activation.HasIndex(row => row.TenantId).IsUnique();
+            activation.HasOne<TenantRow>().WithMany().HasForeignKey(row => row.TenantId).OnDelete(DeleteBehavior.Restrict);
+        });
+    }
+
+    private static void ConfigureJournal(ModelBuilder model)
+    {
+        model.Entity<AuditEventRow>(audit =>
+        {
+            audit.ToTable("audit_events").HasKey(row => row.Sequence);
+            audit.Property(row => row.Sequence).ValueGeneratedNever();
+            audit.HasIndex(row => new { row.Subject, row.Sequence });
+        });
+        model.Entity<LicenseChangeRow>(change =>
+        {
+            change.ToTable("license_changes").HasKey(row => row.Sequence);
+            change.Property(row => row.Sequence).ValueGeneratedNever();
+            change.Property(row => row.TenantId).HasMaxLength(Text.TenantLength);
+        });
+        model.Entity<JournalHeadRow>(head =>
+        {
+            head.ToTable("journal_heads").Property(row => row.Id).ValueGeneratedNever();
+            head.HasData(new JournalHeadRow
+            {
+                Id = JournalHeadRow.OnlyId,
+                AuditSequence = AuditHead.Empty.Sequence,
+                AuditHash = AuditHead.Empty.Hash,
+                ChangeSequence = 0,
+            });
+        });
+    }
+
+    private static void ConfigureSecrets(ModelBuilder model)
+    {
+        model.Entity<KeyRingRow>(secret =>
+        {
+            secret.ToTable("keyring").HasKey(row => new { row.Name, row.Version });
+            secret.Property(row => row.Name).HasMaxLength(64);
+        });
+        model.Entity<OdooSessionRow>(session =>
+        {
+            session.ToTable("odoo_sessions").HasKey(row => row.Jti);
+            session.Property(row => row.Jti).HasMaxLength(64);
+            session.Property(row => row.TenantId).HasMaxLength(Text.TenantLength);
+            session.HasIndex(row => row.ExpiresAt);
+        });
+        model.Entity<RevokedTokenRow>(token =>
+        {
+            token.ToTable("revoked_tokens").HasKey(row => row.Jti);
+            token.Property(row => row.Jti).HasMaxLength(64);
+            token.HasIndex(row => row.RevokedAt);
+            token.HasIndex(row => row.ExpiresAt);
+        });
+        model.Entity<StaffRow>(staff =>
+        {
+            staff.ToTable("staff").HasIndex(row => row.NormalizedEmail).IsUnique();
+            staff.Property(row => row.Email).HasMaxLength(Text.EmailLength);
+            staff.Property(row => row.NormalizedEmail).HasMaxLength(Text.EmailLength);
+        });
+        model.Entity<DataProtectionKey>().ToTable("data_protection_keys");
+    }
+
+    /// <summary>An enum by its name in lower case, so that the tables read well without the program.</summary>
+    private sealed class EnumName<T>() : ValueConverter<T, string>(
+        value => value.ToString().ToLowerInvariant(), text => Enum.Parse<T>(text, true))
+        where T : struct, Enum;
+}

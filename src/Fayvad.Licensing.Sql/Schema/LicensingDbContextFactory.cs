@@ -1,0 +1,45 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace Fayvad.Licensing.Sql.Schema;
+
+/// <summary>Makes contexts for the database of the settings.</summary>
+internal sealed class LicensingDbContextFactory : IDbContextFactory<LicensingDbContext>
+{
+    private readonly Func<LicensingDbContext> _create;
+
+    public LicensingDbContextFactory(SqlLicensingOptions options, ILoggerFactory loggers)
+    {
+        if (options.Provider == DatabaseProvider.Sqlite)
+        {
+            var built = Common(new DbContextOptionsBuilder<SqliteLicensingDbContext>(), loggers)
+                .UseSqlite(options.ConnectionString, static sqlite => sqlite.ExecutionStrategy(Retrying)).AddInterceptors(new SqliteSettings()).Options;
+            _create = () => new SqliteLicensingDbContext((DbContextOptions<SqliteLicensingDbContext>)built);
+        }
+        else
+        {
+            var built = Common(new DbContextOptionsBuilder<PostgresLicensingDbContext>(), loggers)
+                .UseNpgsql(options.ConnectionString, static postgres => postgres.ExecutionStrategy(Retrying)).Options;
+            _create = () => new PostgresLicensingDbContext((DbContextOptions<PostgresLicensingDbContext>)built);
+        }
+    }
+
+    public LicensingDbContext CreateDbContext() => _create();
+
+    // Whatever fails is thrown, and what is thrown is logged by whoever answers for it; EF's own lines are for those who debug.
+    private static DbContextOptionsBuilder Common(DbContextOptionsBuilder builder, ILoggerFactory loggers) => builder
+        .UseSnakeCaseNamingConvention()
+        .UseLoggerFactory(loggers)
+        .ConfigureWarnings(static events => events.Log(
+            (RelationalEventId.CommandExecuted, LogLevel.Debug),
+            (RelationalEventId.CommandError, LogLevel.Debug),
+            (RelationalEventId.ConnectionError, LogLevel.Debug),
+            (RelationalEventId.TransactionError, LogLevel.Debug),
+            (CoreEventId.SaveChangesFailed, LogLevel.Debug),
+            (CoreEventId.QueryIterationFailed, LogLevel.Debug),
+            (CoreEventId.ExecutionStrategyRetrying, LogLevel.Debug)));
+
+    private static ConflictRetryStrategy Retrying(ExecutionStrategyDependencies dependencies) => new(dependencies);
+}

@@ -1,0 +1,161 @@
+using Fayvad.Licensing.Lifecycle;
+using Fayvad.Licensing.Storage;
+
+namespace Fayvad.Licensing.Sql.Schema;
+
+internal sealed class TierRow
+{
+    public required string Code { get; init; }
+    public required string Name { get; set; }
+    public required int Sequence { get; set; }
+    public required string[] Features { get; set; }
+    public required long MaxUsers { get; set; }
+    public required long MaxApiRequestsPerHour { get; set; }
+    public required long MaxConcurrentConnections { get; set; }
+    public required long MaxCompanies { get; set; }
+    public required long MaxDatabases { get; set; }
+    public required decimal PriceMonthly { get; set; }
+    public required decimal PriceYearly { get; set; }
+    public required string Currency { get; set; }
+    public required bool AllowsCustomModules { get; set; }
+    public required bool Active { get; set; }
+}
+
+internal sealed class ClientRow
+{
+    public required Guid Id { get; init; }
+    public required string Name { get; set; }
+    public required string NormalizedName { get; set; }
+    public required string? Email { get; set; }
+
+    /// <summary>Empty where there is none: a unique index takes two nulls for different.</summary>
+    public required string NormalizedEmail { get; set; }
+    public required DateTimeOffset CreatedAt { get; init; }
+}
+
+internal sealed class TenantRow
+{
+    public required string Id { get; init; }
+    public required Guid ClientId { get; set; }
+    public required DateTimeOffset RegisteredAt { get; init; }
+}
+
+internal sealed class LicenseRow
+{
+    public required Guid Id { get; init; }
+    public required string TierCode { get; set; }
+    public required Guid ClientId { get; set; }
+    public required LicenseState State { get; set; }
+    public required int KeyPepperVersion { get; set; }
+    public required byte[] KeyFingerprint { get; set; }
+    public required string KeyLastFour { get; set; }
+    public required DateTimeOffset IssuedAt { get; init; }
+    public required DateTimeOffset StartsAt { get; set; }
+    public required DateTimeOffset? ExpiryDate { get; set; }
+    public required DateTimeOffset? ActivatedAt { get; set; }
+    public required bool IsTrial { get; set; }
+    public required long MaxActivations { get; set; }
+    public required string? Notes { get; set; }
+    public required string Overrides { get; set; }
+    public required long Revision { get; set; }
+    public required Guid? SuccessorId { get; set; }
+
+    public TierRow? Tier { get; init; }
+    public ClientRow? Client { get; init; }
+    public List<LicenseTenantRow> Tenants { get; init; } = [];
+    public List<ActivationRow> Activations { get; init; } = [];
+}
+
+internal sealed class LicenseTenantRow
+{
+    public required Guid LicenseId { get; init; }
+    public required string TenantId { get; init; }
+    public required DateTimeOffset AttachedAt { get; init; }
+}
+
+internal sealed class ActivationRow
+{
+    public required Guid LicenseId { get; init; }
+    public required string TenantId { get; init; }
+    public required DateTimeOffset ActivatedAt { get; init; }
+    public required string? ContactName { get; init; }
+    public required string? ContactEmail { get; init; }
+}
+
+internal sealed class AuditEventRow
+{
+    public required long Sequence { get; init; }
+    public required DateTimeOffset At { get; init; }
+    public required string Who { get; init; }
+    public required string FromWhere { get; init; }
+    public required string Action { get; init; }
+    public required string Subject { get; init; }
+    public required string? Reason { get; init; }
+
+    /// <summary>Text and not a JSON type: the hash covers its very bytes.</summary>
+    public required string? Before { get; init; }
+    public required string? After { get; init; }
+    public required byte[] PreviousHash { get; init; }
+    public required byte[] Hash { get; init; }
+}
+
+/// <summary>One change of one tenant's licence: what the change feed reads, in the order of commits.</summary>
+internal sealed class LicenseChangeRow
+{
+    public required long Sequence { get; init; }
+    public required DateTimeOffset At { get; init; }
+    public required Guid? LicenseId { get; init; }
+
+    /// <summary>Null where the licence covers no tenant; null with <see cref="LicenseId"/>: every tenant is concerned.</summary>
+    public required string? TenantId { get; init; }
+    public required long? Revision { get; init; }
+}
+
+/// <summary>
+/// The ends of the audit log and of the change feed; one row. Whoever writes to either locks it until the commit, so that both are
+/// gapless and become visible in the order of their numbers: a reader that saw 7 will not find a 6 later.
+/// </summary>
+internal sealed class JournalHeadRow
+{
+    public const int OnlyId = 1;
+
+    public required int Id { get; init; }
+    public required long AuditSequence { get; set; }
+    public required byte[] AuditHash { get; set; }
+    public required long ChangeSequence { get; set; }
+}
+
+internal sealed class KeyRingRow
+{
+    public required string Name { get; init; }
+    public required int Version { get; init; }
+    public required byte[] Wrapped { get; set; }
+    public required DateTimeOffset CreatedAt { get; init; }
+}
+
+internal sealed class OdooSessionRow
+{
+    public required string Jti { get; init; }
+    public required string TenantId { get; set; }
+    public required byte[] Protected { get; set; }
+    public required DateTimeOffset ExpiresAt { get; set; }
+    public required DateTimeOffset LastTouchedAt { get; set; }
+}
+
+internal sealed class RevokedTokenRow
+{
+    public required string Jti { get; init; }
+    public required DateTimeOffset RevokedAt { get; init; }
+    public required DateTimeOffset ExpiresAt { get; init; }
+}
+
+internal sealed class StaffRow
+{
+    public required Guid Id { get; init; }
+    public required string Email { get; set; }
+    public required string NormalizedEmail { get; set; }
+    public required string PasswordHash { get; set; }
+    public required StaffRole Role { get; set; }
+    public required DateTimeOffset CreatedAt { get; init; }
+    public required bool Disabled { get; set; }
+}

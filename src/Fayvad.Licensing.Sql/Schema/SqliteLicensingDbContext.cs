@@ -1,0 +1,26 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace Fayvad.Licensing.Sql.Schema;
+
+/// <summary>On SQLite a transaction holds the database's one write lock from its beginning (BEGIN IMMEDIATE), so rows need none.</summary>
+internal sealed class SqliteLicensingDbContext(DbContextOptions<SqliteLicensingDbContext> options) : LicensingDbContext(options)
+{
+    public override Task<LicenseRow?> LockLicenseAsync(Guid id, CancellationToken cancellationToken) =>
+        Licenses.SingleOrDefaultAsync(row => row.Id == id, cancellationToken);
+
+    public override Task<JournalHeadRow> LockJournalAsync(CancellationToken cancellationToken) => JournalHeads.SingleAsync(cancellationToken);
+
+    /// <summary>Nothing to do: watchers see the write-ahead log change.</summary>
+    public override Task NotifyAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configuration)
+    {
+        base.ConfigureConventions(configuration);
+        configuration.Properties<DateTimeOffset>().HaveConversion<UnixMilliseconds>();
+    }
+
+    /// <summary>SQLite has no type for instants; a number orders and compares as one.</summary>
+    private sealed class UnixMilliseconds() : ValueConverter<DateTimeOffset, long>(
+        instant => instant.ToUnixTimeMilliseconds(), number => DateTimeOffset.FromUnixTimeMilliseconds(number));
+}

@@ -1,0 +1,46 @@
+using Fayvad.Licensing.Enforcement;
+using Fayvad.Licensing.Sql.Changes;
+using Fayvad.Licensing.Sql.Schema;
+using Fayvad.Licensing.Sql.Stores;
+using Fayvad.Licensing.Storage;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Fayvad.Licensing.Sql;
+
+/// <summary>Registers the licence database.</summary>
+public static class SqlLicensingServices
+{
+    /// <summary>
+    /// Adds every store over this database, the <see cref="LicenseAuthority"/> and the <see cref="ILicenseSource"/>. The host supplies an
+    /// <see cref="ISecretProtector"/> and logging, and calls <see cref="ILicensingDatabase.MigrateAsync"/> and
+    /// <see cref="LicenseAuthority.SeedTiersAsync"/> before use.
+    /// </summary>
+    public static IServiceCollection AddSqlLicensing(this IServiceCollection services, SqlLicensingOptions options)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddLogging();
+        services.AddSingleton(options);
+        services.AddSingleton<IDbContextFactory<LicensingDbContext>, LicensingDbContextFactory>();
+        services.AddSingleton<SqlRunner>();
+        services.AddSingleton<ILicensingDatabase, LicensingDatabase>();
+        services.AddSingleton<ILicenseStore, SqlLicenseStore>();
+        services.AddSingleton<ILicenseSource, SqlLicenseSource>();
+        services.AddSingleton<IKeyRing, SqlKeyRing>();
+        services.AddSingleton<ILicensePeppers, KeyRingPeppers>();
+        services.AddSingleton<ISessionStore, SqlSessionStore>();
+        services.AddSingleton<IRevokedTokens, SqlRevokedTokens>();
+        services.AddSingleton<IStaffStore, SqlStaffStore>();
+        services.AddSingleton<LicenseAuthority>();
+        return services;
+    }
+
+    /// <summary>Keeps ASP.NET Core's data protection keys in the licence database, so that all nodes share them.</summary>
+    public static IDataProtectionBuilder PersistKeysToLicensingDatabase(this IDataProtectionBuilder builder)
+    {
+        builder.Services.TryAddScoped(static services => services.GetRequiredService<IDbContextFactory<LicensingDbContext>>().CreateDbContext());
+        return builder.PersistKeysToDbContext<LicensingDbContext>();
+    }
+}

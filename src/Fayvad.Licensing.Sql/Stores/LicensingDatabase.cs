@@ -1,0 +1,86 @@
+using Fayvad.Licensing.Sql.Schema;
+using Fayvad.Licensing.Storage;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace Fayvad.Licensing.Sql.Stores;
+
+internal sealed class LicensingDatabase(SqlLicensingOptions options, IDbContextFactory<LicensingDbContext> contexts, SqlRunner runner, TimeProvider time)
+    : ILicensingDatabase
+{
+    private static readonly TimeSpan ProbeTimeout = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LongestMigration = TimeSpan.FromMinutes(10);
+
+    public DatabaseProvider Provider => options.Provider;
+
+    public async Task MigrateAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var context = contexts.CreateDbContext();
+            context.Database.SetCommandTimeout(LongestMigration);
+            if (options.Provider == DatabaseProvider.Sqlite) await MigrateFileAsync(context, cancellationToken);
+            else await context.Database.MigrateAsync(cancellationToken); // holds EF's lock, which a lost connection frees
+        }
+        catch (Exception exception) when (DatabaseFault.IsOutage(exception) || exception is IOException or UnauthorizedAccessException)
+        {
+            throw new StoreUnavailableException(exception);
+        }
+    }
+
+    public Task<bool> NeedsMigrationAsync(CancellationToken cancellationToken) => runner.ReadAsync(
+        async static (context, token) => (await context.Database.GetPendingMigrationsAsync(token)).Any(), cancellationToken);
+
+    public async Task<bool> CanAnswerAsync(CancellationToken cancellationToken)
+    {
+        using var timeout = new CancellationTokenSource(ProbeTimeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        try
+        {
+            return await runner.ReadAsync(static (context, token) => context.JournalHeads.AnyAsync(token), either.Token);
+        }
+        catch (StoreUnavailableException)
+        {
+            return false;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return false;
+        }
+        catch (Exception exception) when (exception is SqliteException or Npgsql.PostgresException)
+        {
+            return false; // it answers, but its schema is not there yet
+        }
+    }
+
+    /// <summary>
+    /// EF's migration lock on SQLite is a row, which outlives a process that was killed; every later start would wait for it for ever. So a
+    /// file lock, which the system frees, keeps migrations apart, and whoever holds it may remove a row that was left behind.
+    /// </summary>
+    private async Task MigrateFileAsync(LicensingDbContext context, CancellationToken cancellationToken)
+    {
+        var file = new SqliteConnectionStringBuilder(options.ConnectionString).DataSource;
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
+        await using var fileLock = await LockAsync(file + ".migrating", cancellationToken);
+        if (!(await context.Database.GetPendingMigrationsAsync(cancellationToken)).Any()) return;
+
+        await context.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS \"__EFMigrationsLock\"", cancellationToken);
+        await context.Database.MigrateAsync(cancellationToken);
+    }
+
+    private async Task<FileStream> LockAsync(string path, CancellationToken cancellationToken)
+    {
+        var patience = time.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException) when (File.Exists(path) && time.GetElapsedTime(patience) < LongestMigration)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(50), time, cancellationToken);
+            }
+        }
+    }
+}

@@ -1,0 +1,80 @@
+using Fayvad.Licensing.Lifecycle;
+using Fayvad.Licensing.Sql.Schema;
+using Fayvad.Licensing.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Fayvad.Licensing.Sql.Stores;
+
+internal sealed class SqlSessionStore(SqlRunner runner, TimeProvider time) : ISessionStore
+{
+    public Task PutAsync(StoredSession session, CancellationToken cancellationToken) => runner.TransactAsync(async (context, _, token) =>
+    {
+        if (await context.OdooSessions.FindAsync([session.Jti], token) is { } row)
+        {
+            (row.TenantId, row.Protected) = (session.TenantId, session.Payload);
+            (row.ExpiresAt, row.LastTouchedAt) = (session.ExpiresAt, session.LastTouchedAt);
+        }
+        else
+        {
+            context.Add(new OdooSessionRow
+            {
+                Jti = session.Jti,
+                TenantId = session.TenantId,
+                Protected = session.Payload,
+                ExpiresAt = session.ExpiresAt,
+                LastTouchedAt = session.LastTouchedAt,
+            });
+        }
+        return await context.SaveChangesAsync(token);
+    }, cancellationToken);
+
+    public Task<StoredSession?> GetAsync(string jti, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        return runner.ReadAsync(async (context, token) => await context.OdooSessions.Where(row => row.Jti == jti && row.ExpiresAt > now)
+            .Select(row => new StoredSession(row.Jti, row.TenantId, row.Protected, row.ExpiresAt, row.LastTouchedAt))
+            .SingleOrDefaultAsync(token), cancellationToken);
+    }
+
+    public Task TouchAsync(string jti, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        at = Instant.Of(at);
+        return runner.TransactAsync((context, _, token) => context.OdooSessions.Where(row => row.Jti == jti)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.LastTouchedAt, at), token), cancellationToken);
+    }
+
+    public Task DeleteAsync(string jti, CancellationToken cancellationToken) => runner.TransactAsync(
+        (context, _, token) => context.OdooSessions.Where(row => row.Jti == jti).ExecuteDeleteAsync(token), cancellationToken);
+
+    public Task<int> PurgeAsync(CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        return runner.TransactAsync((context, _, token) => context.OdooSessions.Where(row => row.ExpiresAt <= now).ExecuteDeleteAsync(token), cancellationToken);
+    }
+}
+
+internal sealed class SqlRevokedTokens(SqlRunner runner, TimeProvider time) : IRevokedTokens
+{
+    public Task RevokeAsync(string jti, DateTimeOffset expiresAt, CancellationToken cancellationToken) => runner.TransactAsync(async (context, _, token) =>
+    {
+        if (await context.RevokedTokens.AnyAsync(row => row.Jti == jti, token)) return 0;
+        context.Add(new RevokedTokenRow { Jti = jti, RevokedAt = time.GetUtcNow(), ExpiresAt = expiresAt });
+        return await context.SaveChangesAsync(token);
+    }, cancellationToken);
+
+    public Task<bool> IsRevokedAsync(string jti, CancellationToken cancellationToken) =>
+        runner.ReadAsync((context, token) => context.RevokedTokens.AnyAsync(row => row.Jti == jti, token), cancellationToken);
+
+    public Task<IReadOnlyList<string>> ListAsync(DateTimeOffset revokedSince, CancellationToken cancellationToken)
+    {
+        revokedSince = Instant.Of(revokedSince);
+        return runner.ReadAsync<IReadOnlyList<string>>(async (context, token) =>
+            await context.RevokedTokens.Where(row => row.RevokedAt >= revokedSince).Select(row => row.Jti).ToListAsync(token), cancellationToken);
+    }
+
+    public Task<int> PurgeAsync(CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        return runner.TransactAsync((context, _, token) => context.RevokedTokens.Where(row => row.ExpiresAt <= now).ExecuteDeleteAsync(token), cancellationToken);
+    }
+}
