@@ -77,6 +77,6 @@ public sealed partial class Feature : IEquatable<Feature>
         .Split('_', StringSplitOptions.RemoveEmptyEntries)
         .Select(static word => string.Concat(char.ToUpperInvariant(word[0]).ToString(), word.AsSpan(1))));
 
-    [GeneratedRegex("^[a-z][a-z0-9_]{0,63}$")]
+    [GeneratedRegex(@"\A[a-z][a-z0-9_]{0,63}\z")]
     private static partial Regex KeyPattern();
 }

@@ -71,6 +71,8 @@ internal sealed class DomainFilter
             var any = AnyRelated(field, Parse(_db, DemoDatabase.ModelOf(field.Relation), right));
             return @operator == "any" ? any : record => !any(record);
         }
+        // Within one model, the field is the hierarchy, and the condition is about the record itself.
+        if (@operator is "child_of" or "parent_of" && field.Relation == _model.Name) field = _model.Fields["id"];
         var test = DomainLeaf.Test(_db, _model, field, @operator, right);
         return record => test(_db.Get(_model, record, field));
     }

@@ -23,6 +23,8 @@ internal static class DomainLeaf
         return @operator switch
         {
             "=" => Equal(field, right),
+            // Unlike any other value, the empty text does not make "!=" true of an empty value.
+            "!=" when right.ValueKind == JsonValueKind.String && right.GetString() is "" => static value => value is not (null or ""),
             "!=" => Not(Equal(field, right)),
             "in" => In(field, right),
             "not in" => Not(In(field, right)),

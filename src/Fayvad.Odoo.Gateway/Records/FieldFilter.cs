@@ -70,6 +70,7 @@ internal static class FieldFilter
         {
             if (Scalar(field.Type, part, out var problem) is not { } scalar) return problem;
             list.Add((JsonNode)scalar);
+            if (MayBeUnset(field) && Sign(scalar) == 0) list.Add((JsonNode)false);
         }
         domain.Add((JsonNode)new JsonArray(field.Name, @operator, list));
         return null;
@@ -79,12 +80,33 @@ internal static class FieldFilter
     {
         if (field.Type == FieldType.Datetime) return AddInstant(field, @operator, value, domain);
         if (Scalar(field.Type, value, out var problem) is not { } scalar) return problem;
+        if (MayBeUnset(field)) return AddNumber(field, @operator, scalar, domain);
         var isMany = field.Type is FieldType.One2many or FieldType.Many2many;
         domain.Add((JsonNode)(isMany
             ? new JsonArray(field.Name, @operator == "eq" ? "in" : "not in", new JsonArray((JsonNode)scalar))
             : new JsonArray(field.Name, Symbol(@operator), scalar)));
         return null;
     }
+
+    /// <summary>
+    /// Odoo shows a number that was never set as 0, but its database compares it as unknown. Here it is 0 for comparisons, too.
+    /// </summary>
+    private static string? AddNumber(CatalogField field, string @operator, JsonValue number, JsonArray domain)
+    {
+        var sign = Sign(number);
+        var zeroMatches = @operator switch { "eq" => sign == 0, "ne" => sign != 0, "gt" => sign < 0, "gte" => sign <= 0, "lt" => sign > 0, _ => sign >= 0 };
+        if (zeroMatches) domain.Add((JsonNode)"|");
+        domain.Add((JsonNode)new JsonArray(field.Name, Symbol(@operator), number));
+        if (zeroMatches) domain.Add((JsonNode)new JsonArray(field.Name, "=", false));
+        else if (@operator == "ne") domain.Add((JsonNode)new JsonArray(field.Name, "!=", false));
+        return null;
+    }
+
+    /// <summary>Stored numbers can be null in the database; of the computed ones, the field's own search decides.</summary>
+    private static bool MayBeUnset(CatalogField field) =>
+        field.CanOrder && field.Name != "id" && field.Type is FieldType.Integer or FieldType.Float or FieldType.Monetary;
+
+    private static int Sign(JsonValue number) => number.TryGetValue(out int whole) ? Math.Sign(whole) : Math.Sign(number.GetValue<double>());
 
     /// <summary>
     /// A time given to the second means that whole second (Odoo keeps fractions but does not show them), a bare date that whole day in UTC.

@@ -195,6 +195,9 @@ public abstract class OdooAcceptance
         await ShouldSplit($"amount_total__lte={total}", $"amount_total__gt={total}");
         await ShouldSplit("client_order_ref__isnull=true", "client_order_ref__isnull=false");
         await ShouldSplit("invoice_status__in=invoiced,no", "invoice_status__nin=invoiced,no");
+        await ShouldSplit("amount_tax=0", "amount_tax__gt=0", "amount_tax__lt=0");
+        await ShouldSplit("amount_tax__ne=0", "amount_tax__in=0");
+        await ShouldSplit("amount_tax__gte=0.5", "amount_tax__lt=0.5");
         (await Target.Admin.IdsAsync($"{path}&name__ilike=%25")).ShouldBeEmpty(); // a per cent sign is one, not a wildcard
         (await Target.Admin.IdsAsync($"{path}&name__like=_")).ShouldBeEmpty();
 
@@ -203,6 +206,24 @@ public abstract class OdooAcceptance
             var parts = new List<int>();
             foreach (var filter in filters) parts.AddRange(await Target.Admin.IdsAsync($"{path}&{filter}"));
             parts.Order().ShouldBe(all["data"]!.AsArray().Select(static order => (int)order!["id"]!).Order(), string.Join(" | ", filters));
+        }
+    }
+
+    [Fact]
+    public async Task A_number_that_was_never_set_is_zero_for_filters_as_it_is_in_answers()
+    {
+        const string path = "/api/manufacturing/orders/?limit=200";
+        var all = (await Target.Admin.ListAsync(path))["data"]!.AsArray();
+        foreach (var (filter, matches) in new (string, Func<double, bool>)[]
+        {
+            ("qty_producing=0", static quantity => quantity == 0), ("qty_producing__ne=0", static quantity => quantity != 0),
+            ("qty_producing__lt=1", static quantity => quantity < 1), ("qty_producing__gte=0", static quantity => quantity >= 0),
+            ("qty_producing__in=0,1", static quantity => quantity is 0 or 1), ("qty_producing__nin=0", static quantity => quantity != 0),
+            ("qty_producing__ne=1", static quantity => quantity != 1), ("qty_producing__gt=0", static quantity => quantity > 0),
+        })
+        {
+            var expected = all.Where(order => matches((double)order!["qty_producing"]!)).Select(static order => (int)order!["id"]!);
+            (await Target.Admin.IdsAsync($"{path}&{filter}")).Order().ShouldBe(expected.Order(), filter);
         }
     }
 

@@ -1,0 +1,107 @@
+using System.Text;
+using Fayvad.Licensing.Tiers;
+using Fayvad.Odoo.Gateway;
+
+namespace Fayvad.Odoo.Tests.Gateway;
+
+public class CatalogTests
+{
+    [Fact]
+    public void The_shipped_catalogue_has_the_resources_of_the_contract_under_their_features()
+    {
+        var catalog = ResourceCatalog.LoadDefault();
+
+        string[] expected =
+        [
+            "/api/sales/orders", "/api/sales/quotations", "/api/sales/customers", "/api/sales/products", "/api/hr/employees", "/api/hr/departments",
+            "/api/inventory/products", "/api/inventory/transfers", "/api/inventory/warehouses", "/api/manufacturing/orders", "/api/manufacturing/boms",
+            "/api/purchasing/orders", "/api/purchasing/vendors", "/api/accounting/invoices", "/api/accounting/bills", "/api/accounting/journals",
+        ];
+        expected.ShouldBeSubsetOf(catalog.Resources.Select(static resource => resource.Path));
+        catalog.Domains.ToDictionary(static domain => domain.Name, static domain => domain.Feature).ShouldBe(new Dictionary<string, string>
+        {
+            ["sales"] = KnownFeatures.Sales,
+            ["hr"] = KnownFeatures.HumanResources,
+            ["inventory"] = KnownFeatures.Inventory,
+            ["manufacturing"] = KnownFeatures.Manufacturing,
+            ["purchasing"] = KnownFeatures.Purchasing,
+            ["accounting"] = KnownFeatures.Accounting,
+        }, ignoreOrder: true);
+    }
+
+    [Fact]
+    public void A_resource_of_ten_lines_is_read_with_its_defaults()
+    {
+        var resource = Load("""
+            "labels": {
+              "model": "stock.label", "order": "name desc", "search": ["name", "partner_id"],
+              "filter": ["|", ["kind", "=", "a"], "!", ["kind", "=", "b"]],
+              "fields": { "name": "char", "partner_id": "many2one" },
+              "more": { "count": "integer", "line_ids": "one2many" },
+              "computed": ["count"]
+            }
+            """).Resources.ShouldHaveSingleItem();
+
+        resource.Path.ShouldBe("/api/x/labels");
+        resource.DefaultFields.Select(static field => field.Name).ShouldBe(["id", "name", "partner_id"]);
+        resource.Fields.ShouldContain(new CatalogField("count", FieldType.Integer, IsDefault: false, CanFilter: false, CanOrder: false));
+        resource.Fields.ShouldContain(new CatalogField("line_ids", FieldType.One2many, IsDefault: false, CanFilter: true, CanOrder: false));
+    }
+
+    [Fact]
+    public void A_resource_like_another_takes_over_what_it_does_not_say()
+    {
+        var catalog = Load("""
+            "a": { "model": "m.x", "order": "name", "fields": { "name": "char" }, "filter": [["kind", "=", "a"]] },
+            "b": { "like": "x/a", "filter": [["kind", "=", "b"]] },
+            "c": { "like": "x/b", "model": "m.y" }
+            """);
+        catalog.Resources.Select(static resource => (resource.Name, resource.Model, resource.Filter().ToJsonString())).ShouldBe(
+            [("a", "m.x", """[["kind","=","a"]]"""), ("b", "m.x", """[["kind","=","b"]]"""), ("c", "m.y", """[["kind","=","b"]]""")]);
+    }
+
+    [Theory]
+    [InlineData("""{ "order": "name", "fields": { "name": "char" } }""", "x/r: 'model' is not")]
+    [InlineData("""{ "model": "sale order", "order": "name", "fields": { "name": "char" } }""", "x/r: 'model' is not")]
+    [InlineData("""{ "model": "m.x", "order": "name" }""", "x/r: 'fields' is missing")]
+    [InlineData("""{ "model": "m.x", "fields": { "name": "char" } }""", "x/r: 'order' is missing")]
+    [InlineData("""{ "model": "m.x", "order": "nmae", "fields": { "name": "char" } }""", "x/r: cannot order by 'nmae'")]
+    [InlineData("""{ "model": "m.x", "order": "name; drop", "fields": { "name": "char" } }""", "x/r: cannot order by 'name; drop'")]
+    [InlineData("""{ "model": "m.x", "order": "count", "fields": { "count": "integer" }, "computed": ["count"] }""", "x/r: cannot order by 'count'")]
+    [InlineData("""{ "model": "m.x", "order": "name", "fields": { "name": "string" } }""", "'string' is not a type for 'name'")]
+    [InlineData("""{ "model": "m.x", "order": "name", "fields": { "name": "3" } }""", "'3' is not a type for 'name'")]
+    [InlineData("""{ "model": "m.x", "order": "name", "fields": { "name": "char", "limit": "integer" } }""", "'limit' has the name of a query parameter")]
+    [InlineData("""{ "model": "m.x", "order": "name", "fields": { "name": "char" }, "more": { "name": "char" } }""", "'name' is there twice")]
+    [InlineData("""{ "model": "m.x", "order": "name", "fields": { "name": "char" }, "search": ["nope"] }""", "search field 'nope'")]
+    [InlineData("""{ "model": "m.x", "order": "name", "fields": { "name": "char" }, "computed": ["nope"] }""", "'nope' is not among its fields")]
+    [InlineData("""{ "model": "m.x", "order": "name", "fields": { "name": "char" }, "filter": [["state", "is", 1]] }""", "'filter' has a term")]
+    [InlineData("""{ "model": "m.x", "order": "name", "fields": { "name": "char" }, "filter": ["|", ["state", "=", 1]] }""", "'filter' ends before")]
+    [InlineData("""{ "like": "x/other" }""", "'like' names 'x/other'")]
+    [InlineData("""{ "like": "x/r" }""", "'like' names 'x/r'")]
+    [InlineData("""{ "model": "m.x", "modle": "m.x" }""", "modle")]
+    public void A_catalogue_that_cannot_work_is_refused_with_the_place_and_the_reason(string resource, string problem) =>
+        Should.Throw<CatalogException>(() => Load($"\"r\": {resource}")).Message.ShouldContain(problem);
+
+    [Fact]
+    public void Every_fault_is_named_at_once()
+    {
+        var failure = Should.Throw<CatalogException>(() => Load("""
+            "One": { "model": "m.x", "order": "name", "fields": { "name": "char" } },
+            "two": { "order": "name", "fields": { "name": "char" } }
+            """));
+        failure.Problems.Count.ShouldBe(2);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("null")]
+    [InlineData("[]")]
+    [InlineData("{}")]
+    [InlineData("{\"domains\": {}}")]
+    [InlineData("{\"domains\": {\"x\": {\"feature\": \"x_module\", \"resources\": {}}, \"x\": {\"feature\": \"x_module\", \"resources\": {}}}}")]
+    public void What_is_no_catalogue_is_refused(string json) =>
+        Should.Throw<CatalogException>(() => ResourceCatalog.Load(new MemoryStream(Encoding.UTF8.GetBytes(json))));
+
+    private static ResourceCatalog Load(string resources) => ResourceCatalog.Load(new MemoryStream(Encoding.UTF8.GetBytes(
+        $$"""{ "domains": { "x": { "feature": "x_module", "resources": { {{resources}} } } } }""")));
+}
