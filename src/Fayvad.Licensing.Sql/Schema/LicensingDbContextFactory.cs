@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -15,7 +16,7 @@ internal sealed class LicensingDbContextFactory : IDbContextFactory<LicensingDbC
         if (options.Provider == DatabaseProvider.Sqlite)
         {
             var built = Common(new DbContextOptionsBuilder<SqliteLicensingDbContext>(), loggers)
-                .UseSqlite(options.ConnectionString, static sqlite => sqlite.ExecutionStrategy(Retrying)).AddInterceptors(new SqliteSettings()).Options;
+                .UseSqlite(Existing(options.ConnectionString), static sqlite => sqlite.ExecutionStrategy(Retrying)).AddInterceptors(new SqliteSettings()).Options;
             _create = () => new SqliteLicensingDbContext((DbContextOptions<SqliteLicensingDbContext>)built);
         }
         else
@@ -40,6 +41,9 @@ internal sealed class LicensingDbContextFactory : IDbContextFactory<LicensingDbC
             (CoreEventId.SaveChangesFailed, LogLevel.Debug),
             (CoreEventId.QueryIterationFailed, LogLevel.Debug),
             (CoreEventId.ExecutionStrategyRetrying, LogLevel.Debug)));
+
+    private static string Existing(string connectionString) =>
+        new SqliteConnectionStringBuilder(connectionString) { Mode = SqliteOpenMode.ReadWrite }.ConnectionString;
 
     private static ConflictRetryStrategy Retrying(ExecutionStrategyDependencies dependencies) => new(dependencies);
 }

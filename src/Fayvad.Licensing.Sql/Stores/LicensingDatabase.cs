@@ -62,10 +62,19 @@ internal sealed class LicensingDatabase(SqlLicensingOptions options, IDbContextF
         var file = new SqliteConnectionStringBuilder(options.ConnectionString).DataSource;
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
         await using var fileLock = await LockAsync(file + ".migrating", cancellationToken);
+        CreateMissing(file);
         if (!(await context.Database.GetPendingMigrationsAsync(cancellationToken)).Any()) return;
 
         await context.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS \"__EFMigrationsLock\"", cancellationToken);
         await context.Database.MigrateAsync(cancellationToken);
+    }
+
+    /// <summary>The only place where the file is made: a database that vanished is missed, not silently replaced by an empty one.</summary>
+    private static void CreateMissing(string file)
+    {
+        var creation = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.ReadWrite };
+        if (!OperatingSystem.IsWindows()) creation.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        new FileStream(file, creation).Dispose();
     }
 
     private async Task<FileStream> LockAsync(string path, CancellationToken cancellationToken)

@@ -11,6 +11,9 @@ internal sealed record CommandContext
     /// <summary>Where problems go.</summary>
     public required TextWriter Error { get; init; }
 
+    /// <summary>Where a password is read from.</summary>
+    public TextReader Input { get; init; } = TextReader.Null;
+
     /// <summary><c>appsettings.json</c> and the environment.</summary>
     public required IConfiguration Configuration { get; init; }
 
@@ -26,7 +29,7 @@ internal sealed record CommandContext
     public static CommandContext OfProcess()
     {
         var directory = Directory.GetCurrentDirectory();
-        return new() { Output = Console.Out, Error = Console.Error, Configuration = ConfigurationOf(directory), WorkingDirectory = directory };
+        return new() { Input = Console.In, Output = Console.Out, Error = Console.Error, Configuration = ConfigurationOf(directory), WorkingDirectory = directory };
     }
 
     private static IConfigurationRoot ConfigurationOf(string directory)

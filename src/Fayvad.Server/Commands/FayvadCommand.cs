@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Fayvad.Licensing.Lifecycle;
+using Fayvad.Licensing.Storage;
 using Fayvad.Server.Settings;
 
 namespace Fayvad.Server.Commands;
@@ -50,6 +52,16 @@ internal static class FayvadCommand
             await context.Error.WriteLineAsync($"fayvad: {problem.Message}");
             return WrongUsage;
         }
+        catch (LicensingException problem)
+        {
+            await context.Error.WriteLineAsync($"fayvad: {problem.Refusal.Message}");
+            return Failed;
+        }
+        catch (StoreUnavailableException problem)
+        {
+            await context.Error.WriteLineAsync($"fayvad: {problem.Message} See DATABASE_URL.");
+            return Failed;
+        }
         catch (CommandFailedException problem)
         {
             await context.Error.WriteLineAsync($"fayvad: {problem.Message}");
@@ -73,6 +85,9 @@ internal static class FayvadCommand
         {
             CommonOptions.Json,
             ServeCommand.Create(context),
+            LicenseCommands.Create(context),
+            AdminCommand.Create(context),
+            MigrateCommand.Create(context),
         };
         ServeCommand.MakeDefault(root, context);
         return root;

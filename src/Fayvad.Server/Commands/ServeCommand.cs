@@ -18,7 +18,9 @@ internal static class ServeCommand
 
     private static async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
-        await using var app = ServerHost.Build(context.LoadSettings(), context.Configuration);
+        var settings = context.LoadSettings();
+        await using var odoo = await OdooUpstream.StartAsync(settings.Odoo, cancellationToken);
+        await using var app = ServerHost.Build(settings, context.Configuration, odoo.Address, context.Output);
         try
         {
             await app.RunAsync(cancellationToken);

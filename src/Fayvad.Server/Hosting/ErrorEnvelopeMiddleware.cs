@@ -1,4 +1,7 @@
 using Fayvad.Licensing.AspNetCore.Errors;
+using Fayvad.Licensing.Enforcement;
+using Fayvad.Licensing.Lifecycle;
+using Fayvad.Licensing.Storage;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -7,6 +10,8 @@ namespace Fayvad.Server.Hosting;
 /// <summary>Makes every failure an answer of contract 1: exceptions of handlers, and bare status codes of the framework (404, 405, 413, 415).</summary>
 internal sealed partial class ErrorEnvelopeMiddleware(RequestDelegate next, ILogger<ErrorEnvelopeMiddleware> logger)
 {
+    private static readonly TimeSpan RetryAfterOutage = TimeSpan.FromSeconds(2);
+
     public async Task InvokeAsync(HttpContext context)
     {
         try
@@ -51,6 +56,11 @@ internal sealed partial class ErrorEnvelopeMiddleware(RequestDelegate next, ILog
                 return ApiErrors.UnsupportedMediaType();
             case BadHttpRequestException:
                 return ApiErrors.InvalidJson("The request could not be read in full.");
+            case StoreUnavailableException or LicenseSourceUnavailableException:
+                LogStoreDown(logger, exception, context.TraceIdentifier);
+                return ApiErrors.ServiceUnavailable(RetryAfterOutage);
+            case LicensingException { Refusal: var refusal }:
+                return RefusalErrors.Of(refusal);
             default:
                 LogDefect(logger, exception, context.Request.Method, context.GetEndpoint()?.DisplayName, context.TraceIdentifier);
                 return ApiErrors.Internal();
@@ -70,6 +80,9 @@ internal sealed partial class ErrorEnvelopeMiddleware(RequestDelegate next, ILog
     };
 
     private static long? BodyLimitOf(HttpContext context) => context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize;
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A store that the answer needs is down (request {RequestId})")]
+    private static partial void LogStoreDown(ILogger logger, Exception exception, string requestId);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Unhandled exception in {Method} {Endpoint} (request {RequestId})")]
     private static partial void LogDefect(ILogger logger, Exception exception, string method, string? endpoint, string requestId);

@@ -1,5 +1,11 @@
+using Fayvad.Licensing.AspNetCore;
+using Fayvad.Odoo;
+using Fayvad.Odoo.Gateway;
 using Fayvad.Server.Features.Auth;
+using Fayvad.Server.Features.Business;
 using Fayvad.Server.Features.Health;
+using Fayvad.Server.Features.Licenses;
+using Fayvad.Server.Features.Store;
 using Fayvad.Server.Settings;
 
 namespace Fayvad.Server.Hosting;
@@ -9,28 +15,45 @@ internal static class ServerHost
 {
     /// <param name="settings">Checked settings.</param>
     /// <param name="configuration">For what the framework reads itself, such as the section <c>Logging</c>.</param>
-    public static WebApplication Build(ServerSettings settings, IConfiguration configuration)
+    /// <param name="odoo">The Odoo to stand in front of.</param>
+    /// <param name="console">Where a generated password is shown.</param>
+    public static WebApplication Build(ServerSettings settings, IConfiguration configuration, Uri odoo, TextWriter console)
     {
-        var app = CreateBuilder(settings, configuration).Build();
+        var app = CreateBuilder(settings, configuration, odoo, console).Build();
         Configure(app);
         return app;
     }
 
-    internal static WebApplicationBuilder CreateBuilder(ServerSettings settings, IConfiguration configuration)
+    internal static WebApplicationBuilder CreateBuilder(ServerSettings settings, IConfiguration configuration, Uri odoo, TextWriter console)
     {
         var builder = WebApplication.CreateEmptyBuilder(new() { ApplicationName = "fayvad", EnvironmentName = settings.Host.Environment });
         builder.Configuration.AddConfiguration(configuration);
         builder.Services.AddSingleton(settings);
+        builder.Services.AddSingleton(new StartupConsole(console));
         builder.AddServerDefaults(settings);
+
+        var secretKey = settings.Auth.SecretKey ?? SecretKeyFile.LoadOrCreate(settings.Host.DataDirectory);
+        builder.Services.AddStore(settings, secretKey);
+        builder.Services.AddStoreStart();
+        builder.Services.AddSharedDataProtection();
+        builder.Services.AddSingleton(provider => new OdooClient(new() { BaseAddress = odoo }, provider.GetRequiredService<TimeProvider>()));
+        builder.Services.AddOdooGateway();
+        builder.Services.AddGate(settings.Licensing);
+        builder.Services.AddAuth(settings, secretKey);
+        builder.Services.AddLicenses();
         builder.Services.AddHealth();
-        builder.Services.AddAuth(settings);
         return builder;
     }
 
     internal static void Configure(WebApplication app)
     {
         app.UseServerDefaults();
+        app.UseMiddleware<NotReadyMiddleware>();
         app.UseRouting();
+        app.UseLicensing();
         app.MapHealth();
+        app.MapAuth();
+        app.MapLicenses();
+        app.MapBusiness();
     }
 }

@@ -1,3 +1,4 @@
+using Fayvad.Licensing.Sql;
 using Fayvad.Server.Settings;
 
 namespace Fayvad.Server.Hosting;
@@ -9,7 +10,7 @@ internal sealed partial class SettingsNotice(ServerSettings settings, ILogger<Se
     {
         if (!settings.Licensing.ValidationEnabled) LogUnlicensed(logger);
         if (settings.WithoutEffect.Count > 0) LogWithoutEffect(logger, string.Join(", ", settings.WithoutEffect));
-        if (settings.Storage.Kind == DatabaseKind.PostgreSql) LogSingleNode(logger);
+        if (settings.Database.Provider == DatabaseProvider.Postgres) LogSingleNode(logger);
         return Task.CompletedTask;
     }
 

@@ -1,10 +1,11 @@
 using System.Net;
+using Fayvad.Licensing.Sql;
 
 namespace Fayvad.Server.Settings;
 
 /// <summary>All settings, read and checked; one record per area.</summary>
 internal sealed record ServerSettings(
-    HostSettings Host, AuthSettings Auth, OwnerSettings Owner, StorageSettings Storage, OdooSettings Odoo, LicensingSettings Licensing)
+    HostSettings Host, AuthSettings Auth, OwnerSettings Owner, SqlLicensingOptions Database, OdooSettings Odoo, LicensingSettings Licensing)
 {
     /// <summary>Settings that are set, and have no effect in this version.</summary>
     public IReadOnlyList<string> WithoutEffect { get; init; } = [];
@@ -26,16 +27,6 @@ internal sealed record AuthSettings(Secret? SecretKey, Secret? MasterKey, TimeSp
 
 /// <summary>The first staff account; a null password is generated.</summary>
 internal sealed record OwnerSettings(string Email, Secret? Password);
-
-internal enum DatabaseKind
-{
-    Sqlite,
-    PostgreSql,
-}
-
-/// <param name="Kind">Which database.</param>
-/// <param name="ConnectionString">For that database's driver; holds a password.</param>
-internal sealed record StorageSettings(DatabaseKind Kind, Secret ConnectionString);
 
 /// <param name="Url">Null: the built-in demo Odoo.</param>
 /// <param name="DemoDatabases">Names of the demo's databases.</param>

@@ -13,9 +13,9 @@ internal sealed record Setting(string Name, string Section, string Default, stri
 }
 
 /// <summary>A setting is missing or wrong. The message names the setting and never its value.</summary>
-internal sealed class SettingException(string name, string problem) : Exception($"{name} {problem}")
+internal sealed class SettingException(string message) : Exception(message)
 {
-    public SettingException(Setting setting, string problem) : this(setting.Name, problem) { }
+    public SettingException(string name, string problem) : this($"{name} {problem}") { }
 
-    public string Name { get; } = name;
+    public SettingException(Setting setting, string problem) : this(setting.Name, problem) { }
 }

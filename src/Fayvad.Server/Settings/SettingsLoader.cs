@@ -3,6 +3,7 @@ using System.Net.Mail;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
+using Fayvad.Licensing.Sql;
 
 namespace Fayvad.Server.Settings;
 
@@ -19,9 +20,9 @@ internal static partial class SettingsLoader
         var read = new SettingReader(configuration);
         read.RefuseUnknownNames();
         var host = Host(read, workingDirectory);
-        var storage = DatabaseUrl.Parse(read.Text(SettingsTable.DatabaseUrl), host.DataDirectory, workingDirectory);
+        var database = Database(read, host);
         CheckRedis(read);
-        return new(host, Auth(read, storage), Owner(read), storage, Odoo(read), Licensing(read, host, workingDirectory))
+        return new(host, Auth(read, database), Owner(read), database, Odoo(read), Licensing(read, host, workingDirectory))
         {
             WithoutEffect = [.. SettingsTable.All.Where(setting => setting.WithoutEffectYet && read.Text(setting) is not null).Select(static setting => setting.Name)],
         };
@@ -57,10 +58,22 @@ internal static partial class SettingsLoader
         throw new SettingException(SettingsTable.TrustedProxies, "must hold IP addresses and networks like 10.0.0.0/8, separated by commas.");
     }
 
-    private static AuthSettings Auth(SettingReader read, StorageSettings storage)
+    private static SqlLicensingOptions Database(SettingReader read, HostSettings host)
+    {
+        try
+        {
+            return DatabaseUrl.Parse(read.Text(SettingsTable.DatabaseUrl), host.DataDirectory);
+        }
+        catch (FormatException wrong)
+        {
+            throw new SettingException(wrong.Message);
+        }
+    }
+
+    private static AuthSettings Auth(SettingReader read, SqlLicensingOptions database)
     {
         var secretKey = Key(read, SettingsTable.SecretKey);
-        if (secretKey is null && storage.Kind == DatabaseKind.PostgreSql)
+        if (secretKey is null && database.Provider == DatabaseProvider.Postgres)
             throw new SettingException(SettingsTable.SecretKey, "must be set when DATABASE_URL names PostgreSQL, the same on every node.");
         return new(secretKey, Key(read, SettingsTable.MasterKey), TimeSpan.FromMinutes(read.Integer(SettingsTable.TokenLifetime, 60, 1, 1440)));
     }

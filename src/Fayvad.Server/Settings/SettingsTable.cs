@@ -36,7 +36,7 @@ internal static class SettingsTable
         "at least 12 characters", "That account's password.");
 
     public static readonly Setting DatabaseUrl = new("DATABASE_URL", Storage, "SQLite in FAYVAD_DATA",
-        "postgres://user:password@host:port/name or sqlite:path", "Where licences, the audit log and sessions are kept.");
+        "postgres://user:password@host:port/name or sqlite:///path/to/file.db", "Where licences, the audit log and sessions are kept.");
 
     public static readonly Setting RedisUrl = new("REDIS_URL", Storage, "none", "redis://host:port/database or rediss://…",
         "Redis or Valkey, for several nodes.") { WithoutEffectYet = true };

@@ -1,3 +1,4 @@
+using Fayvad.Server.Features.Auth;
 using Fayvad.Server.Hosting;
 using Fayvad.Server.Settings;
 using Fayvad.TestKit.Http;
@@ -10,63 +11,110 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Fayvad.Server.Tests.Harness;
 
-/// <summary>The whole server as it ships, on a free loopback port, with its own data directory and a clock that the test moves.</summary>
+/// <summary>What a test changes of the server; everything else is as it ships.</summary>
+internal sealed record ApplicationOptions
+{
+    public Dictionary<string, string?> Settings { get; init; } = [];
+
+    public Action<IServiceCollection>? Services { get; init; }
+
+    public Action<WebApplication>? Endpoints { get; init; }
+
+    /// <summary>The data of another application, which must outlive this one; null: its own.</summary>
+    public TemporaryDirectory? Directory { get; init; }
+
+    /// <summary>Null: a clock of its own.</summary>
+    public FakeTimeProvider? Time { get; init; }
+}
+
+/// <summary>The whole server as it ships, with the demo Odoo, on free loopback ports, with its own data directory and a clock that the test moves.</summary>
 internal sealed class FayvadApplication : IAsyncDisposable
 {
     private readonly WebApplication _app;
-    private readonly TemporaryDirectory _directory;
+    private readonly OdooUpstream _odoo;
+    private readonly bool _ownsDirectory;
+    private bool _disposed;
 
-    private FayvadApplication(WebApplication app, TemporaryDirectory directory, FakeTimeProvider time, LogCapture logs)
+    private FayvadApplication(WebApplication app, OdooUpstream odoo, ApplicationOptions options, TemporaryDirectory directory, FakeTimeProvider time, LogCapture logs, StringWriter console)
     {
-        (_app, _directory, Time, Logs) = (app, directory, time, logs);
+        (_app, _odoo, _ownsDirectory, Options, Directory, Time, Logs, Console) = (app, odoo, options.Directory is null, options, directory, time, logs, console);
         Address = new Uri(app.Urls.Single());
         Api = new ApiClient(Address);
     }
 
+    public ApplicationOptions Options { get; }
+
     public Uri Address { get; }
+
+    /// <summary>Where the demo Odoo listens.</summary>
+    public Uri OdooAddress => _odoo.Address;
 
     /// <summary>An anonymous caller.</summary>
     public ApiClient Api { get; }
 
+    public TemporaryDirectory Directory { get; }
+
     public FakeTimeProvider Time { get; }
 
     public LogCapture Logs { get; }
+
+    /// <summary>What the start printed.</summary>
+    public StringWriter Console { get; }
 
     public IServiceProvider Services => _app.Services;
 
     public IReadOnlyList<RouteEndpoint> Routes =>
         [.. _app.Services.GetRequiredService<IEnumerable<EndpointDataSource>>().SelectMany(static source => source.Endpoints).OfType<RouteEndpoint>()];
 
-    public static async Task<FayvadApplication> StartAsync(
-        Dictionary<string, string?>? settings = null, Action<IServiceCollection>? services = null, Action<WebApplication>? endpoints = null)
+    public static async Task<FayvadApplication> StartAsync(ApplicationOptions? options = null)
     {
-        var directory = new TemporaryDirectory();
-        var time = new FakeTimeProvider(At.Start);
-        var logs = new LogCapture();
-        var configuration = Configuration(directory, settings);
-        var builder = ServerHost.CreateBuilder(SettingsLoader.Load(configuration, directory.Path), configuration);
-        builder.Logging.ClearProviders().AddProvider(logs);
+        options ??= new();
+        var directory = options.Directory ?? new TemporaryDirectory();
+        var time = options.Time ?? new FakeTimeProvider(At.Start);
+        var (logs, console) = (new LogCapture(), new StringWriter());
+        var configuration = Configuration(directory, options.Settings);
+        var settings = SettingsLoader.Load(configuration, directory.Path);
+        var odoo = await OdooUpstream.StartAsync(settings.Odoo, TestContext.Current.CancellationToken);
+        var builder = ServerHost.CreateBuilder(settings, configuration, odoo.Address, console);
+        builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Trace).AddProvider(logs);
         builder.Services.AddSingleton<TimeProvider>(time);
-        services?.Invoke(builder.Services);
+        // Refusals wait on the clock, which here stands still.
+        builder.Services.AddSingleton(new FailurePace(time, TimeSpan.Zero));
+        options.Services?.Invoke(builder.Services);
         var app = builder.Build();
         ServerHost.Configure(app);
-        endpoints?.Invoke(app);
+        options.Endpoints?.Invoke(app);
         await app.StartAsync(TestContext.Current.CancellationToken);
-        return new(app, directory, time, logs);
+        return new(app, odoo, options, directory, time, logs, console);
     }
 
-    public static IConfiguration Configuration(TemporaryDirectory directory, Dictionary<string, string?>? settings)
+    public static Task<FayvadApplication> StartAsync(Dictionary<string, string?> settings) => StartAsync(new ApplicationOptions { Settings = settings });
+
+    public static IConfiguration Configuration(TemporaryDirectory directory, Dictionary<string, string?> settings)
     {
-        var all = new Dictionary<string, string?> { ["ASPNETCORE_URLS"] = "http://127.0.0.1:0", ["FAYVAD_DATA"] = Path.Combine(directory.Path, "data") };
-        foreach (var (name, value) in settings ?? []) all[name] = value;
+        var all = new Dictionary<string, string?> { ["ASPNETCORE_URLS"] = "http://127.0.0.1:0", ["FAYVAD_DATA"] = directory.Combine("data") };
+        foreach (var (name, value) in settings) all[name] = value;
         return new ConfigurationBuilder().AddInMemoryCollection(all).Build();
     }
 
+    /// <summary>Logs in; the caller speaks for that user from then on.</summary>
+    public async Task<ApiClient> LogInAsync(string username = "admin", string database = "demo") =>
+        Api.With((await TryLogInAsync(username, username, database)).Data["token"]!.GetValue<string>());
+
+    public Task<ApiAnswer> TryLogInAsync(string username, string password, string database) =>
+        Api.PostAsync("/api/auth/login/", new System.Text.Json.Nodes.JsonObject { ["username"] = username, ["password"] = password, ["database"] = database });
+
+    /// <summary>Runs a command as another process would: with its own services, on the same database.</summary>
+    public Task<CommandResult> RunAsync(params string[] arguments) => CommandResult.RunAsync(Configuration(Directory, Options.Settings), Directory.Path, Time, "", arguments);
+
     public async ValueTask DisposeAsync()
     {
+        if (_disposed) return;
+        _disposed = true;
         Api.Dispose();
         await _app.StopAsync();
         await _app.DisposeAsync();
-        _directory.Dispose();
+        await _odoo.DisposeAsync();
+        if (_ownsDirectory) Directory.Dispose();
     }
 }

@@ -116,5 +116,5 @@ public class ErrorEnvelopeTests
     }
 
     private static Task<FayvadApplication> StartAsync(RequestDelegate handler) =>
-        FayvadApplication.StartAsync(endpoints: app => app.MapGet("/test/", handler));
+        FayvadApplication.StartAsync(new ApplicationOptions { Endpoints = app => app.MapGet("/test/", handler) });
 }

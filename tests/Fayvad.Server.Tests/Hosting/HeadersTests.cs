@@ -58,17 +58,19 @@ public class HeadersTests
     [Fact]
     public async Task Behind_https_browsers_are_told_to_stay_there()
     {
-        await using var app = await FayvadApplication.StartAsync(new() { ["FAYVAD_TRUSTED_PROXIES"] = "127.0.0.1" });
+        await using var app = await FayvadApplication.StartAsync(new Dictionary<string, string?> { ["FAYVAD_TRUSTED_PROXIES"] = "127.0.0.1" });
         var answer = await app.Api.GetAsync("/health/live/", ("X-Forwarded-Proto", "https"));
         answer.Header("Strict-Transport-Security").ShouldBe("max-age=31536000");
     }
 
     private static async Task<string> SeenAsync(string? proxies, string forwardedFor)
     {
-        await using var app = await FayvadApplication.StartAsync(
-            new() { ["FAYVAD_TRUSTED_PROXIES"] = proxies },
-            endpoints: static app => app.MapGet("/test/", static (HttpContext context) =>
-                Results.Text($"{context.Connection.RemoteIpAddress!.MapToIPv4()} {context.Request.Scheme}")));
+        await using var app = await FayvadApplication.StartAsync(new ApplicationOptions
+        {
+            Settings = new() { ["FAYVAD_TRUSTED_PROXIES"] = proxies },
+            Endpoints = static app => app.MapGet("/test/", static (HttpContext context) =>
+                Results.Text($"{context.Connection.RemoteIpAddress!.MapToIPv4()} {context.Request.Scheme}")),
+        });
         return (await app.Api.GetAsync("/test/", ("X-Forwarded-For", forwardedFor), ("X-Forwarded-Proto", "https"))).Text;
     }
 }

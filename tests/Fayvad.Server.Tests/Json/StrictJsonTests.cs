@@ -30,12 +30,14 @@ public sealed class StrictJsonTests : IAsyncLifetime
 
     private ApiClient Api => _app.Api;
 
-    public async ValueTask InitializeAsync() => _app = await FayvadApplication.StartAsync(endpoints: static app =>
-        app.MapPost("/test/", static async (HttpContext context) =>
+    public async ValueTask InitializeAsync() => _app = await FayvadApplication.StartAsync(new ApplicationOptions
+    {
+        Endpoints = static app => app.MapPost("/test/", static async (HttpContext context) =>
         {
             var order = await context.Request.ReadJsonAsync(OrderJson.Default.Order, context.RequestAborted);
             await context.Response.WriteDataAsync(order, OrderJson.Default.Order, context.RequestAborted, "Taken.");
-        }).WithBodyLimit(2048));
+        }).WithBodyLimit(2048),
+    });
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 

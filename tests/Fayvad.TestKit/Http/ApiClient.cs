@@ -7,6 +7,9 @@ namespace Fayvad.TestKit.Http;
 /// <summary>Speaks to a server under test the way a program does: raw addresses, one token, no redirects followed.</summary>
 public sealed class ApiClient : IDisposable
 {
+    // A path is sent as it is written, so that a test can send //, %2f or .. to the server.
+    private static readonly UriCreationOptions AsWritten = new() { DangerousDisablePathAndQueryCanonicalization = true };
+
     private readonly HttpClient _http;
 
     public ApiClient(Uri address) => _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = address };
@@ -42,8 +45,8 @@ public sealed class ApiClient : IDisposable
 
     public async Task<ApiAnswer> SendAsync(HttpMethod method, string path, HttpContent? content, params (string Name, string Value)[] headers)
     {
-        // A relative Uri is kept as it is written, so that a test can send //, %2f or a missing slash.
-        using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative)) { Content = content };
+        var address = new Uri($"{_http.BaseAddress!.GetLeftPart(UriPartial.Authority)}{path}", AsWritten);
+        using var request = new HttpRequestMessage(method, address) { Content = content };
         if (Token is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Token);
         foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
         using var response = await _http.SendAsync(request);

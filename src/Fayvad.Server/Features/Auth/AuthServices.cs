@@ -1,3 +1,5 @@
+using Fayvad.Licensing.AspNetCore.Tokens;
+using Fayvad.Odoo.Gateway;
 using Fayvad.Server.Settings;
 
 namespace Fayvad.Server.Features.Auth;
@@ -5,10 +7,16 @@ namespace Fayvad.Server.Features.Auth;
 /// <summary>Registers what log-in and tokens need.</summary>
 internal static class AuthServices
 {
-    public static void AddAuth(this IServiceCollection services, ServerSettings settings)
+    public static void AddAuth(this IServiceCollection services, ServerSettings settings, Secret secretKey)
     {
-        var secretKey = settings.Auth.SecretKey ?? SecretKeyFile.LoadOrCreate(settings.Host.DataDirectory);
         services.AddSingleton(provider => new TokenService(secretKey, settings.Auth.TokenLifetime, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(static provider => new FailurePace(provider.GetRequiredService<TimeProvider>(), FailurePace.DefaultStep));
+        services.AddSingleton<ITokenVerifier, GatewayTokenVerifier>();
+        services.AddSingleton<IOdooSessionAccessor, OdooSessionAccessor>();
+        services.AddSingleton<OdooSessions>();
+        services.AddSingleton<KnownDatabases>();
         services.AddSingleton<LoginThrottle>();
+        services.AddSingleton<LoginService>();
+        services.AddHostedService<RevocationFollower>();
     }
 }

@@ -1,41 +1,32 @@
+using Fayvad.Licensing.AspNetCore.Tokens;
+
 namespace Fayvad.Server.Features.Auth;
 
-internal enum TokenKind
+/// <summary>Kinds of token besides the ordinary access token.</summary>
+internal static class TokenPurposes
 {
-    /// <summary>Good for the whole API.</summary>
-    Access,
-
     /// <summary>Good for <c>/api/license/*</c> alone, so that an administrator can bring a licence.</summary>
-    Activation,
+    public const string Activation = "activation";
 }
 
 /// <summary>Who asks: the facts of a token whose signature has been verified.</summary>
-internal sealed record GatewayIdentity
+internal sealed record GatewayIdentity : TokenIdentity
 {
-    public required TokenKind Kind { get; init; }
-
-    /// <summary>The token's <c>jti</c>: key of the Odoo session and of a revocation.</summary>
-    public required string TokenId { get; init; }
-
     /// <summary>Id of the user in Odoo.</summary>
     public required long UserId { get; init; }
 
+    /// <summary>The customer that held the licence when the token was issued; null without one.</summary>
     public required string? ClientId { get; init; }
 
+    /// <summary>The user's login in Odoo.</summary>
     public required string Username { get; init; }
 
     public required string? Email { get; init; }
 
     public required string Role { get; init; }
 
-    public required IReadOnlyList<string> Permissions { get; init; }
+    /// <summary>Whether the token names a licence at all.</summary>
+    public required bool HasLicense { get; init; }
 
-    /// <summary>The Odoo database.</summary>
-    public required string TenantId { get; init; }
-
-    public required DateTimeOffset IssuedAt { get; init; }
-
-    public required DateTimeOffset ExpiresAt { get; init; }
-
-    public bool May(string permission) => Permissions.Contains(permission);
+    public bool IsAccess => Purpose == AccessPurpose;
 }

@@ -79,16 +79,12 @@ internal sealed class LoginThrottle(TimeProvider time)
             _entries.Remove(key);
     }
 
-    private void Forgive(string account, string origin)
+    private void TakeBack(string key, Policy policy)
     {
-        lock (_gate)
-        {
-            _entries.Remove(account);
-            if (!_entries.TryGetValue(origin, out var entry)) return;
-            var failures = entry.Failures - 1;
-            if (failures <= 0) _entries.Remove(origin);
-            else _entries[origin] = entry with { Failures = failures, NextAt = entry.Last + PerAddress.WaitAfter(failures) };
-        }
+        if (!_entries.TryGetValue(key, out var entry)) return;
+        var failures = entry.Failures - 1;
+        if (failures <= 0) _entries.Remove(key);
+        else _entries[key] = entry with { Failures = failures, NextAt = entry.Last + policy.WaitAfter(failures) };
     }
 
     private static string NetworkOf(IPAddress? address)
@@ -104,7 +100,24 @@ internal sealed class LoginThrottle(TimeProvider time)
     internal sealed class Attempt(LoginThrottle throttle, string account, string origin)
     {
         /// <summary>The password was right: the account starts anew, and the address is not charged.</summary>
-        public void Succeeded() => throttle.Forgive(account, origin);
+        public void Succeeded()
+        {
+            lock (throttle._gate)
+            {
+                throttle._entries.Remove(account);
+                throttle.TakeBack(origin, PerAddress);
+            }
+        }
+
+        /// <summary>Nothing was tried, because whoever checks passwords was not there: as if it had not begun.</summary>
+        public void Withdrawn()
+        {
+            lock (throttle._gate)
+            {
+                throttle.TakeBack(account, PerAccount);
+                throttle.TakeBack(origin, PerAddress);
+            }
+        }
     }
 
     private readonly record struct Entry(int Failures, DateTimeOffset Last, DateTimeOffset NextAt, TimeSpan ForgottenAfter);

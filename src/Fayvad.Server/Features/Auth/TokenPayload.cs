@@ -30,6 +30,7 @@ internal sealed record TokenPayload
     public required long UserId { get; init; }
 
     /// <summary>The customer that holds the licence; null without one.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? ClientId { get; init; }
 
     /// <summary>The user's login in Odoo.</summary>
@@ -44,10 +45,11 @@ internal sealed record TokenPayload
     /// <summary>The Odoo database.</summary>
     public required string TenantId { get; init; }
 
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public LicenseView? License { get; init; }
 }
 
-[JsonSourceGenerationOptions(AllowDuplicateProperties = false, RespectNullableAnnotations = true, PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    Converters = [typeof(Json.UtcInstantConverter)])]
+[JsonSourceGenerationOptions(AllowDuplicateProperties = false, RespectNullableAnnotations = true,
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, Converters = [typeof(Json.UtcInstantConverter)])]
 [JsonSerializable(typeof(TokenPayload))]
 internal sealed partial class TokenJson : JsonSerializerContext;

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Security.Cryptography;
 using System.Text.Json;
+using Fayvad.Licensing.AspNetCore.Tokens;
 using Fayvad.Server.Features.Licenses;
 using Fayvad.Server.Settings;
 using Microsoft.IdentityModel.JsonWebTokens;
@@ -18,17 +19,6 @@ internal sealed record IssuedToken(string Text, string Id, DateTimeOffset Expire
 {
     public override string ToString() => $"token {Id}";
 }
-
-internal enum TokenFault
-{
-    None,
-    Invalid,
-    Expired,
-}
-
-/// <param name="Identity">Null where there is a fault.</param>
-/// <param name="Fault">Why the token is refused.</param>
-internal readonly record struct TokenVerification(GatewayIdentity? Identity, TokenFault Fault);
 
 /// <summary>
 /// Issues and verifies tokens: JWS with HS256 (contract 4). The kinds cannot stand in for each other: each has a <c>typ</c>, an
@@ -55,24 +45,28 @@ internal sealed class TokenService
         _time = time;
         _accessLifetime = accessLifetime;
         var key = secretKey.RevealBytes();
-        _access = new(TokenKind.Access, "at+jwt", "fayvad-api", key, IsCurrent);
-        _activation = new(TokenKind.Activation, "fayvad-activation+jwt", "fayvad-license",
+        _access = new(TokenIdentity.AccessPurpose, "at+jwt", "fayvad-api", key, IsCurrent);
+        _activation = new(TokenPurposes.Activation, "fayvad-activation+jwt", "fayvad-license",
             HKDF.DeriveKey(HashAlgorithmName.SHA256, key, 32, info: "fayvad activation token"u8.ToArray()), IsCurrent);
     }
 
     /// <summary>A token for the whole API.</summary>
-    public IssuedToken IssueAccess(TokenSubject subject, LicenseView license, Guid clientId) =>
-        Issue(_access, subject, _accessLifetime, license, clientId.ToString());
+    /// <param name="subject">Whom it is for.</param>
+    /// <param name="license">For clients to show; null only where licences are not enforced.</param>
+    /// <param name="clientId">The licence's holder.</param>
+    public IssuedToken IssueAccess(TokenSubject subject, LicenseView? license, Guid? clientId) =>
+        Issue(_access, subject, _accessLifetime, license, clientId?.ToString());
 
     /// <summary>A token that is good for <c>/api/license/*</c> alone.</summary>
     public IssuedToken IssueActivation(TokenSubject subject) => Issue(_activation, subject, ActivationLifetime, license: null, clientId: null);
 
+    /// <summary>Verifies a token by itself; whether it was revoked is another question.</summary>
     public async ValueTask<TokenVerification> VerifyAsync(string token)
     {
-        if (token.Length > MaxTokenLength || token.AsSpan().ContainsAnyExcept(TokenSymbols) || ProfileOf(token) is not { } profile) return new(null, TokenFault.Invalid);
+        if (token.Length > MaxTokenLength || token.AsSpan().ContainsAnyExcept(TokenSymbols) || ProfileOf(token) is not { } profile) return default;
         var result = await _handler.ValidateTokenAsync(token, profile.Rules);
-        if (result.IsValid && IdentityOf((JsonWebToken)result.SecurityToken, profile.Kind) is { } identity) return new(identity, TokenFault.None);
-        return new(null, result.Exception is SecurityTokenExpiredException ? TokenFault.Expired : TokenFault.Invalid);
+        if (result.Exception is SecurityTokenExpiredException) return new(TokenStatus.Expired);
+        return result.IsValid ? Read((JsonWebToken)result.SecurityToken, profile.Purpose) : default;
     }
 
     // The header only picks the rules; they then demand that very typ, and the signature by their own key.
@@ -117,29 +111,30 @@ internal sealed class TokenService
         return new(text, payload.Id, now + lifetime);
     }
 
-    private static GatewayIdentity? IdentityOf(JsonWebToken token, TokenKind kind)
+    private static TokenVerification Read(JsonWebToken token, string purpose)
     {
         try
         {
             var payload = JsonSerializer.Deserialize(Base64UrlEncoder.DecodeBytes(token.EncodedPayload), TokenJson.Default.TokenPayload)!;
-            return new()
+            return TokenVerification.Valid(new GatewayIdentity
             {
-                Kind = kind,
+                Purpose = purpose,
+                TenantId = payload.TenantId,
+                Subject = payload.Subject,
                 TokenId = payload.Id,
+                ExpiresAt = DateTimeOffset.FromUnixTimeSeconds(payload.ExpiresAt),
+                Permissions = payload.Permissions,
                 UserId = payload.UserId,
                 ClientId = payload.ClientId,
                 Username = payload.Username,
                 Email = payload.Email,
                 Role = payload.Role,
-                Permissions = payload.Permissions,
-                TenantId = payload.TenantId,
-                IssuedAt = DateTimeOffset.FromUnixTimeSeconds(payload.IssuedAt),
-                ExpiresAt = DateTimeOffset.FromUnixTimeSeconds(payload.ExpiresAt),
-            };
+                HasLicense = payload.License is not null,
+            });
         }
         catch (JsonException)
         {
-            return null;
+            return default;
         }
     }
 
@@ -152,9 +147,9 @@ internal sealed class TokenService
 
     private sealed class Profile
     {
-        public Profile(TokenKind kind, string type, string audience, byte[] key, LifetimeValidator lifetime)
+        public Profile(string purpose, string type, string audience, byte[] key, LifetimeValidator lifetime)
         {
-            (Kind, Type, Audience) = (kind, type, audience);
+            (Purpose, Type, Audience) = (purpose, type, audience);
             var securityKey = new SymmetricSecurityKey(key);
             Signing = new(securityKey, SecurityAlgorithms.HmacSha256);
             Rules = new()
@@ -172,7 +167,7 @@ internal sealed class TokenService
             };
         }
 
-        public TokenKind Kind { get; }
+        public string Purpose { get; }
 
         public string Type { get; }
 

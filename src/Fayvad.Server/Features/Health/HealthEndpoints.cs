@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Fayvad.Licensing.AspNetCore.Errors;
+using Fayvad.Licensing.AspNetCore.Metadata;
 using Fayvad.Server.Hosting;
 using Fayvad.Server.Json;
 
@@ -14,11 +15,16 @@ internal static class HealthEndpoints
 {
     private static readonly TimeSpan AskAgainAfter = TimeSpan.FromSeconds(5);
 
-    public static void AddHealth(this IServiceCollection services) => services.AddSingleton<HealthChecker>();
+    public static void AddHealth(this IServiceCollection services)
+    {
+        services.AddSingleton<HealthChecker>();
+        services.AddSingleton<IHealthProbe, OdooProbe>();
+        services.AddSingleton<IHealthProbe, LedgerProbe>();
+    }
 
     public static void MapHealth(this WebApplication app)
     {
-        var health = app.MapGroup("/health").WithBodyLimit(0);
+        var health = app.MapGroup("/health").WithBodyLimit(0).AllowUnlicensed();
         health.MapGet("/", async (HttpContext context, HealthChecker checker) =>
         {
             var report = await checker.CheckAsync();

@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using Fayvad.Licensing.AspNetCore.Tokens;
 using Fayvad.Server.Features.Auth;
 using Fayvad.Server.Features.Licenses;
 using Fayvad.Server.Settings;
@@ -69,19 +70,27 @@ public class TokenServiceTests
     {
         var token = _tokens.IssueAccess(Admin, License, ClientId);
         _time.Advance(TimeSpan.FromHours(1) - TimeSpan.FromMilliseconds(1));
-        var identity = (await _tokens.VerifyAsync(token.Text)).Identity.ShouldNotBeNull();
-        (identity.Kind, identity.TokenId, identity.UserId, identity.TenantId, identity.Username, identity.Email, identity.Role, identity.ClientId, identity.ExpiresAt)
-            .ShouldBe((TokenKind.Access, token.Id, 2, "demo", "admin", "admin@demo.test", "admin", ClientId.ToString(), At.Start.AddHours(1)));
-        identity.May("delete").ShouldBeTrue();
+        var identity = (await _tokens.VerifyAsync(token.Text)).Identity.ShouldBeOfType<GatewayIdentity>();
+        (identity.Purpose, identity.TokenId, identity.UserId, identity.TenantId, identity.Username, identity.Email, identity.Role, identity.ClientId, identity.ExpiresAt)
+            .ShouldBe((TokenIdentity.AccessPurpose, token.Id, 2, "demo", "admin", "admin@demo.test", "admin", ClientId.ToString(), At.Start.AddHours(1)));
+        identity.Permissions.ShouldContain("delete");
         _time.Advance(TimeSpan.FromMilliseconds(1));
-        (await _tokens.VerifyAsync(token.Text)).ShouldBe(new(null, TokenFault.Expired));
+        (await _tokens.VerifyAsync(token.Text)).ShouldBe(new TokenVerification(TokenStatus.Expired));
+    }
+
+    [Fact]
+    public async Task A_token_of_a_perpetual_licence_says_that_there_is_no_expiry_date()
+    {
+        var token = _tokens.IssueAccess(Admin, License with { ExpiryDate = null }, ClientId);
+        Part(token.Text, 1)["license"]!.AsObject().ShouldContainKey("expiry_date");
+        (await _tokens.VerifyAsync(token.Text)).Status.ShouldBe(TokenStatus.Valid);
     }
 
     [Fact]
     public async Task An_activation_token_is_of_another_kind_and_lasts_a_quarter_of_an_hour()
     {
         var token = _tokens.IssueActivation(Admin);
-        (await _tokens.VerifyAsync(token.Text)).Identity!.Kind.ShouldBe(TokenKind.Activation);
+        (await _tokens.VerifyAsync(token.Text)).Identity!.Purpose.ShouldBe(TokenPurposes.Activation);
         token.ExpiresAt.ShouldBe(At.Start.AddMinutes(15));
         Part(token.Text, 1)["license"].ShouldBeNull();
     }
@@ -102,12 +111,12 @@ public class TokenServiceTests
     public async Task A_forged_or_confused_token_is_refused(string kind)
     {
         var verification = await _tokens.VerifyAsync(Forge(kind));
-        verification.ShouldBe(new(null, TokenFault.Invalid));
+        verification.ShouldBe(new TokenVerification(TokenStatus.Invalid));
     }
 
     [Fact]
     public async Task The_forger_of_these_tests_makes_good_tokens_when_it_does_not_forge() =>
-        (await _tokens.VerifyAsync(Sign(Header(), Payload()))).Fault.ShouldBe(TokenFault.None);
+        (await _tokens.VerifyAsync(Sign(Header(), Payload()))).Status.ShouldBe(TokenStatus.Valid);
 
     private static string Forge(string kind) => kind switch
     {

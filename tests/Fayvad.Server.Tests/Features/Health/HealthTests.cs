@@ -52,13 +52,47 @@ public class HealthTests
     [Fact]
     public async Task Switched_off_validation_shows_in_health_and_in_the_log()
     {
-        await using var app = await FayvadApplication.StartAsync(new() { ["LICENSE_VALIDATION_ENABLED"] = "false", ["ASPNETCORE_ENVIRONMENT"] = "Development" });
+        await using var app = await FayvadApplication.StartAsync(new Dictionary<string, string?> { ["LICENSE_VALIDATION_ENABLED"] = "false", ["ASPNETCORE_ENVIRONMENT"] = "Development" });
         (await app.Api.GetAsync("/health/")).Data["license_validation"]!.GetValue<string>().ShouldStartWith("DISABLED");
         app.Logs.All.ShouldContain("EVERY REQUEST PASSES WITHOUT A LICENCE");
     }
 
+    [Fact]
+    public async Task Health_names_every_dependency()
+    {
+        await using var app = await FayvadApplication.StartAsync();
+        var answer = await app.Api.GetAsync("/health/");
+        answer.Outcome.ShouldBe("200 ");
+        answer.Data["status"]!.GetValue<string>().ShouldBe("healthy");
+        answer.Data["license_validation"]!.GetValue<string>().ShouldBe("enabled");
+        foreach (var name in (string[])["database", "odoo", "ledger"]) answer.Data["dependencies"]![name]!["status"]!.GetValue<string>().ShouldBe("up");
+    }
+
+    [Fact]
+    public async Task An_Odoo_that_is_down_shows_in_health_and_leaves_the_node_ready()
+    {
+        await using var app = await FayvadApplication.StartAsync(new Dictionary<string, string?> { ["ODOO_URL"] = "http://127.0.0.1:9" });
+        (await app.Api.GetAsync("/health/")).Details!["dependencies"]!["odoo"]!["status"]!.GetValue<string>().ShouldBe("down");
+        (await app.Api.GetAsync("/health/ready/")).Outcome.ShouldBe("200 ");
+    }
+
+    [Fact]
+    public async Task A_database_that_is_not_there_leaves_the_server_alive_and_not_ready()
+    {
+        await using var app = await FayvadApplication.StartAsync(new Dictionary<string, string?>
+        {
+            ["DATABASE_URL"] = "postgres://fayvad:hush-hush@127.0.0.1:9/fayvad", ["SECRET_KEY"] = new string('k', 32),
+        });
+        (await app.Api.GetAsync("/health/live/")).Outcome.ShouldBe("200 ");
+        (await app.Api.GetAsync("/health/ready/")).Outcome.ShouldBe("503 SERVICE_UNAVAILABLE");
+        var answer = await app.TryLogInAsync("admin", "admin", "demo");
+        answer.Outcome.ShouldBe("503 SERVICE_UNAVAILABLE");
+        answer.Header("Retry-After").ShouldBe("2");
+        app.Logs.All.ShouldNotContain("hush-hush");
+    }
+
     private static Task<FayvadApplication> StartAsync(IHealthProbe probe) =>
-        FayvadApplication.StartAsync(services: services => services.AddSingleton(probe));
+        FayvadApplication.StartAsync(new ApplicationOptions { Services = services => services.AddSingleton(probe) });
 
     private sealed class SwitchedProbe(string name, bool isNeededToServe) : IHealthProbe
     {

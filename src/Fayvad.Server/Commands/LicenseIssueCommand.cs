@@ -1,0 +1,98 @@
+using System.CommandLine;
+using System.Globalization;
+using Fayvad.Licensing.Lifecycle;
+
+namespace Fayvad.Server.Commands;
+
+/// <summary><c>fayvad license issue</c>: the one moment at which a key is shown.</summary>
+internal static class LicenseIssueCommand
+{
+    private static readonly Option<string> Tier = new("--tier") { Description = "The tier's code: free, basic, professional, enterprise.", Required = true };
+    private static readonly Option<string> Client = new("--client") { Description = "The customer's name; created where it is new.", Required = true };
+    private static readonly Option<string> Email = new("--email") { Description = "The customer's e-mail address." };
+    private static readonly Option<string[]> Tenants = new("--tenant") { Description = "A tenant (Odoo database) to attach; may be repeated." };
+    private static readonly Option<string> Expires = new("--expires") { Description = "Last day (2027-12-31), or the instant it ends (2027-12-31T12:00:00Z)." };
+    private static readonly Option<bool> Perpetual = new("--perpetual") { Description = "It never expires." };
+    private static readonly Option<bool> Trial = new("--trial") { Description = "It is a trial." };
+    private static readonly Option<bool> Activate = new("--activate") { Description = "Activate it at once for each --tenant." };
+    private static readonly Option<string> Notes = new("--notes") { Description = "Notes of yours." };
+    private static readonly Option<string[]> Features = new("--feature") { Description = "Override one feature: manufacturing_module=false; may be repeated." };
+    private static readonly Option<string[]> Limits = new("--limit") { Description = "Override one limit: max_users=20, 0 is unlimited; may be repeated." };
+
+    public static Command Create(CommandContext context)
+    {
+        var command = new Command("issue", "Issue a licence and print its key, this once.")
+        {
+            Tier, Client, Email, Tenants, Expires, Perpetual, Trial, Activate, Notes, Features, Limits,
+        };
+        command.SetAction((parsed, cancellation) => RunAsync(context, parsed, cancellation));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(CommandContext context, ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var issue = Read(parsed);
+        await using var services = await CommandServices.OpenAsync(context, cancellationToken);
+        var issued = await services.Authority.IssueAsync(issue, CommandServices.Origin, cancellationToken);
+        var row = LicenseRow.Of(issued.View, issued.Key.Reveal());
+        if (parsed.GetValue(CommonOptions.Json))
+        {
+            Report.Json(context.Output, row, CommandJson.Default.LicenseRow);
+            return FayvadCommand.Done;
+        }
+        row.Print(context.Output);
+        context.Output.WriteLine();
+        context.Output.WriteLine("The key is shown this once; only its fingerprint is kept.");
+        return FayvadCommand.Done;
+    }
+
+    private static IssueLicense Read(ParseResult parsed)
+    {
+        var (expires, perpetual) = (parsed.GetValue(Expires), parsed.GetValue(Perpetual));
+        if (expires is null != perpetual) throw new UsageException("give either --expires or --perpetual.");
+        return new()
+        {
+            TierCode = parsed.GetRequiredValue(Tier),
+            Client = new(parsed.GetRequiredValue(Client), parsed.GetValue(Email)),
+            Tenants = parsed.GetValue(Tenants) ?? [],
+            ExpiryDate = expires is null ? null : End(expires),
+            IsPerpetual = perpetual,
+            IsTrial = parsed.GetValue(Trial),
+            Activate = parsed.GetValue(Activate),
+            Notes = parsed.GetValue(Notes),
+            Overrides = LicenseOverrides.Of(
+                Pairs("--feature", "key=true or key=false", parsed.GetValue(Features), Flag),
+                Pairs("--limit", "name=number", parsed.GetValue(Limits), Bound)),
+        };
+    }
+
+    private static bool? Flag(string text) => text switch
+    {
+        "true" => true,
+        "false" => false,
+        _ => null,
+    };
+
+    private static long? Bound(string text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var bound) ? bound : null;
+
+    /// <summary>A day is good to its end, in UTC; an instant is exclusive.</summary>
+    private static DateTimeOffset End(string text)
+    {
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day < DateOnly.MaxValue)
+            return new(day.AddDays(1).ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
+        if (text.EndsWith('Z') && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out var instant)) return instant;
+        throw new UsageException("--expires takes a day like 2027-12-31 or an instant like 2027-12-31T12:00:00Z.");
+    }
+
+    private static Dictionary<string, T> Pairs<T>(string option, string form, string[]? texts, Func<string, T?> read) where T : struct
+    {
+        var pairs = new Dictionary<string, T>(StringComparer.Ordinal);
+        foreach (var text in texts ?? [])
+        {
+            if (text.Split('=') is not [{ Length: > 0 } name, var right] || read(right) is not { } value)
+                throw new UsageException($"{option} takes {form}.");
+            if (!pairs.TryAdd(name, value)) throw new UsageException($"{option} names {name} twice.");
+        }
+        return pairs;
+    }
+}

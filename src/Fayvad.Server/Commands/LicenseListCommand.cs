@@ -1,0 +1,46 @@
+using System.CommandLine;
+using Fayvad.Licensing.Lifecycle;
+using Fayvad.Licensing.Storage;
+
+namespace Fayvad.Server.Commands;
+
+/// <summary><c>fayvad license list</c>: newest first.</summary>
+internal static class LicenseListCommand
+{
+    private static readonly Option<LicenseState?> State = new("--state") { Description = "Only licences in this state." };
+    private static readonly Option<string> Tier = new("--tier") { Description = "Only licences of this tier." };
+    private static readonly Option<string> Tenant = new("--tenant") { Description = "Only licences that cover this tenant." };
+    private static readonly Option<string> Search = new("--search") { Description = "Part of the customer's name or e-mail, or a key's last four symbols." };
+
+    public static Command Create(CommandContext context)
+    {
+        var command = new Command("list", "List licences.") { State, Tier, Tenant, Search };
+        command.SetAction((parsed, cancellation) => RunAsync(context, parsed, cancellation));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(CommandContext context, ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var filter = new LicenseFilter
+        {
+            State = parsed.GetValue(State), TierCode = parsed.GetValue(Tier), TenantId = parsed.GetValue(Tenant), Search = parsed.GetValue(Search),
+        };
+        await using var services = await CommandServices.OpenAsync(context, cancellationToken);
+        List<LicenseRow> rows = [];
+        string? after = null;
+        do
+        {
+            var page = await services.Authority.ListAsync(filter, new(PageRequest.MaxSize, after), cancellationToken);
+            rows.AddRange(page.Items.Select(static view => LicenseRow.Of(view)));
+            after = page.Next;
+        }
+        while (after is not null);
+
+        if (parsed.GetValue(CommonOptions.Json)) Report.Json(context.Output, new(rows), CommandJson.Default.LicenseRows);
+        else if (rows.Count == 0) context.Output.WriteLine("There are no such licences.");
+        else
+            Report.Table(context.Output, ["LICENCE", "KEY", "TIER", "STATE", "CLIENT", "TENANTS", "EXPIRES"],
+                [.. rows.Select(static row => new[] { row.LicenseId.ToString(), row.LicenseKey[^4..], row.Tier, row.State, row.Client, row.TenantList, row.ExpiryText })]);
+        return FayvadCommand.Done;
+    }
+}

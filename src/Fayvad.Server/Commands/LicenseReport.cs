@@ -1,0 +1,70 @@
+using System.Globalization;
+using System.Text.Json.Serialization;
+using Fayvad.Licensing.Storage;
+
+namespace Fayvad.Server.Commands;
+
+/// <summary>A licence as the commands print it.</summary>
+internal sealed record LicenseRow
+{
+    public required Guid LicenseId { get; init; }
+
+    /// <summary>In clear right after issue, masked ever after.</summary>
+    public required string LicenseKey { get; init; }
+
+    public required string Tier { get; init; }
+
+    public required string State { get; init; }
+
+    public required string Client { get; init; }
+
+    public string? Email { get; init; }
+
+    public required IReadOnlyList<string> Tenants { get; init; }
+
+    public required DateTimeOffset StartsAt { get; init; }
+
+    /// <summary>Exclusive; null for a perpetual licence.</summary>
+    public required DateTimeOffset? ExpiryDate { get; init; }
+
+    public required bool IsPerpetual { get; init; }
+
+    public required long Revision { get; init; }
+
+    public static LicenseRow Of(LicenseView view, string? key = null) => new()
+    {
+        LicenseId = view.License.Id,
+        LicenseKey = key ?? view.License.KeyDisplay,
+        Tier = view.Tier.Code,
+        State = view.License.State.ToString().ToLowerInvariant(),
+        Client = view.Client.Name,
+        Email = view.Client.Email,
+        Tenants = [.. view.License.Tenants.Select(static tenant => tenant.TenantId)],
+        StartsAt = view.License.StartsAt,
+        ExpiryDate = view.License.ExpiryDate,
+        IsPerpetual = view.License.IsPerpetual,
+        Revision = view.License.Revision,
+    };
+
+    public string TenantList => Tenants.Count == 0 ? "-" : string.Join(", ", Tenants);
+
+    public string ExpiryText => ExpiryDate?.UtcDateTime.ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture) ?? "never";
+
+    public void Print(TextWriter output) => Report.Facts(output,
+        ("licence", LicenseId.ToString()), ("key", LicenseKey), ("tier", Tier), ("state", State), ("client", Client), ("email", Email),
+        ("tenants", TenantList), ("expires", ExpiryText), ("revision", Revision.ToString(CultureInfo.InvariantCulture)));
+}
+
+internal sealed record LicenseRows(IReadOnlyList<LicenseRow> Licenses);
+
+internal sealed record StaffRow(Guid StaffId, string Email, string Role, string? Password);
+
+internal sealed record MigrationRow(string Database, string Status);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, Converters = [typeof(Json.UtcInstantConverter)],
+    IgnoreReadOnlyProperties = true)]
+[JsonSerializable(typeof(LicenseRow))]
+[JsonSerializable(typeof(LicenseRows))]
+[JsonSerializable(typeof(StaffRow))]
+[JsonSerializable(typeof(MigrationRow))]
+internal sealed partial class CommandJson : JsonSerializerContext;

@@ -1,0 +1,60 @@
+using Fayvad.Licensing.AspNetCore.Errors;
+using Fayvad.Licensing.AspNetCore.Metadata;
+using Fayvad.Licensing.AspNetCore.Middleware;
+using Fayvad.Server.Features.Licenses;
+using Fayvad.Server.Hosting;
+using Fayvad.Server.Json;
+
+namespace Fayvad.Server.Features.Auth;
+
+/// <summary><c>/api/auth/…</c> (contract 4).</summary>
+internal static class AuthEndpoints
+{
+    // Longer names are none of Odoo's, and nothing is worked out for them.
+    private const int MaxNameLength = 254;
+    private const int MaxPasswordLength = 4096;
+
+    public static void MapAuth(this WebApplication app)
+    {
+        var auth = app.MapGroup("/api/auth").WithBodyLimit(Kestrel.SmallBodyLimit);
+        auth.MapOnly(HttpMethods.Post, "/login/", LogIn).AllowUnlicensed();
+        auth.MapOnly(HttpMethods.Post, "/refresh/", Refresh).RequireToken();
+        auth.MapOnly(HttpMethods.Post, "/logout/", LogOut).RequireToken(TokenPurposes.Activation);
+        auth.MapOnly(HttpMethods.Get, "/me/", Me).RequireToken();
+        auth.MapUnknown();
+    }
+
+    private static async Task LogIn(HttpContext context)
+    {
+        var cancellation = context.RequestAborted;
+        var request = await context.Request.ReadJsonAsync(AuthJson.Default.LoginRequest, cancellation);
+        var problems = new List<(string, string)>();
+        if (request.Username.Length > MaxNameLength) problems.Add(("username", $"Has more than {MaxNameLength} characters."));
+        if (request.Password.Length > MaxPasswordLength) problems.Add(("password", $"Has more than {MaxPasswordLength} characters."));
+        if (request.Database.Length > MaxNameLength) problems.Add(("database", $"Has more than {MaxNameLength} characters."));
+        if (problems.Count > 0) throw new ApiException(ApiErrors.Validation(problems));
+        var answer = await Service(context).LogInAsync(request, context.Connection.RemoteIpAddress, cancellation);
+        await context.Response.WriteDataAsync(answer, AuthJson.Default.LoginAnswer, cancellation);
+    }
+
+    private static async Task Refresh(HttpContext context) => await context.Response.WriteDataAsync(
+        await Service(context).RefreshAsync(context.Identity(), context.RequestAborted), AuthJson.Default.LoginAnswer, context.RequestAborted);
+
+    private static async Task LogOut(HttpContext context)
+    {
+        await Service(context).LogOutAsync(context.Identity(), context.RequestAborted);
+        await context.Response.WriteDataAsync(new LogoutAnswer(), AuthJson.Default.LogoutAnswer, context.RequestAborted, "Logged out");
+    }
+
+    private static Task Me(HttpContext context)
+    {
+        var identity = context.Identity();
+        var license = context.Features.Get<ILicenseFeature>()!.Tenant.License;
+        var user = new UserView(
+            identity.UserId, license?.ClientId.ToString(), identity.Username, identity.Email, identity.Role, identity.Permissions, identity.TenantId);
+        var answer = new MeAnswer(user, license is null ? null : context.RequestServices.GetRequiredService<LicenseViews>().Of(license), identity.ExpiresAt);
+        return context.Response.WriteDataAsync(answer, AuthJson.Default.MeAnswer, context.RequestAborted);
+    }
+
+    private static LoginService Service(HttpContext context) => context.RequestServices.GetRequiredService<LoginService>();
+}

@@ -1,0 +1,20 @@
+using Fayvad.Licensing.AspNetCore.Errors;
+using Fayvad.Licensing.AspNetCore.Middleware;
+using Fayvad.Odoo;
+using Fayvad.Odoo.Gateway;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace Fayvad.Server.Features.Auth;
+
+/// <summary>Gives the gateway the Odoo session of the request's token.</summary>
+internal sealed class OdooSessionAccessor(OdooSessions sessions) : IOdooSessionAccessor
+{
+    public async ValueTask<OdooSession> GetAsync(HttpContext context, CancellationToken cancellationToken) =>
+        await sessions.FindAsync(context.Identity(), cancellationToken) ?? throw new ApiException(ApiErrors.TokenExpired());
+}
+
+internal static class IdentityExtensions
+{
+    /// <summary>Who asks; only behind the gate.</summary>
+    public static GatewayIdentity Identity(this HttpContext context) => (GatewayIdentity)context.Features.GetRequiredFeature<ILicenseFeature>().Identity;
+}

@@ -1,0 +1,56 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Fayvad.Licensing.Storage;
+using Fayvad.Odoo;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.Caching.Memory;
+
+namespace Fayvad.Server.Features.Auth;
+
+/// <summary>
+/// The Odoo sessions behind tokens (contract 4): kept in the database under the token's id, encrypted, shared by all nodes. What this node
+/// has read it remembers until the token ends; a revoked token never gets as far as asking.
+/// </summary>
+internal sealed class OdooSessions(ISessionStore store, OdooClient odoo, IDataProtectionProvider protection, TimeProvider time) : IDisposable
+{
+    private readonly IDataProtector _protector = protection.CreateProtector("fayvad odoo session v1");
+    private readonly MemoryCache _remembered = new(new MemoryCacheOptions { SizeLimit = 50_000 });
+
+    /// <summary>Keeps the session of a log-in for as long as its token is good.</summary>
+    public Task KeepAsync(IssuedToken token, OdooLogin login, CancellationToken cancellationToken)
+    {
+        var content = new SessionContent(login.SessionId, login.Language, login.TimeZone);
+        var payload = _protector.Protect(JsonSerializer.SerializeToUtf8Bytes(content, SessionJson.Default.SessionContent));
+        return store.PutAsync(new(token.Id, login.Database, payload, token.ExpiresAt, time.GetUtcNow()), cancellationToken);
+    }
+
+    /// <summary>The session of a token; null where it is over.</summary>
+    public async ValueTask<OdooSession?> FindAsync(GatewayIdentity identity, CancellationToken cancellationToken)
+    {
+        if (!_remembered.TryGetValue(identity.TokenId!, out SessionContent? content))
+        {
+            if (await store.GetAsync(identity.TokenId!, cancellationToken) is not { } stored || stored.TenantId != identity.TenantId) return null;
+            content = JsonSerializer.Deserialize(_protector.Unprotect(stored.Payload), SessionJson.Default.SessionContent)!;
+            _remembered.Set(identity.TokenId!, content, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = stored.ExpiresAt - time.GetUtcNow() });
+        }
+        return odoo.Resume(identity.TenantId, content!.SessionId, content.Language, content.TimeZone);
+    }
+
+    /// <summary>Forgets the session; Odoo's own is left alone.</summary>
+    public Task ForgetAsync(string tokenId, CancellationToken cancellationToken)
+    {
+        _remembered.Remove(tokenId);
+        return store.DeleteAsync(tokenId, cancellationToken);
+    }
+
+    public void Dispose() => _remembered.Dispose();
+}
+
+/// <summary>What is encrypted.</summary>
+internal sealed record SessionContent(string SessionId, string? Language, string? TimeZone)
+{
+    public override string ToString() => nameof(SessionContent);
+}
+
+[JsonSerializable(typeof(SessionContent))]
+internal sealed partial class SessionJson : JsonSerializerContext;

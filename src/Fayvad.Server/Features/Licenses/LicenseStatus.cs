@@ -1,0 +1,62 @@
+using System.Globalization;
+using Fayvad.Licensing.Enforcement;
+using Fayvad.Licensing.Tiers;
+using Fayvad.Licensing.Usage;
+
+namespace Fayvad.Server.Features.Licenses;
+
+/// <summary>Tells a tenant how its licence stands (contract 6): a function of the licence, what was used, and the instant.</summary>
+internal static class LicenseStatus
+{
+    public static StatusAnswer Of(LicensedTenant tenant, LicenseView? view, int activeUsers, DateTimeOffset now)
+    {
+        var license = tenant.License;
+        var hour = UsageHour.Of(now);
+        // What other nodes served is known as far as the ledger told; what this one served is known exactly.
+        var thisHour = tenant.Quota.Usage.ServedIn(hour);
+        if (license is not null && tenant.Quota.Peek(license.Limits.MaxApiRequestsPerHour) is { } reading) thisHour = Math.Max(thisHour, reading.Used);
+        // No WebSockets are served yet, so none are open.
+        var usage = new UsageView(thisHour, Math.Max(thisHour, tenant.Quota.Usage.ServedOnDayOf(hour)), activeUsers, ConcurrentConnections: 0);
+        var verdict = LicenseEvaluator.Validity(license, tenant.Id, now.ToUnixTimeMilliseconds());
+        var reason = verdict == LicenseVerdict.Missing ? "LICENSE_MISSING" : verdict.InvalidReason();
+        var percentage = new UsagePercentage(
+            Percent(usage.ActiveUsers, license?.Limits.MaxUsers),
+            Percent(usage.ApiRequestsThisHour, license?.Limits.MaxApiRequestsPerHour),
+            Percent(usage.ConcurrentConnections, license?.Limits.MaxConcurrentConnections));
+        var status = new StatusView(verdict == LicenseVerdict.Allowed, reason, DaysLeft(license, now), percentage);
+        return new(view, usage, status, [.. Alerts(verdict, license, status, hour)]);
+    }
+
+    private static int? DaysLeft(LicenseSnapshot? license, DateTimeOffset now) =>
+        license?.ExpiresAt is { } end ? (int)Math.Max(0, Math.Floor((end - now).TotalDays)) : null;
+
+    private static double? Percent(long used, Limit? limit) => limit is { IsUnlimited: false, WireValue: var bound } ? Math.Round(100.0 * used / bound, 1) : null;
+
+    private static IEnumerable<AlertView> Alerts(LicenseVerdict verdict, LicenseSnapshot? license, StatusView status, UsageHour hour)
+    {
+        if (verdict == LicenseVerdict.Missing)
+        {
+            yield return new("license-missing", "license_missing", "error", "No licence", "This database has no licence.", "/license/activate/");
+            yield break;
+        }
+        if (verdict == LicenseVerdict.Expired)
+            yield return new("license-expired", "license_expired", "error", "Licence expired", $"The licence expired on {Date(license!)}.", "/license/renew/");
+        else if (verdict != LicenseVerdict.Allowed)
+            yield return new("license-invalid", "license_invalid", "error", "Licence not valid", $"The licence cannot be used: {status.Reason}.", "/license/portal/check/");
+        else if (status.DaysUntilExpiry is <= 30 and var days)
+            yield return new($"license-expiring-{license!.LicenseId}", "license_expiring", days <= 7 ? "error" : "warn", "Licence expires soon",
+                $"The licence expires on {Date(license)}{(days == 0 ? ", within a day" : days == 1 ? ", in 1 day" : $", in {days} days")}.", "/license/renew/");
+
+        if (status.UsagePercentage.MaxApiRequestsPerHour is >= 80 and var requests)
+            yield return Usage($"api-requests-{hour}", requests, "API requests", "of this hour's API requests are used");
+        if (status.UsagePercentage.MaxUsers is >= 80 and var users) yield return Usage("users", users, "Users", "of the licence's users are active");
+    }
+
+    private static AlertView Usage(string id, double percent, string what, string sentence) => percent >= 100
+        ? new(id, "usage_exceeded", "error", $"{what}: limit reached", $"{Text(percent)} % {sentence}.", "/license/upgrade/")
+        : new(id, "usage_high", "warn", $"{what}: limit is near", $"{Text(percent)} % {sentence}.", "/license/upgrade/");
+
+    private static string Date(LicenseSnapshot license) => license.ExpiresAt!.Value.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
+
+    private static string Text(double percent) => percent.ToString("0.#", CultureInfo.InvariantCulture);
+}

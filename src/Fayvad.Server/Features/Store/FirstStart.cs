@@ -1,0 +1,61 @@
+using Fayvad.Licensing.Lifecycle;
+using Fayvad.Licensing.Sql;
+using Fayvad.Licensing.Storage;
+using Fayvad.Server.Settings;
+
+namespace Fayvad.Server.Features.Store;
+
+/// <param name="Email">The account.</param>
+/// <param name="GeneratedPassword">To be shown once; null where the password was given.</param>
+internal sealed record NewOwner(string Email, Secret? GeneratedPassword);
+
+/// <summary>Brings an empty database to where the server can work (contract 10). Every step may be repeated, and by several nodes at once.</summary>
+internal sealed class FirstStart(ILicensingDatabase database, LicenseAuthority authority, Staff staff, ServerSettings settings)
+{
+    private static readonly CommandOrigin Origin = new("system", "first start");
+
+    // Which tier each of the demo's own databases gets; databases named by ODOO_DEMO_DATABASES get none.
+    private static readonly Dictionary<string, string> DemoTiers = new(StringComparer.Ordinal) { ["demo"] = "professional", ["demo_free"] = "free" };
+
+    /// <summary>The schema and the tiers.</summary>
+    public async Task PrepareAsync(CancellationToken cancellationToken)
+    {
+        await database.MigrateAsync(cancellationToken);
+        await authority.SeedTiersAsync(cancellationToken);
+    }
+
+    /// <summary>Licences for the demo's databases, where the demo is what the server stands in front of.</summary>
+    public async Task LicenseDemoAsync(CancellationToken cancellationToken)
+    {
+        if (settings.Odoo.Url is not null) return;
+        foreach (var name in settings.Odoo.DemoDatabases)
+        {
+            if (!DemoTiers.TryGetValue(name, out var tier) || await authority.FindTenantAsync(name, cancellationToken) is not null) continue;
+            var command = new IssueLicense { TierCode = tier, Client = new($"Demo ({name})"), Tenants = [name], IsPerpetual = true, Activate = true };
+            try
+            {
+                await authority.IssueAsync(command, Origin, cancellationToken);
+            }
+            catch (LicensingException refused) when (refused.Refusal is TenantAlreadyLicensed or TenantOfAnotherClient)
+            {
+                // Another process was first.
+            }
+        }
+    }
+
+    /// <summary>The first account of the vendor's people; null where there is one already.</summary>
+    public async Task<NewOwner?> CreateOwnerAsync(CancellationToken cancellationToken)
+    {
+        if (await staff.AnyAsync(cancellationToken)) return null;
+        var password = settings.Owner.Password ?? Staff.GeneratePassword();
+        try
+        {
+            await staff.CreateAsync(settings.Owner.Email, password, StaffRole.Owner, Origin, cancellationToken);
+        }
+        catch (LicensingException refused) when (refused.Refusal is AlreadyExists)
+        {
+            return null; // another process was first
+        }
+        return new(settings.Owner.Email, settings.Owner.Password is null ? password : null);
+    }
+}

@@ -1,0 +1,25 @@
+using System.Text.Json.Nodes;
+using Fayvad.Licensing.AspNetCore.Errors;
+using Fayvad.Licensing.Lifecycle;
+
+namespace Fayvad.Server.Hosting;
+
+/// <summary>What a client is told about a command that the authority refused (contract 1 and 3).</summary>
+internal static class RefusalErrors
+{
+    public static ApiError Of(LicensingRefusal refusal) => refusal switch
+    {
+        InvalidInput invalid => ApiErrors.Validation((invalid.Field, invalid.Problem)),
+        NotFound => ApiErrors.NotFound(refusal.Message),
+        IllegalTransition illegal => ApiErrors.Conflict(refusal.Message, new JsonObject
+        {
+            ["operation"] = Name(illegal.Operation),
+            ["state"] = Name(illegal.State),
+            ["legal"] = new JsonArray([.. illegal.Legal.Select(static operation => JsonValue.Create(Name(operation)))]),
+        }),
+        RevisionMismatch mismatch => ApiErrors.Conflict(refusal.Message, new JsonObject { ["revision"] = mismatch.Actual }) with { Status = 412 },
+        _ => ApiErrors.Conflict(refusal.Message),
+    };
+
+    private static string Name<T>(T value) where T : struct, Enum => value.ToString().ToLowerInvariant();
+}

@@ -1,0 +1,183 @@
+using System.Diagnostics;
+using Fayvad.Licensing.Keys;
+using Fayvad.Server.Tests.Harness;
+
+namespace Fayvad.Server.Tests.Commands;
+
+public sealed class CommandTests : IDisposable
+{
+    private readonly TemporaryDirectory _directory = new();
+
+    [Fact]
+    public async Task Issue_prints_the_key_once_and_list_never()
+    {
+        var issued = await RunAsync("license", "issue", "--tier", "professional", "--client", "Acme Ltd", "--email", "it@acme.test", "--tenant", "acme",
+            "--expires", "2099-12-31", "--activate", "--feature", "manufacturing_module=false", "--limit", "max_api_requests_per_hour=1000", "--json");
+        issued.Exit.ShouldBe(0, issued.Error);
+        var key = issued.Json["license_key"]!.GetValue<string>();
+        LicenseKey.TryParse(key, out _, out _).ShouldBeTrue();
+        issued.Json["license_id"]!.GetValue<Guid>().ShouldNotBe(Guid.Empty);
+        issued.Json["state"]!.GetValue<string>().ShouldBe("active");
+        issued.Json["expiry_date"]!.GetValue<string>().ShouldBe("2100-01-01T00:00:00Z"); // the last day counts
+        issued.Json["tenants"]!.ToJsonString().ShouldBe("""["acme"]""");
+
+        var list = await RunAsync("license", "list");
+        list.Output.ShouldStartWith("LICENCE");
+        list.Output.ShouldContain("Acme Ltd");
+        list.Output.ShouldNotContain(key);
+        (await RunAsync("license", "list", "--json")).Output.ShouldNotContain(key);
+    }
+
+    [Fact]
+    public async Task For_people_facts_stand_one_per_line()
+    {
+        var issued = await RunAsync("license", "issue", "--tier", "basic", "--client", "Acme Ltd", "--perpetual");
+        issued.Exit.ShouldBe(0, issued.Error);
+        issued.Output.ShouldContain("tier      basic\n");
+        issued.Output.ShouldContain("expires   never\n");
+        issued.Output.ShouldContain("The key is shown this once");
+    }
+
+    [Fact]
+    public async Task Operations_take_the_id_or_the_key()
+    {
+        var issued = (await IssueAsync()).Json;
+        var (id, key) = (issued["license_id"]!.GetValue<string>(), issued["license_key"]!.GetValue<string>());
+        (await StateAfterAsync("activate", key, "--tenant", "acme")).ShouldBe("active 2");
+        (await StateAfterAsync("suspend", id, "--reason", "unpaid")).ShouldBe("suspended 3");
+        (await StateAfterAsync("reinstate", key)).ShouldBe("active 4");
+        (await StateAfterAsync("revoke", id, "--reason", "fraud")).ShouldBe("revoked 5");
+    }
+
+    [Fact]
+    public async Task An_illegal_operation_fails_and_names_the_legal_ones()
+    {
+        var id = (await IssueAsync()).Json["license_id"]!.GetValue<string>();
+        await RunAsync("license", "suspend", id, "--reason", "unpaid");
+        var again = await RunAsync("license", "suspend", id, "--reason", "unpaid");
+        again.Exit.ShouldBe(1);
+        again.Error.ShouldContain("reinstate");
+        again.Error.TrimEnd('\n').ShouldNotContain('\n');
+    }
+
+    [Fact]
+    public async Task A_licence_that_is_not_there_fails() =>
+        (await RunAsync("license", "suspend", "0190c3a0-0000-7000-8000-000000000001", "--reason", "unpaid"))
+            .ShouldBe(new CommandResult(1, "", "fayvad: There is no such licence.\n"));
+
+    [Theory]
+    [InlineData("nonsense")]
+    [InlineData("license")]
+    [InlineData("license", "issue")]
+    [InlineData("license", "issue", "--tier", "basic", "--client", "A")]
+    [InlineData("license", "issue", "--tier", "basic", "--client", "A", "--perpetual", "--expires", "2099-01-01")]
+    [InlineData("license", "issue", "--tier", "basic", "--client", "A", "--expires", "31.12.2099")]
+    [InlineData("license", "issue", "--tier", "basic", "--client", "A", "--perpetual", "--feature", "hr_module=yes")]
+    [InlineData("license", "issue", "--tier", "basic", "--client", "A", "--perpetual", "--limit", "max_users=-1")]
+    [InlineData("license", "issue", "--tier", "basic", "--client", "A", "--perpetual", "--limit", "max_users=1", "--limit", "max_users=2")]
+    [InlineData("license", "suspend", "0190c3a0-0000-7000-8000-000000000001")]
+    [InlineData("license", "suspend", "not-a-licence", "--reason", "unpaid")]
+    [InlineData("license", "list", "--state", "nonsense")]
+    [InlineData("admin", "create")]
+    [InlineData("serve", "--nonsense")]
+    public async Task Wrong_usage_is_one_line_on_standard_error_and_exit_code_2(params string[] arguments)
+    {
+        var result = await RunAsync(arguments);
+        result.Exit.ShouldBe(2);
+        result.Output.ShouldBeEmpty();
+        result.Error.ShouldStartWith("fayvad: ");
+        result.Error.TrimEnd('\n').ShouldNotContain('\n');
+    }
+
+    [Theory]
+    [InlineData("license", "issue", "--tier", "platinum", "--client", "A", "--perpetual")]
+    [InlineData("license", "issue", "--tier", "basic", "--client", "A", "--expires", "2001-01-01")]
+    [InlineData("license", "issue", "--tier", "basic", "--client", "A", "--perpetual", "--limit", "max_nonsense=1")]
+    [InlineData("license", "issue", "--tier", "basic", "--client", "A\u001b[2J", "--perpetual")]
+    public async Task What_the_authority_refuses_is_one_line_and_exit_code_1(params string[] arguments)
+    {
+        var result = await RunAsync(arguments);
+        (result.Exit, result.Output).ShouldBe((1, ""));
+        result.Error.TrimEnd('\n').ShouldNotContain('\n');
+    }
+
+    [Fact]
+    public async Task An_account_is_created_with_a_password_that_is_shown_once()
+    {
+        var created = await RunAsync("admin", "create", "--email", "ada@fayvad.test", "--role", "operator", "--json");
+        created.Exit.ShouldBe(0, created.Error);
+        created.Json["role"]!.GetValue<string>().ShouldBe("operator");
+        created.Json["password"]!.GetValue<string>().Length.ShouldBe(24);
+        var again = await RunAsync("admin", "create", "--email", "ADA@fayvad.test");
+        again.Exit.ShouldBe(1);
+        again.Output.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task An_account_takes_its_password_from_standard_input()
+    {
+        var created = await CommandResult.RunAsync(FayvadApplication.Configuration(_directory, []), _directory.Path, TimeProvider.System,
+            "correct horse battery\n", "admin", "create", "--email", "ada@fayvad.test", "--password-stdin");
+        created.Exit.ShouldBe(0, created.Error);
+        created.Output.ShouldNotContain("password");
+        (await RunAsync("admin", "create", "--email", "eve@fayvad.test", "--password-stdin")).Exit.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Migrate_creates_the_database_and_may_be_repeated()
+    {
+        (await RunAsync("migrate")).ShouldBe(new CommandResult(0, "The sqlite database is up to date.\n", ""));
+        File.Exists(_directory.Combine("data/fayvad.db")).ShouldBeTrue();
+        (await RunAsync("migrate", "--json")).Json.ToJsonString().ShouldBe("""{"database":"sqlite","status":"up to date"}""");
+    }
+
+    [Fact]
+    public async Task A_database_that_is_down_fails_and_names_the_setting_without_the_password()
+    {
+        var settings = new Dictionary<string, string?> { ["DATABASE_URL"] = "postgres://fayvad:hush-hush@127.0.0.1:9/fayvad", ["SECRET_KEY"] = new string('k', 32) };
+        var result = await CommandResult.RunAsync(FayvadApplication.Configuration(_directory, settings), _directory.Path, TimeProvider.System, "", "license", "list");
+        result.Exit.ShouldBe(1);
+        result.Error.ShouldContain("DATABASE_URL");
+        result.Error.ShouldNotContain("hush-hush");
+    }
+
+    [Fact]
+    public async Task The_program_itself_keeps_to_its_exit_codes_and_streams()
+    {
+        (await RunProgramAsync(("LICENSE_GRACE_PERIOD_HOURS", "wrong"), "serve"))
+            .ShouldBe(new CommandResult(2, "", "fayvad: LICENSE_GRACE_PERIOD_HOURS must be a whole number from 0 to 48.\n"));
+        (await RunProgramAsync(("FAYVAD_DATA", _directory.Combine("data")), "license", "list"))
+            .ShouldBe(new CommandResult(0, "There are no such licences.\n", ""));
+    }
+
+    public void Dispose() => _directory.Dispose();
+
+    private Task<CommandResult> RunAsync(params string[] arguments) =>
+        CommandResult.RunAsync(FayvadApplication.Configuration(_directory, []), _directory.Path, TimeProvider.System, "", arguments);
+
+    private async Task<CommandResult> IssueAsync()
+    {
+        var issued = await RunAsync("license", "issue", "--tier", "basic", "--client", "Acme Ltd", "--perpetual", "--json");
+        issued.Exit.ShouldBe(0, issued.Error);
+        return issued;
+    }
+
+    private async Task<string> StateAfterAsync(params string[] arguments)
+    {
+        var result = await RunAsync(["license", .. arguments, "--json"]);
+        result.Exit.ShouldBe(0, result.Error);
+        return $"{result.Json["state"]} {result.Json["revision"]}";
+    }
+
+    private async Task<CommandResult> RunProgramAsync((string Name, string Value) setting, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = _directory.Path };
+        foreach (var argument in (string[])[typeof(Server.Commands.FayvadCommand).Assembly.Location, .. arguments]) start.ArgumentList.Add(argument);
+        start.Environment[setting.Name] = setting.Value;
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return new(process.ExitCode, await output, await error);
+    }
+}

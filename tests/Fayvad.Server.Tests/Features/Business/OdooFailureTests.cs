@@ -1,0 +1,73 @@
+using Fayvad.Server.Tests.Harness;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+
+namespace Fayvad.Server.Tests.Features.Business;
+
+public class OdooFailureTests
+{
+    [Fact]
+    public async Task An_Odoo_that_is_down_is_503_and_charges_nobody()
+    {
+        await using var app = await StartAsync("http://127.0.0.1:9");
+        for (var i = 0; i < 7; i++)
+        {
+            var answer = await app.TryLogInAsync("admin", "admin", "acme");
+            answer.Outcome.ShouldBe("503 ODOO_UNAVAILABLE");
+            answer.Header("Retry-After").ShouldNotBeNull();
+        }
+    }
+
+    [Theory]
+    [InlineData(200, "text/html", "<html>hush</html>")]
+    [InlineData(200, "application/json", "{\"hush\":")]
+    public async Task An_Odoo_that_answers_nonsense_is_502_and_nothing_of_it_is_passed_on(int status, string contentType, string body)
+    {
+        await using var odoo = await StubAsync(async context =>
+        {
+            context.Response.StatusCode = status;
+            context.Response.ContentType = contentType;
+            await context.Response.WriteAsync(body);
+        });
+        await using var app = await StartAsync(odoo.Urls.Single());
+        var answer = await app.TryLogInAsync("admin", "admin", "acme");
+        answer.Outcome.ShouldBe("502 ODOO_BAD_RESPONSE");
+        answer.Text.ShouldNotContain("hush");
+    }
+
+    [Fact]
+    public async Task An_Odoo_that_hangs_is_504()
+    {
+        var asked = new TaskCompletionSource();
+        await using var odoo = await StubAsync(async context =>
+        {
+            asked.TrySetResult();
+            await Task.Delay(Timeout.Infinite, context.RequestAborted);
+        });
+        await using var app = await StartAsync(odoo.Urls.Single());
+        var login = app.TryLogInAsync("admin", "admin", "acme");
+        await asked.Task;
+        (await Eventually.HoldsAsync(app, TimeSpan.FromSeconds(6), () => Task.FromResult(login.IsCompleted))).ShouldBeTrue();
+        (await login).Outcome.ShouldBe("504 ODOO_TIMEOUT");
+    }
+
+    // The database is a registered tenant, so that the log-in itself is what fails.
+    private static async Task<FayvadApplication> StartAsync(string odoo)
+    {
+        var app = await FayvadApplication.StartAsync(new Dictionary<string, string?> { ["ODOO_URL"] = odoo });
+        var issued = await app.RunAsync("license", "issue", "--tier", "basic", "--client", "Acme", "--tenant", "acme", "--perpetual", "--activate");
+        issued.Exit.ShouldBe(0, issued.Error);
+        return app;
+    }
+
+    private static async Task<WebApplication> StubAsync(RequestDelegate answer)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new());
+        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
+        var app = builder.Build();
+        app.Run(answer);
+        await app.StartAsync(TestContext.Current.CancellationToken);
+        return app;
+    }
+}
