@@ -29,7 +29,8 @@ public static class GatewayEndpoints
     /// <param name="endpoints">Where to map.</param>
     /// <param name="configure">Called for each route, to attach licence and usage metadata.</param>
     /// <exception cref="InvalidOperationException"><see cref="AddOdooGateway"/> or the session accessor is missing.</exception>
-    public static void MapOdooGateway(this IEndpointRouteBuilder endpoints, Action<IEndpointConventionBuilder, GatewayEndpoint>? configure = null)
+    public static void MapOdooGateway(
+        this IEndpointRouteBuilder endpoints, Action<IEndpointConventionBuilder, GatewayEndpoint>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(endpoints);
         var catalog = endpoints.ServiceProvider.GetService<ResourceCatalog>()
@@ -57,7 +58,8 @@ public static class GatewayEndpoints
         }
     }
 
-    private static Task MethodNotAllowed(HttpContext context) => throw new ApiException(ApiErrors.MethodNotAllowed(string.Join(", ", ReadMethods)));
+    private static Task MethodNotAllowed(HttpContext context) =>
+        throw new ApiException(ApiErrors.MethodNotAllowed(string.Join(", ", ReadMethods)));
 
     private static Task NotFound(HttpContext context) => throw new ApiException(ApiErrors.NotFound());
 }

@@ -11,7 +11,8 @@ public static class OdooErrors
     public static ApiError ToApiError(this OdooException failure) => failure.Kind switch
     {
         OdooErrorKind.SessionExpired => ApiErrors.TokenExpired(),
-        OdooErrorKind.AccessError or OdooErrorKind.AccessDenied => ApiErrors.PermissionDenied("Odoo's access rules do not allow this to your user."),
+        OdooErrorKind.AccessError or OdooErrorKind.AccessDenied =>
+            ApiErrors.PermissionDenied("Odoo's access rules do not allow this to your user."),
         OdooErrorKind.Missing => ApiErrors.NotFound("There is no such record."),
         OdooErrorKind.Validation or OdooErrorKind.User =>
             new(ErrorCodes.BusinessRule, 422, failure.UserMessage ?? "Odoo refused this."),

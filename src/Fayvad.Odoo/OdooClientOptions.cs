@@ -15,7 +15,7 @@ public sealed record OdooClientOptions
     /// <summary>Longest time a call waits for a place before it is refused. Default 2 s.</summary>
     public TimeSpan QueueTimeout { get; init; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>Calls in flight at this server. Default 8, the listen backlog of a single Odoo worker: more wait in the kernel for seconds.</summary>
+    /// <summary>Calls in flight at this server. Default 8, the listen backlog of one Odoo worker: more wait in the kernel, for seconds.</summary>
     public int MaxInFlight { get; init; } = 8;
 
     /// <summary>Calls in flight of one database, so that a slow one leaves places to the others. Default 6.</summary>
@@ -34,7 +34,8 @@ public sealed record OdooClientOptions
     /// <exception cref="ArgumentException">A value is out of its range.</exception>
     internal OdooClientOptions Validated()
     {
-        Require(BaseAddress is { IsAbsoluteUri: true } && BaseAddress.Scheme is "http" or "https", nameof(BaseAddress), "an absolute http or https address");
+        Require(BaseAddress is { IsAbsoluteUri: true } && BaseAddress.Scheme is "http" or "https",
+            nameof(BaseAddress), "an absolute http or https address");
         Require(CallTimeout > TimeSpan.Zero, nameof(CallTimeout), "positive");
         Require(LoginTimeout > TimeSpan.Zero, nameof(LoginTimeout), "positive");
         Require(QueueTimeout > TimeSpan.Zero, nameof(QueueTimeout), "positive");

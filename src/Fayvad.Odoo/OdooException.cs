@@ -6,7 +6,9 @@ public enum OdooErrorKind
     /// <summary>The session is over or was never known: log in again.</summary>
     SessionExpired,
 
-    /// <summary>Odoo refused the credentials (or, because of earlier failures, any log-in for a while), or the method needs an administrator.</summary>
+    /// <summary>
+    /// Odoo refused the credentials (or, because of earlier failures, any log-in for a while), or the method needs an administrator.
+    /// </summary>
     AccessDenied,
 
     /// <summary>Odoo's access rights or record rules forbid the operation to this user.</summary>

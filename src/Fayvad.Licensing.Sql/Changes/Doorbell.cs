@@ -1,5 +1,4 @@
 using Fayvad.Licensing.Sql.Schema;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -12,19 +11,17 @@ internal static class Doorbell
         options.Provider == DatabaseProvider.Sqlite ? new FileDoorbell(options.ConnectionString, ring) : new NotifyDoorbell(options.ConnectionString, ring, time, logger);
 }
 
-/// <summary>Watches SQLite's file and its write-ahead log, to which every commit is appended.</summary>
+/// <summary>Watches the file that every commit to a SQLite database touches.</summary>
 internal sealed class FileDoorbell : IAsyncDisposable
 {
     private readonly FileSystemWatcher _watcher;
 
     public FileDoorbell(string connectionString, Action ring)
     {
-        var file = Path.GetFullPath(new SqliteConnectionStringBuilder(connectionString).DataSource);
+        var file = SqliteLicensingDbContext.DoorbellOf(connectionString);
         var directory = Path.GetDirectoryName(file)!;
         Directory.CreateDirectory(directory);
-        _watcher = new FileSystemWatcher(directory) { NotifyFilter = NotifyFilters.LastWrite | NotifyFilters.Size | NotifyFilters.FileName };
-        _watcher.Filters.Add(Path.GetFileName(file));
-        _watcher.Filters.Add(Path.GetFileName(file) + "-wal");
+        _watcher = new FileSystemWatcher(directory, Path.GetFileName(file)) { NotifyFilter = NotifyFilters.LastWrite | NotifyFilters.Size | NotifyFilters.FileName };
         _watcher.Changed += (_, _) => ring();
         _watcher.Created += (_, _) => ring();
         _watcher.Error += (_, _) => ring(); // it lost events

@@ -47,6 +47,7 @@ internal sealed class SqlRunner(IDbContextFactory<LicensingDbContext> contexts, 
             attempt.Result = await body(context, journal, token);
             attempt.Written = await journal.FlushAsync(token);
             await transaction.CommitAsync(token);
+            if (attempt.Written is not null) context.Committed();
             return attempt.Result;
         }
 

@@ -33,10 +33,11 @@ internal sealed class Documents
 
     private void AddStock()
     {
-        foreach (var product in _db.All("product.template").Where(static it => it["detailed_type"] is "product" && it["active"] is true).Select(static it => it.Id).ToArray())
-            foreach (var location in product % 3 == 0 ? new[] { 6L, 11L } : [product % 2 == 0 ? 6L : 7L])
-                Add("stock.quant", Reference.AddDays(-120), ("product_id", product), ("location_id", location),
-                    ("quantity", (double)_random.Next(4, 90)), ("reserved_quantity", (double)_random.Next(0, 4)), ("in_date", Write(Reference.AddDays(-120))));
+        var date = Reference.AddDays(-120);
+        foreach (var product in _db.All("product.template").Where(static it => it["detailed_type"] is "product" && it["active"] is true))
+            foreach (var location in product.Id % 3 == 0 ? new[] { 6L, 11L } : [product.Id % 2 == 0 ? 6L : 7L])
+                Add("stock.quant", date, ("product_id", product.Id), ("location_id", location), ("in_date", Write(date)),
+                    ("quantity", (double)_random.Next(4, 90)), ("reserved_quantity", (double)_random.Next(0, 4)));
     }
 
     private void AddSale(int index)
@@ -45,7 +46,8 @@ internal sealed class Documents
         var date = Reference.AddDays(-170 + index * 5).AddMinutes(_random.Next(-240, 240));
         var partner = index % 11 == 5 ? 5 : customers[_random.Next(customers.Length)];
         var state = index >= 26 ? (index % 2 == 0 ? "draft" : "sent") : index % 9 == 4 ? "cancel" : "sale";
-        var order = Add("sale.order", date, ("partner_id", partner), ("state", state), ("date_order", Write(date)), ("validity_date", Day(date.AddDays(30))),
+        var order = Add("sale.order", date, ("partner_id", partner), ("state", state), ("date_order", Write(date)),
+            ("validity_date", Day(date.AddDays(30))),
             ("client_order_ref", index % 3 == 0 ? $"PO-{4400 + index}" : null), ("currency_id", 1L), ("user_id", index % 4 == 0 ? 2L : 6L),
             ("team_id", index % 5 == 0 ? 2L : 1L), ("payment_term_id", index % 2 == 0 ? 2L : 1L), ("locked", false), ("invoice_status", "no"),
             ("note", index % 6 == 0 ? "<p>Deliver to the back entrance.</p>" : null));
@@ -55,15 +57,18 @@ internal sealed class Documents
         order["commitment_date"] = Write(date.AddDays(10));
         var delivered = index < 20;
         order["delivery_status"] = delivered ? "full" : "pending";
-        AddTransfer("WH/OUT/", 2, 5, 3, partner, (string)order["name"]!, date.AddDays(7), delivered ? "done" : index % 2 == 0 ? "assigned" : "confirmed")["sale_id"] = order.Id;
+        var transferState = delivered ? "done" : index % 2 == 0 ? "assigned" : "confirmed";
+        AddTransfer("WH/OUT/", 2, 5, 3, partner, (string)order["name"]!, date.AddDays(7), transferState)["sale_id"] = order.Id;
         if (!delivered)
         {
             order["invoice_status"] = "to invoice";
             return;
         }
-        foreach (var line in Lines("sale.order.line", order)) (line["qty_delivered"], line["qty_invoiced"]) = (line["product_uom_qty"], line["product_uom_qty"]);
+        foreach (var line in Lines("sale.order.line", order))
+            line["qty_delivered"] = line["qty_invoiced"] = line["product_uom_qty"];
         order["invoice_status"] = "invoiced";
-        order["invoice_ids"] = new[] { AddMove(order, "sale.order.line", index % 10 == 9 ? "out_refund" : "out_invoice", date.AddDays(8), isPaid: index < 14).Id };
+        var type = index % 10 == 9 ? "out_refund" : "out_invoice";
+        order["invoice_ids"] = new[] { AddMove(order, "sale.order.line", type, date.AddDays(8), isPaid: index < 14).Id };
     }
 
     private void AddPurchase(int index)
@@ -72,8 +77,9 @@ internal sealed class Documents
         var date = Reference.AddDays(-160 + index * 11).AddMinutes(_random.Next(-240, 240));
         var partner = vendors[_random.Next(vendors.Length)];
         var state = index >= 12 ? "draft" : index == 11 ? "sent" : index == 10 ? "to approve" : index == 6 ? "cancel" : "purchase";
-        var order = Add("purchase.order", date, ("partner_id", partner), ("state", state), ("date_order", Write(date)), ("date_planned", Write(date.AddDays(14))),
-            ("partner_ref", index % 2 == 0 ? $"Q-{900 + index}" : null), ("currency_id", 1L), ("user_id", 2L), ("invoice_status", "no"), ("priority", "0"));
+        var order = Add("purchase.order", date, ("partner_id", partner), ("state", state), ("date_order", Write(date)),
+            ("date_planned", Write(date.AddDays(14))), ("partner_ref", index % 2 == 0 ? $"Q-{900 + index}" : null), ("currency_id", 1L),
+            ("user_id", 2L), ("invoice_status", "no"), ("priority", "0"));
         order["name"] = $"P{order.Id:00000}";
         AddLines("purchase.order.line", order, date, _random.Next(1, 4), [14, 15, 16, 17, 18, 19, 11, 10], "standard_price");
         if (state != "purchase") return;
@@ -90,10 +96,11 @@ internal sealed class Documents
     {
         var date = Reference.AddDays(-90 + index * 10).AddHours(-4);
         var bom = _db.Find("mrp.bom", index % 4 + 1)!;
-        var (state, quantity) = (index >= 9 ? "draft" : index >= 7 ? "confirmed" : index == 6 ? "progress" : index == 3 ? "cancel" : "done", (double)_random.Next(2, 15));
-        var order = Add("mrp.production", date, ("state", state), ("product_id", bom["product_tmpl_id"]), ("product_qty", quantity), ("product_uom_id", 1L),
-            ("bom_id", bom.Id), ("date_start", Write(date)), ("date_deadline", Write(date.AddDays(9))), ("priority", index % 5 == 0 ? "1" : "0"), ("user_id", 2L),
-            ("qty_producing", state is "progress" ? 1d : 0d), ("date_finished", state is "done" ? Write(date.AddDays(2)) : Write(date.AddHours(1))),
+        var state = index switch { >= 9 => "draft", >= 7 => "confirmed", 6 => "progress", 3 => "cancel", _ => "done" };
+        var order = Add("mrp.production", date, ("state", state), ("product_id", bom["product_tmpl_id"]), ("bom_id", bom.Id),
+            ("product_qty", (double)_random.Next(2, 15)), ("qty_producing", state is "progress" ? 1d : 0d), ("product_uom_id", 1L),
+            ("date_start", Write(date)), ("date_finished", Write(state is "done" ? date.AddDays(2) : date.AddHours(1))),
+            ("date_deadline", Write(date.AddDays(9))), ("priority", index % 5 == 0 ? "1" : "0"), ("user_id", 2L),
             ("reservation_state", state is "confirmed" or "progress" ? "assigned" : null), ("origin", index % 3 == 0 ? "Replenishment" : null));
         order["name"] = $"WH/MO/{order.Id:00000}";
     }
@@ -106,8 +113,9 @@ internal sealed class Documents
 
     private DemoRecord AddTransfer(string prefix, long type, long from, long to, long? partner, string? origin, DateTime planned, string state)
     {
-        var transfer = Add("stock.picking", planned, ("state", state), ("picking_type_id", type), ("partner_id", partner), ("location_id", from), ("location_dest_id", to),
-            ("scheduled_date", Write(planned)), ("date_deadline", origin is null ? null : Write(planned.AddDays(2))), ("date_done", state == "done" ? Write(planned.AddHours(2)) : null),
+        var transfer = Add("stock.picking", planned, ("state", state), ("picking_type_id", type), ("partner_id", partner),
+            ("location_id", from), ("location_dest_id", to), ("scheduled_date", Write(planned)),
+            ("date_deadline", origin is null ? null : Write(planned.AddDays(2))), ("date_done", state == "done" ? Write(planned.AddHours(2)) : null),
             ("origin", origin), ("priority", "0"), ("user_id", 2L));
         transfer["name"] = $"{prefix}{transfer.Id:00000}";
         return transfer;
@@ -116,17 +124,20 @@ internal sealed class Documents
     private DemoRecord AddMove(DemoRecord order, string lineModel, string type, DateTime date, bool isPaid)
     {
         var isSale = type.StartsWith("out", StringComparison.Ordinal);
-        var number = _db.All("account.move").Count(move => (move["move_type"] as string)?.StartsWith(isSale ? "out" : "in", StringComparison.Ordinal) is true) + 1;
+        var number = _db.All("account.move").Count(it => ((string)it["move_type"]!).StartsWith("out", StringComparison.Ordinal) == isSale) + 1;
         var name = $"{(isSale ? "INV" : "BILL")}/{date:yyyy}/{number:00000}";
         var total = Derived.Number(order["amount_total"]);
-        var move = Add("account.move", date, ("name", name), ("move_type", type), ("state", "posted"), ("payment_state", isPaid ? "paid" : "not_paid"),
+        var move = Add("account.move", date, ("name", name), ("move_type", type), ("state", "posted"),
+            ("payment_state", isPaid ? "paid" : "not_paid"),
             ("partner_id", order["partner_id"]), ("invoice_date", Day(date)), ("invoice_date_due", Day(date.AddDays(30))), ("date", Day(date)),
-            ("ref", order["client_order_ref"] ?? order["partner_ref"]), ("payment_reference", isSale ? name : null), ("invoice_origin", order["name"]),
+            ("ref", order["client_order_ref"] ?? order["partner_ref"]), ("payment_reference", isSale ? name : null),
+            ("invoice_origin", order["name"]),
             ("currency_id", 1L), ("amount_untaxed", order["amount_untaxed"]), ("amount_tax", order["amount_tax"]), ("amount_total", total),
             ("amount_residual", isPaid ? 0d : total), ("journal_id", isSale ? 1L : 2L), ("invoice_user_id", order["user_id"]));
         foreach (var line in Lines(lineModel, order))
-            Add("account.move.line", date, ("move_id", move.Id), ("sequence", line["sequence"]), ("name", line["name"]), ("product_id", line["product_id"]),
-                ("account_id", isSale ? 9L : 11L), ("quantity", line["product_uom_qty"]), ("price_unit", line["price_unit"]),
+            Add("account.move.line", date, ("move_id", move.Id), ("sequence", line["sequence"]), ("name", line["name"]),
+                ("product_id", line["product_id"]), ("account_id", isSale ? 9L : 11L), ("quantity", line["product_uom_qty"]),
+                ("price_unit", line["price_unit"]),
                 ("price_subtotal", line["price_subtotal"]), ("price_total", line["price_total"]));
         if (isPaid) AddPayment(move, isSale, total, date.AddDays(12));
         return move;
@@ -134,8 +145,9 @@ internal sealed class Documents
 
     private void AddPayment(DemoRecord move, bool isSale, double amount, DateTime date)
     {
-        var payment = Add("account.payment", date, ("state", "posted"), ("payment_type", isSale ? "inbound" : "outbound"), ("partner_type", isSale ? "customer" : "supplier"),
-            ("partner_id", move["partner_id"]), ("amount", amount), ("currency_id", 1L), ("date", Day(date)), ("ref", move["name"]), ("journal_id", 4L));
+        var payment = Add("account.payment", date, ("state", "posted"), ("payment_type", isSale ? "inbound" : "outbound"),
+            ("partner_type", isSale ? "customer" : "supplier"), ("partner_id", move["partner_id"]), ("amount", amount), ("currency_id", 1L),
+            ("date", Day(date)), ("ref", move["name"]), ("journal_id", 4L));
         payment["name"] = $"PBNK1/{date:yyyy}/{payment.Id:00000}";
     }
 
@@ -144,13 +156,15 @@ internal sealed class Documents
         for (var sequence = 1; sequence <= count; sequence++)
         {
             var product = _db.Find("product.template", products[_random.Next(products.Length)])!;
-            Add(model, date, ("order_id", order.Id), ("sequence", (long)sequence * 10), ("product_id", product.Id), ("name", $"[{product["default_code"]}] {product["name"]}"),
+            Add(model, date, ("order_id", order.Id), ("sequence", (long)sequence * 10), ("product_id", product.Id),
+                ("name", $"[{product["default_code"]}] {product["name"]}"),
                 ("product_uom_qty", (double)_random.Next(1, 13)), ("product_uom", product["uom_id"]), ("price_unit", Derived.Number(product[price])));
         }
         Totals.Recompute(_db, model[..^5], order);
     }
 
-    private DemoRecord[] Lines(string model, DemoRecord order) => _db.All(model).Where(line => line["order_id"] is long id && id == order.Id).ToArray();
+    private DemoRecord[] Lines(string model, DemoRecord order) =>
+        _db.All(model).Where(line => line["order_id"] is long id && id == order.Id).ToArray();
 
     private DemoRecord Add(string model, DateTime at, params (string Field, object? Value)[] values)
     {

@@ -39,7 +39,8 @@ internal static class Masters
                 (record["lang"], record["type"], record["user_id"]) = ("en_US", "contact", record.Id >= 10 ? 6L : null);
                 break;
             case "res.users":
-                (record["lang"], record["company_ids"], record["login_date"]) = ("en_US", new[] { 1L }, Documents.Write(Documents.Reference.AddDays(-1)));
+                (record["lang"], record["company_ids"]) = ("en_US", new[] { 1L });
+                record["login_date"] = Documents.Write(Documents.Reference.AddDays(-1));
                 break;
             case "product.template":
                 (record["uom_id"], record["sale_ok"], record["purchase_ok"], record["priority"]) = (1L, true, true, "0");

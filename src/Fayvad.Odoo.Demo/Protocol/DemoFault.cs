@@ -22,5 +22,6 @@ internal sealed class DemoFault(string name, string message) : Exception(message
         new("builtins.AttributeError", $"The method '{method}' does not exist on the model '{model}'");
     public static DemoFault Database(string error, string message) => new($"psycopg2.errors.{error}", message);
     public static DemoFault NoDatabase(string database) =>
-        new("psycopg2.OperationalError", $"connection to server at \"127.0.0.1\", port 5432 failed: FATAL:  database \"{database}\" does not exist\n");
+        new("psycopg2.OperationalError",
+            $"connection to server at \"127.0.0.1\", port 5432 failed: FATAL:  database \"{database}\" does not exist\n");
 }

@@ -82,7 +82,9 @@ internal sealed class OdooRoutes(DemoOdooOptions options)
         }
     }
 
-    /// <summary>The session of the request; without one, a server of several databases has no such page, and one of a single database says it expired.</summary>
+    /// <summary>
+    /// The session of the request. Without one, a server of several databases has no such page, and one of a single database says it expired.
+    /// </summary>
     private OdooSessionState Require(HttpContext context)
     {
         var session = _sessions.Find(context.Request.Cookies[SessionCookie]);
@@ -114,8 +116,9 @@ internal sealed class OdooRoutes(DemoOdooOptions options)
 
     private static async Task AnswerAsync(HttpContext context, Route route, JsonElement request)
     {
-        var parameters = request.ValueKind == JsonValueKind.Object && request.TryGetProperty("params", out var it) && it.ValueKind == JsonValueKind.Object ? it : Empty;
-        var id = request.ValueKind == JsonValueKind.Object && request.TryGetProperty("id", out var number) && number.ValueKind == JsonValueKind.Number ? number.GetRawText() : "null";
+        if (request.ValueKind != JsonValueKind.Object) request = Empty;
+        var parameters = request.TryGetProperty("params", out var it) && it.ValueKind == JsonValueKind.Object ? it : Empty;
+        var id = request.TryGetProperty("id", out var number) && number.ValueKind == JsonValueKind.Number ? number.GetRawText() : "null";
         var result = new ArrayBufferWriter<byte>(4096);
         DemoFault? fault = null;
         try
@@ -166,7 +169,8 @@ internal sealed class OdooRoutes(DemoOdooOptions options)
         writer.WriteString("message", fault.Code == 100 ? "Odoo Session Expired" : "Odoo Server Error");
         writer.WriteStartObject("data");
         writer.WriteString("name", fault.Name);
-        writer.WriteString("debug", $"Traceback (most recent call last):\n  File \"/opt/odoo/odoo/http.py\", line 1, in dispatch\n{fault.Name}: {fault.Message}\n");
+        writer.WriteString("debug",
+            $"Traceback (most recent call last):\n  File \"/opt/odoo/odoo/http.py\", line 1, in dispatch\n{fault.Name}: {fault.Message}\n");
         writer.WriteString("message", fault.Message);
         writer.WriteStartArray("arguments");
         writer.WriteStringValue(fault.Message);

@@ -12,7 +12,9 @@ namespace Fayvad.Odoo.Demo.Records;
 internal sealed class DemoDatabase
 {
     private static readonly FrozenDictionary<string, Model> Schema = Model.LoadAll();
-    private readonly Dictionary<string, SortedDictionary<long, DemoRecord>> _tables = Schema.Keys.ToDictionary(static name => name, static _ => new SortedDictionary<long, DemoRecord>());
+    private readonly Dictionary<string, SortedDictionary<long, DemoRecord>> _tables =
+        Schema.Keys.ToDictionary(static name => name, static _ => new SortedDictionary<long, DemoRecord>());
+
 
     public DemoDatabase(string name)
     {
@@ -59,7 +61,8 @@ internal sealed class DemoDatabase
         if (Derived.Of(model.Name, field.Name) is { } derive) return derive(this, record);
         return field.Type switch
         {
-            "one2many" => (long[])[.. All(field.Relation!).Where(it => it[field.Inverse!] is long owner && owner == record.Id).Select(static it => it.Id)],
+            "one2many" => All(field.Relation!).Where(it => it[field.Inverse!] is long owner && owner == record.Id)
+                .Select(static it => it.Id).ToArray(),
             "many2many" => record[field.Name] ?? Array.Empty<long>(),
             "boolean" => record[field.Name] is true,
             "integer" => record[field.Name] ?? 0L,

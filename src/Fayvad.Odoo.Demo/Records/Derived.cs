@@ -18,7 +18,7 @@ internal static class Derived
         ("product.product", "outgoing_qty") => static (db, record) => Outgoing(db, record),
         ("product.product", "virtual_available") => static (db, record) => OnHand(db, record) + Incoming(db, record) - Outgoing(db, record),
         ("stock.quant", "available_quantity") => static (_, record) => Number(record["quantity"]) - Number(record["reserved_quantity"]),
-        ("mrp.production", "qty_produced") => static (_, record) => record["state"] is "done" ? Number(record["product_qty"]) : Number(record["qty_producing"]),
+        ("mrp.production", "qty_produced") => static (_, record) => Number(record[record["state"] is "done" ? "product_qty" : "qty_producing"]),
         ("account.account", "current_balance") => static (_, _) => 0d,
         ("res.users", "password") => static (_, _) => null,
         _ => null,
@@ -32,7 +32,8 @@ internal static class Derived
         "product.template" => Coded(record["default_code"], record["name"]),
         "product.product" => Coded(db.Get(model, record, "default_code"), db.Get(model, record, "name")),
         "sale.order.line" => $"{db.DisplayName("sale.order", (long)record["order_id"]!)} - {record["name"]}",
-        "stock.picking.type" => record["warehouse_id"] is long warehouse ? $"{db.DisplayName("stock.warehouse", warehouse)}: {record["name"]}" : Name(record),
+        "stock.picking.type" => record["warehouse_id"] is long warehouse
+            ? $"{db.DisplayName("stock.warehouse", warehouse)}: {record["name"]}" : Name(record),
         "mrp.bom" => (record["code"] is string code ? code + ": " : "") + db.DisplayName("product.template", (long)record["product_tmpl_id"]!),
         "account.account" => $"{record["code"]} {record["name"]}",
         "res.users" => db.Get(model, record, "name") as string ?? "",
@@ -44,7 +45,8 @@ internal static class Derived
     private static string Coded(object? code, object? name) => code is string text ? $"[{text}] {name}" : $"{name}";
 
     private static string Path(DemoDatabase db, string model, string parent, DemoRecord record, string separator) =>
-        db.Find(model, record[parent] as long?) is { } above ? Path(db, model, parent, above, separator) + separator + Name(record) : Name(record);
+        db.Find(model, record[parent] as long?) is { } above
+            ? Path(db, model, parent, above, separator) + separator + Name(record) : Name(record);
 
     private static double OnHand(DemoDatabase db, DemoRecord product) => db.All("stock.quant")
         .Where(quant => quant["product_id"] is long of && of == product.Id
@@ -52,11 +54,13 @@ internal static class Derived
         .Sum(static quant => Number(quant["quantity"]));
 
     private static double Incoming(DemoDatabase db, DemoRecord product) => db.All("purchase.order.line")
-        .Where(line => line["product_id"] is long of && of == product.Id && db.Find("purchase.order", line["order_id"] as long?)?["receipt_status"] is "pending")
+        .Where(line => line["product_id"] is long of && of == product.Id
+            && db.Find("purchase.order", line["order_id"] as long?)?["receipt_status"] is "pending")
         .Sum(static line => Number(line["product_uom_qty"]) - Number(line["qty_received"]));
 
     private static double Outgoing(DemoDatabase db, DemoRecord product) => db.All("sale.order.line")
-        .Where(line => line["product_id"] is long of && of == product.Id && db.Find("sale.order", line["order_id"] as long?)?["delivery_status"] is "pending")
+        .Where(line => line["product_id"] is long of && of == product.Id
+            && db.Find("sale.order", line["order_id"] as long?)?["delivery_status"] is "pending")
         .Sum(static line => Number(line["product_uom_qty"]) - Number(line["qty_delivered"]));
 
     public static double Number(object? value) => value switch { double number => number, long whole => whole, _ => 0 };

@@ -26,7 +26,7 @@ internal sealed class DomainFilter
     /// <summary>Whether a condition at the top is about this field.</summary>
     public static bool Mentions(JsonElement domain, string field) =>
         domain.ValueKind == JsonValueKind.Array && domain.EnumerateArray().Any(term =>
-            term.ValueKind == JsonValueKind.Array && term.GetArrayLength() == 3 && term[0].ValueKind == JsonValueKind.String && term[0].ValueEquals(field));
+            term.ValueKind == JsonValueKind.Array && IsCondition(term, JsonValueKind.String) && term[0].ValueEquals(field));
 
     private Predicate<DemoRecord> Next()
     {
@@ -44,7 +44,8 @@ internal sealed class DomainFilter
                 var inner = Next();
                 return record => !inner(record);
             // Odoo's constants: [1, "=", 1] and [0, "=", 1].
-            case JsonValueKind.Array when IsCondition(term, JsonValueKind.Number) && term[1].ValueEquals("=") && term[2].ValueKind == JsonValueKind.Number:
+            case JsonValueKind.Array when IsCondition(term, JsonValueKind.Number) && term[1].ValueEquals("=")
+                && term[2].ValueKind == JsonValueKind.Number:
                 return _ => term[0].GetDouble() == term[2].GetDouble();
             case JsonValueKind.Array when IsCondition(term, JsonValueKind.String):
                 return Condition(term[0].GetString()!, term[1].GetString()!, term[2]);

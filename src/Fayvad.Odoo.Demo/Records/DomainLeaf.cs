@@ -44,7 +44,7 @@ internal static class DomainLeaf
     {
         if (field.Type == "boolean")
         {
-            var wanted = right.ValueKind is not (JsonValueKind.False or JsonValueKind.Null or JsonValueKind.String) && !(right.ValueKind == JsonValueKind.Number && right.GetDouble() == 0);
+            var wanted = right.ValueKind == JsonValueKind.True || (right.ValueKind == JsonValueKind.Number && right.GetDouble() != 0);
             return value => value is true == wanted;
         }
         if (right.ValueKind is JsonValueKind.False or JsonValueKind.Null) return static value => value is null;
@@ -84,10 +84,13 @@ internal static class DomainLeaf
     {
         if (@operator is "!=" or "not in") return Not(Relation(db, field, @operator == "!=" ? "=" : "in", right));
         if (@operator is "not like" or "not ilike") return Not(Relation(db, field, @operator[4..], right));
-        if (right.ValueKind is JsonValueKind.False or JsonValueKind.Null && @operator is "=" or "in") return static value => value is null or long[] { Length: 0 };
+        if (right.ValueKind is JsonValueKind.False or JsonValueKind.Null && @operator is "=" or "in")
+            return static value => value is null or long[] { Length: 0 };
         if (@operator is "<" or "<=" or ">" or ">=") return Ordered(field with { Type = "integer" }, @operator, right);
-        if (@operator == "in" && right.ValueKind != JsonValueKind.Array) throw DemoFault.Value($"Invalid domain term ('{field.Name}', 'in', {right})");
-        var wanted = (@operator == "in" ? right.EnumerateArray() : Enumerable.Repeat(right, 1)).Select(item => One(db, field, @operator, item)).ToArray();
+        if (@operator == "in" && right.ValueKind != JsonValueKind.Array)
+            throw DemoFault.Value($"Invalid domain term ('{field.Name}', 'in', {right})");
+        var items = @operator == "in" ? right.EnumerateArray() : Enumerable.Repeat(right, 1);
+        var wanted = items.Select(item => One(db, field, @operator, item)).ToArray();
         return value => value switch
         {
             null or long[] { Length: 0 } => Array.Exists(wanted, static test => test(null)),
@@ -102,7 +105,8 @@ internal static class DomainLeaf
     {
         if (item.ValueKind is JsonValueKind.False or JsonValueKind.Null) return static id => id is null;
         if (item.ValueKind == JsonValueKind.Number && item.TryGetInt64(out var wanted)) return id => id == wanted;
-        var byName = Test(db, DemoDatabase.ModelOf(field.Relation!), new Field("display_name", "char"), @operator == "in" ? "=" : @operator, item);
+        var byName = Test(
+            db, DemoDatabase.ModelOf(field.Relation!), new Field("display_name", "char"), @operator == "in" ? "=" : @operator, item);
         return id => id is { } it && byName(db.DisplayName(field.Relation!, it));
     }
 
@@ -136,7 +140,8 @@ internal static class DomainLeaf
                 return Values.IsDatetime(Values.Text(right)) ? Values.Text(right)
                     : throw DemoFault.Database("InvalidDatetimeFormat", "invalid input syntax for type timestamp\n");
             default:
-                return Values.Text(right).Contains('\0') ? throw DemoFault.Value("A string literal cannot contain NUL (0x00) characters.") : Values.Text(right);
+                return !Values.Text(right).Contains('\0') ? Values.Text(right)
+                    : throw DemoFault.Value("A string literal cannot contain NUL (0x00) characters.");
         }
     }
 

@@ -65,7 +65,8 @@ internal static class Methods
         var all = environment.Search(model, arguments.Get(0, "domain"), arguments.Text(4, "order"));
         var page = Slice(all, offset, limit);
         // Odoo counts only when the page is full, and takes an empty page for an empty list.
-        var length = page.Count == 0 ? 0 : page.Count != limit || cap <= page.Count + offset ? page.Count + offset : Math.Min(all.Count, cap ?? int.MaxValue);
+        var seen = page.Count + offset;
+        var length = page.Count == 0 ? 0 : page.Count != limit || cap <= seen ? seen : Math.Min(all.Count, cap ?? int.MaxValue);
         writer.WriteStartObject();
         writer.WriteNumber("length", length);
         writer.WritePropertyName("records");
@@ -73,7 +74,8 @@ internal static class Methods
         writer.WriteEndObject();
     }
 
-    private static List<DemoRecord> Page(OdooEnvironment environment, Model model, Arguments arguments, int domain, int offset, int limit, int order) =>
+    private static List<DemoRecord> Page(
+        OdooEnvironment environment, Model model, Arguments arguments, int domain, int offset, int limit, int order) =>
         Slice(environment.Search(model, arguments.Get(domain, "domain"), arguments.Text(order, "order")),
             arguments.Whole(offset, "offset") ?? 0, arguments.Whole(limit, "limit"));
 
@@ -82,7 +84,8 @@ internal static class Methods
     {
         if (limit < 0) throw DemoFault.Database("InvalidRowCountInLimitClause", "LIMIT must not be negative\n");
         if (offset < 0) throw DemoFault.Database("InvalidRowCountInResultOffsetClause", "OFFSET must not be negative\n");
-        return records.Skip((int)Math.Min(offset, int.MaxValue)).Take(limit is null or 0 ? int.MaxValue : (int)Math.Min(limit.Value, int.MaxValue)).ToList();
+        var most = limit is null or 0 ? int.MaxValue : (int)Math.Min(limit.Value, int.MaxValue);
+        return records.Skip((int)Math.Min(offset, int.MaxValue)).Take(most).ToList();
     }
 
     private static void NameSearch(OdooEnvironment environment, Model model, Arguments arguments, RecordReader reader, Utf8JsonWriter writer)
@@ -148,7 +151,14 @@ internal static class Methods
 
     private static void CheckAccessRights(OdooEnvironment environment, Model model, Arguments arguments, Utf8JsonWriter writer)
     {
-        var right = arguments.Text(0, "operation") switch { "read" => 'r', "write" => 'w', "create" => 'c', "unlink" => 'u', _ => throw DemoFault.Value("Invalid operation") };
+        var right = arguments.Text(0, "operation") switch
+        {
+            "read" => 'r',
+            "write" => 'w',
+            "create" => 'c',
+            "unlink" => 'u',
+            _ => throw DemoFault.Value("Invalid operation"),
+        };
         if (arguments.Get(1, "raise_exception").ValueKind != JsonValueKind.False) environment.Require(model, right);
         writer.WriteBooleanValue(model.Allows(environment.Caller.Role, right));
     }
@@ -187,7 +197,8 @@ internal readonly struct Arguments(JsonElement args, JsonElement kwargs)
         Get(position, name) is { ValueKind: not JsonValueKind.Undefined } value ? value
         : throw DemoFault.Arguments($"missing 1 required positional argument: '{name}'");
 
-    public JsonElement Context => kwargs.ValueKind == JsonValueKind.Object && kwargs.TryGetProperty("context", out var context) ? context : default;
+    public JsonElement Context =>
+        kwargs.ValueKind == JsonValueKind.Object && kwargs.TryGetProperty("context", out var context) ? context : default;
 
     public long? Whole(int position, string name) => Get(position, name) switch
     {
@@ -201,7 +212,8 @@ internal readonly struct Arguments(JsonElement args, JsonElement kwargs)
     /// <summary>The records that the method is called on: what is not a number is passed over, as Odoo does.</summary>
     public IReadOnlyList<long> Ids() => Required(0, "ids") switch
     {
-        { ValueKind: JsonValueKind.Array } many => many.EnumerateArray().Where(static id => id.ValueKind == JsonValueKind.Number).Select(static id => id.GetInt64()).ToList(),
+        { ValueKind: JsonValueKind.Array } many =>
+            many.EnumerateArray().Where(static id => id.ValueKind == JsonValueKind.Number).Select(static id => id.GetInt64()).ToList(),
         { ValueKind: JsonValueKind.Number } one => [one.GetInt64()],
         _ => [],
     };

@@ -20,7 +20,8 @@ internal sealed class OdooEnvironment(DemoDatabase db, Caller caller, JsonElemen
     {
         if (model.Allows(caller.Role, right)) return;
         var verb = right switch { 'r' => "access", 'w' => "modify", 'c' => "create", _ => "delete" };
-        throw DemoFault.Access($"You are not allowed to {verb} '{model.Label}' ({model.Name}) records.\n\nContact your administrator to request access if necessary.");
+        throw DemoFault.Access($"You are not allowed to {verb} '{model.Label}' ({model.Name}) records."
+            + "\n\nContact your administrator to request access if necessary.");
     }
 
     /// <summary>The record rule of the caller, or null.</summary>
@@ -48,8 +49,9 @@ internal sealed class OdooEnvironment(DemoDatabase db, Caller caller, JsonElemen
         Require(model, 'r');
         var matches = DomainFilter.Parse(db, model, domain);
         var rule = Rule(model);
-        var activeOnly = model.Fields.ContainsKey("active") && !DomainFilter.Mentions(domain, "active")
-            && !(context.ValueKind == JsonValueKind.Object && context.TryGetProperty("active_test", out var test) && test.ValueKind == JsonValueKind.False);
+        var activeTest = context.ValueKind != JsonValueKind.Object || !context.TryGetProperty("active_test", out var test)
+            || test.ValueKind != JsonValueKind.False;
+        var activeOnly = activeTest && model.Fields.ContainsKey("active") && !DomainFilter.Mentions(domain, "active");
         var found = db.All(model.Name)
             .Where(record => (!activeOnly || record["active"] is true) && (rule is null || rule(record)) && matches(record)).ToList();
         return Ordering.Sort(db, model, found, order ?? model.Order);
@@ -60,7 +62,8 @@ internal sealed class OdooEnvironment(DemoDatabase db, Caller caller, JsonElemen
     {
         var field = model.Fields.GetValueOrDefault(name) ?? throw DemoFault.Value($"Invalid field '{name}' on model '{model.Name}'");
         return CanSee(field) ? field
-            : throw DemoFault.Access($"The requested operation can not be completed due to security restrictions.\n\nDocument type: {model.Label} ({model.Name})\nFields:\n- {name}");
+            : throw DemoFault.Access("The requested operation can not be completed due to security restrictions."
+                + $"\n\nDocument type: {model.Label} ({model.Name})\nFields:\n- {name}");
     }
 
     public bool CanSee(Field field) => !field.IsRestricted || caller.Role == Role.System;
@@ -75,7 +78,8 @@ internal static class Ordering
         foreach (var term in order.Split(',', StringSplitOptions.TrimEntries))
         {
             var words = term.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-            if (words.Length is 0 or > 2 || (words.Length == 2 && words[1].ToLowerInvariant() is not ("asc" or "desc")) || term.AsSpan().ContainsAny(";'\"()"))
+            if (words.Length is 0 or > 2 || term.AsSpan().ContainsAny(";'\"()")
+                || (words.Length == 2 && words[1].ToLowerInvariant() is not ("asc" or "desc")))
                 throw DemoFault.User($"Invalid \"order\" specified ({order}).");
             var field = model.Fields.GetValueOrDefault(words[0]);
             if (field is null)
@@ -102,7 +106,8 @@ internal static class Ordering
         (null, null) => 0,
         (null, _) => 1,
         (_, null) => -1,
-        (string left, string right) => StringComparer.InvariantCultureIgnoreCase.Compare(left, right) is not 0 and var order ? order : string.CompareOrdinal(left, right),
+        (string left, string right) =>
+            StringComparer.OrdinalIgnoreCase.Compare(left, right) is not 0 and var order ? order : string.CompareOrdinal(left, right),
         (bool left, bool right) => left.CompareTo(right),
         _ => Derived.Number(a).CompareTo(Derived.Number(b)),
     };

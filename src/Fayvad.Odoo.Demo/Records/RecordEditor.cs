@@ -71,7 +71,8 @@ internal sealed class RecordEditor(OdooEnvironment environment)
         {
             var given = values.TryGetProperty(field.Name, out var value);
             if (given ? value.ValueKind is JsonValueKind.False or JsonValueKind.Null : isNew && !Defaults.Covers(model.Name, field.Name))
-                throw DemoFault.Validation($"The operation cannot be completed: a mandatory field is not set.\n\nModel: {model.Label} ({model.Name})\nField: {field.Name}");
+                throw DemoFault.Validation("The operation cannot be completed: a mandatory field is not set."
+                    + $"\n\nModel: {model.Label} ({model.Name})\nField: {field.Name}");
         }
     }
 
@@ -169,8 +170,9 @@ internal sealed class RecordEditor(OdooEnvironment environment)
             foreach (var field in other.Fields.Values.Where(field => field.Type == "many2one" && field.Relation == model.Name && field.Related is null
                 && field.Name is not ("create_uid" or "write_uid") && !other.Name.EndsWith(".line", StringComparison.Ordinal)))
                 if (Db.All(other.Name).Any(it => it.Id != record.Id && it[field.Name] is long id && id == record.Id))
-                    throw DemoFault.Validation("The operation cannot be completed: another model requires the record being deleted. If possible, archive it instead."
-                        + $"\n\nModel: {other.Label} ({other.Name})\nConstraint: {other.Name.Replace('.', '_')}_{field.Name}_fkey");
+                    throw DemoFault.Validation("The operation cannot be completed: another model requires the record being deleted."
+                        + $" If possible, archive it instead.\n\nModel: {other.Label} ({other.Name})"
+                        + $"\nConstraint: {other.Name.Replace('.', '_')}_{field.Name}_fkey");
     }
 }
 
@@ -185,8 +187,7 @@ internal static class Defaults
         Set("company_id", 1L);
         Set("currency_id", 1L);
         Set("state", "draft");
-        if (model.Fields.TryGetValue("user_id", out var user) && user.Relation == "res.users" && model.Name is "sale.order" or "purchase.order" or "mrp.production")
-            Set("user_id", environment.Caller.UserId);
+        if (model.Name is "sale.order" or "purchase.order" or "mrp.production") Set("user_id", environment.Caller.UserId);
         if (model.Number is { } number) record["name"] = string.Format(CultureInfo.InvariantCulture, number, record.Id);
         switch (model.Name)
         {
@@ -243,11 +244,14 @@ internal static class Totals
         var (untaxed, tax) = (0d, 0d);
         foreach (var line in db.All($"{model}.line").Where(line => line["order_id"] is long order && order == record.Id))
         {
-            var net = Math.Round(Derived.Number(line["product_uom_qty"]) * Derived.Number(line["price_unit"]) * (1 - Derived.Number(line["discount"]) / 100), 2);
+            var full = Derived.Number(line["product_uom_qty"]) * Derived.Number(line["price_unit"]);
+            var net = Math.Round(full * (1 - Derived.Number(line["discount"]) / 100), 2);
             var part = Math.Round(net * TaxRate, 2);
             (line["price_subtotal"], line["price_tax"], line["price_total"]) = (net, part, Math.Round(net + part, 2));
             (untaxed, tax) = (untaxed + net, tax + part);
         }
-        (record["amount_untaxed"], record["amount_tax"], record["amount_total"]) = (Math.Round(untaxed, 2), Math.Round(tax, 2), Math.Round(untaxed + tax, 2));
+        record["amount_untaxed"] = Math.Round(untaxed, 2);
+        record["amount_tax"] = Math.Round(tax, 2);
+        record["amount_total"] = Math.Round(untaxed + tax, 2);
     }
 }

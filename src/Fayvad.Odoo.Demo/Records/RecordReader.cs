@@ -59,7 +59,8 @@ internal sealed class RecordReader(OdooEnvironment environment, Utf8JsonWriter w
             var field = environment.FieldOf(model, wanted.Name);
             var value = Db.Get(model, record, field);
             writer.WritePropertyName(field.Name);
-            if (field.Relation is not null && wanted.Value.TryGetProperty("fields", out var nested)) WriteRelated(field, value, nested, wanted.Value);
+            if (field.Relation is not null && wanted.Value.TryGetProperty("fields", out var nested))
+                WriteRelated(field, value, nested, wanted.Value);
             else WriteValue(field, value);
         }
         writer.WriteEndObject();

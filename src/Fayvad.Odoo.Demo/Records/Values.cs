@@ -12,7 +12,8 @@ internal static partial class Values
     /// <summary>A value to store; JSON false and null are the empty value of every type but boolean.</summary>
     public static object? Read(Model model, Field field, JsonElement json)
     {
-        if (json.ValueKind is JsonValueKind.Null or JsonValueKind.False) return field.Type == "boolean" ? false : field.IsNumber ? Zero(field) : null;
+        if (json.ValueKind is JsonValueKind.Null or JsonValueKind.False)
+            return field.Type == "boolean" ? false : field.IsNumber ? Zero(field) : null;
         switch (field.Type)
         {
             case "boolean":

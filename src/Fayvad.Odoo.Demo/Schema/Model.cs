@@ -90,7 +90,9 @@ internal sealed partial record Field(string Name, string Type)
     {
         var parts = Grammar().Match(text);
         if (!parts.Success) throw new FormatException($"The demo's field '{name}' is written wrongly: '{text}'.");
-        var (type, arguments, flags) = (parts.Groups["type"].Value, parts.Groups["arguments"].Value.Split(','), parts.Groups["flags"].Value.Split(' '));
+        var type = parts.Groups["type"].Value;
+        var arguments = parts.Groups["arguments"].Value.Split(',');
+        var flags = parts.Groups["flags"].Value.Split(' ');
         var related = flags.FirstOrDefault(static flag => flag.StartsWith("related=", StringComparison.Ordinal))?[8..].Split('.');
         return new(name, type)
         {

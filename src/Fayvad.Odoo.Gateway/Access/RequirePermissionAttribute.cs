@@ -3,7 +3,8 @@ using Microsoft.AspNetCore.Builder;
 namespace Fayvad.Odoo.Gateway;
 
 /// <summary>
-/// Endpoint metadata: the caller's token must hold this permission (contract 4: read, create, update, delete, …). The host's middleware enforces it.
+/// Endpoint metadata: the caller's token must hold this permission (contract 4: read, create, update, delete, …).
+/// The host's middleware enforces it.
 /// </summary>
 /// <param name="permission">For example <c>read</c>.</param>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]

@@ -43,7 +43,8 @@ internal sealed partial class CatalogReader(CatalogFile file)
 
         var search = new List<CatalogField>();
         foreach (var field in entry.Search ?? [])
-            if (fields.Find(it => it.Name == field) is { CanFilter: true, Type: FieldType.Char or FieldType.Text or FieldType.Many2one } found) search.Add(found);
+            if (fields.Find(it => it.Name == field) is { CanFilter: true, Type: FieldType.Char or FieldType.Text or FieldType.Many2one } found)
+                search.Add(found);
             else Problems.Add($"{path}: search field '{field}' is not a text or many2one field that can be filtered by");
 
         CheckOrder(path, entry.Order, fields);
@@ -79,9 +80,9 @@ internal sealed partial class CatalogReader(CatalogFile file)
             Problems.Add($"{path}: '{type}' is not a type for '{name}'");
         else
         {
-            var computed = entry.Computed?.Contains(name) is true;
-            fields.Add(new(name, parsed, isDefault, CanFilter: !computed,
-                CanOrder: !computed && entry.Unsortable?.Contains(name) is not true && parsed is not (FieldType.One2many or FieldType.Many2many)));
+            var isComputed = entry.Computed?.Contains(name) is true;
+            var isUnsortable = isComputed || entry.Unsortable?.Contains(name) is true || parsed is FieldType.One2many or FieldType.Many2many;
+            fields.Add(new(name, parsed, isDefault, CanFilter: !isComputed, CanOrder: !isUnsortable));
         }
     }
 
@@ -91,7 +92,8 @@ internal sealed partial class CatalogReader(CatalogFile file)
         foreach (var term in order?.Split(',') ?? [])
         {
             var words = term.Trim().Split(' ');
-            if (words.Length > 2 || (words.Length == 2 && words[1] is not ("asc" or "desc")) || !fields.Exists(it => it.Name == words[0] && it.CanOrder))
+            if (words.Length > 2 || (words.Length == 2 && words[1] is not ("asc" or "desc"))
+                || !fields.Exists(it => it.Name == words[0] && it.CanOrder))
                 Problems.Add($"{path}: cannot order by '{term.Trim()}'");
         }
     }

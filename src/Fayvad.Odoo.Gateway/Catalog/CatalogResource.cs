@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Fayvad.Odoo.Gateway;
@@ -59,7 +60,11 @@ public sealed class CatalogResource
 /// <param name="IsDefault">Part of an answer to a request that names no fields.</param>
 /// <param name="CanFilter">False where Odoo silently drops a condition on it.</param>
 /// <param name="CanOrder">False where Odoo silently ignores an order by it.</param>
-public sealed record CatalogField(string Name, FieldType Type, bool IsDefault, bool CanFilter, bool CanOrder);
+public sealed record CatalogField(string Name, FieldType Type, bool IsDefault, bool CanFilter, bool CanOrder)
+{
+    /// <summary>The name in UTF-8, as it is looked up and written for every record.</summary>
+    internal JsonEncodedText EncodedName { get; } = JsonEncodedText.Encode(Name);
+}
 
 /// <summary>Odoo's field types, as far as resources use them.</summary>
 public enum FieldType

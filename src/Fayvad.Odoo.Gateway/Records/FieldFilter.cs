@@ -35,7 +35,8 @@ internal static class FieldFilter
 
     /// <summary>A text in which Odoo's wildcards stand for themselves.</summary>
     public static string Literally(string text) =>
-        text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal);
+        text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal)
+            .Replace("_", "\\_", StringComparison.Ordinal);
 
     private static (string Field, string Operator) Split(string parameter) =>
         parameter.LastIndexOf("__", StringComparison.Ordinal) is > 0 and var at ? (parameter[..at], parameter[(at + 2)..]) : (parameter, "eq");
@@ -94,7 +95,15 @@ internal static class FieldFilter
     private static string? AddNumber(CatalogField field, string @operator, JsonValue number, JsonArray domain)
     {
         var sign = Sign(number);
-        var zeroMatches = @operator switch { "eq" => sign == 0, "ne" => sign != 0, "gt" => sign < 0, "gte" => sign <= 0, "lt" => sign > 0, _ => sign >= 0 };
+        var zeroMatches = @operator switch
+        {
+            "eq" => sign == 0,
+            "ne" => sign != 0,
+            "gt" => sign < 0,
+            "gte" => sign <= 0,
+            "lt" => sign > 0,
+            _ => sign >= 0,
+        };
         if (zeroMatches) domain.Add((JsonNode)"|");
         domain.Add((JsonNode)new JsonArray(field.Name, Symbol(@operator), number));
         if (zeroMatches) domain.Add((JsonNode)new JsonArray(field.Name, "=", false));
@@ -140,7 +149,8 @@ internal static class FieldFilter
         }
         return null;
 
-        JsonArray Condition(string symbol, DateTime at) => new(field.Name, symbol, at.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture));
+        JsonArray Condition(string symbol, DateTime at) =>
+            new(field.Name, symbol, at.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture));
     }
 
     private static (DateTime Start, DateTime End)? Interval(string value)
@@ -149,13 +159,17 @@ internal static class FieldFilter
             return day == DateOnly.MaxValue ? null : (day.ToDateTime(TimeOnly.MinValue), day.AddDays(1).ToDateTime(TimeOnly.MinValue));
         // A "+" that nobody encoded arrives as a blank.
         var text = value.Length > 10 && value[^6] == ' ' ? $"{value[..^6]}+{value[^5..]}" : value;
-        if (!DateTimeOffset.TryParseExact(text, InstantFormats, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out var instant)) return null;
+        if (!DateTimeOffset.TryParseExact(
+            text, InstantFormats, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out var instant)) return null;
         var second = new DateTime(instant.UtcDateTime.Ticks / TimeSpan.TicksPerSecond * TimeSpan.TicksPerSecond, DateTimeKind.Utc);
         return second > DateTime.MaxValue.AddDays(-1) ? null : (second, second.AddSeconds(1));
     }
 
     private static readonly string[] InstantFormats =
-        ["yyyy-MM-dd'T'HH:mm:sszzz", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz", "yyyy-MM-dd'T'HH:mm:ss'Z'", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", "yyyy-MM-dd'T'HH:mmzzz", "yyyy-MM-dd'T'HH:mm'Z'"];
+    [
+        "yyyy-MM-dd'T'HH:mm'Z'", "yyyy-MM-dd'T'HH:mm:ss'Z'", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'",
+        "yyyy-MM-dd'T'HH:mmzzz", "yyyy-MM-dd'T'HH:mm:sszzz", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz",
+    ];
 
     private static string Symbol(string @operator) => @operator switch
     {
@@ -187,7 +201,8 @@ internal static class FieldFilter
                 problem = "Give a number.";
                 return null;
             case FieldType.Date:
-                if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)) return JsonValue.Create(text);
+                if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
+                    return JsonValue.Create(text);
                 problem = "Give a date like 2026-03-01.";
                 return null;
             default:

@@ -5,7 +5,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace Fayvad.Odoo.Gateway.Records;
 
-/// <summary>The query of a list (contract 7), checked against the catalogue: what Odoo would silently ignore or choke on is refused here.</summary>
+/// <summary>
+/// The query of a list (contract 7), checked against the catalogue: what Odoo would silently ignore or choke on is refused here.
+/// </summary>
 /// <param name="Domain">Odoo domain, the resource's own filter included.</param>
 /// <param name="Fields">Fields to answer; <c>id</c> always among them.</param>
 /// <param name="Page">Limit, offset, and an order that ends in <c>id</c>, so that pages neither overlap nor leave gaps.</param>
@@ -73,7 +75,8 @@ internal sealed record ListQuery(JsonArray Domain, IReadOnlyList<CatalogField> F
             var words = term.TrimStart('-').Split(' ', StringSplitOptions.RemoveEmptyEntries);
             var descending = term.StartsWith('-');
             if (words.Length == 2 && !descending && words[1] is "asc" or "desc") descending = words[1] == "desc";
-            else if (words.Length != 1 || term.StartsWith("--", StringComparison.Ordinal)) return "Write a field, -field, or field desc; separate several by commas.";
+            else if (words.Length != 1 || term.StartsWith("--", StringComparison.Ordinal))
+                return "Write a field, -field, or field desc; separate several by commas.";
             if (resource.Find(words[0]) is not { CanOrder: true } field) return $"Cannot order by '{words[0]}'.";
             if (clauses.Exists(clause => clause.Split(' ')[0] == field.Name)) return $"'{field.Name}' is there twice.";
             clauses.Add(descending ? $"{field.Name} desc" : field.Name);

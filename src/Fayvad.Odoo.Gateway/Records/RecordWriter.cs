@@ -27,8 +27,8 @@ internal static class RecordWriter
         writer.WriteStartObject();
         foreach (var field in fields)
         {
-            if (!record.TryGetProperty(field.Name, out var value)) throw Unexpected(field.Name);
-            writer.WritePropertyName(field.Name);
+            if (!record.TryGetProperty(field.EncodedName.EncodedUtf8Bytes, out var value)) throw Unexpected(field.Name);
+            writer.WritePropertyName(field.EncodedName);
             Write(writer, value, field);
         }
         writer.WriteEndObject();
@@ -74,12 +74,12 @@ internal static class RecordWriter
 
     private static void WriteReference(Utf8JsonWriter writer, JsonElement value, CatalogField field)
     {
-        if (!value.TryGetProperty("id", out var id) || id.ValueKind != JsonValueKind.Number) throw Unexpected(field.Name);
+        if (!value.TryGetProperty("id"u8, out var id) || id.ValueKind != JsonValueKind.Number) throw Unexpected(field.Name);
         writer.WriteStartObject();
-        writer.WritePropertyName("id");
+        writer.WritePropertyName("id"u8);
         id.WriteTo(writer);
-        writer.WritePropertyName("name");
-        if (value.TryGetProperty("display_name", out var name) && name.ValueKind == JsonValueKind.String) name.WriteTo(writer);
+        writer.WritePropertyName("name"u8);
+        if (value.TryGetProperty("display_name"u8, out var name) && name.ValueKind == JsonValueKind.String) name.WriteTo(writer);
         else writer.WriteNullValue();
         writer.WriteEndObject();
     }

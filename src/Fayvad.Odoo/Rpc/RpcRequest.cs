@@ -17,7 +17,8 @@ internal static class RpcRequest
     }, (database, login, password));
 
     /// <summary>A call of a model's method; the session's language and time zone are merged into its context, unless the call sets them.</summary>
-    public static ReadOnlyMemory<byte> Call(string model, string method, JsonArray args, JsonObject? kwargs, string? language, string? timeZone) =>
+    public static ReadOnlyMemory<byte> Call(
+        string model, string method, JsonArray args, JsonObject? kwargs, string? language, string? timeZone) =>
         Write(static (writer, it) =>
         {
             writer.WriteString("model", it.model);

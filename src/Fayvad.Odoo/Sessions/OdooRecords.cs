@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Fayvad.Odoo.Rpc;
 
 namespace Fayvad.Odoo;
 
@@ -25,7 +24,8 @@ public sealed class OdooRecords : IDisposable
 {
     private readonly OdooReply _reply;
 
-    private OdooRecords(OdooReply reply, JsonElement items, long total) => (_reply, Items, Count, Total) = (reply, items, items.GetArrayLength(), total);
+    private OdooRecords(OdooReply reply, JsonElement items, long total) =>
+        (_reply, Items, Count, Total) = (reply, items, items.GetArrayLength(), total);
 
     /// <summary>An array of objects, one a record.</summary>
     public JsonElement Items { get; }

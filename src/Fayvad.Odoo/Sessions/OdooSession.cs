@@ -54,7 +54,9 @@ public sealed class OdooSession
         return OdooJson.Read(reply.Result, result);
     }
 
-    /// <summary>Records that match, with many2one as <c>[id, name]</c>. An empty <paramref name="fields"/> would mean all, images included, so it is refused.</summary>
+    /// <summary>
+    /// Records that match, with many2one as <c>[id, name]</c>. No fields would mean all to Odoo, images included, so at least one is demanded.
+    /// </summary>
     public async Task<T> SearchReadAsync<T>(
         string model, JsonArray domain, IReadOnlyCollection<string> fields, OdooPage page, JsonTypeInfo<T> result,
         CancellationToken cancellationToken = default) where T : class
@@ -102,7 +104,9 @@ public sealed class OdooSession
             [new JsonArray([.. ids.Select(static id => JsonValue.Create(id))])],
             new JsonObject { ["specification"] = specification }, cancellationToken));
 
-    /// <summary>Starts the seven days anew after which Odoo forgets an unused session; calls alone do not. Gives the user as Odoo sees it now.</summary>
+    /// <summary>
+    /// Starts the seven days anew after which Odoo forgets an unused session; calls alone do not. Gives the user as Odoo sees it now.
+    /// </summary>
     public async Task<OdooLogin> KeepAliveAsync(CancellationToken cancellationToken = default)
     {
         using var reply = await _transport.PostAsync("web/session/get_session_info", RpcRequest.Empty,

@@ -90,16 +90,16 @@ public class BrokenOdooTests
     [Fact]
     public async Task An_answer_that_says_it_is_too_large_is_not_read()
     {
-        var reads = 0;
         await using var odoo = await StubServer.StartAsync(async context =>
         {
             (context.Response.ContentType, context.Response.ContentLength) = (Json, 50L * 1024 * 1024);
-            for (var chunk = new byte[64 * 1024]; reads < 800 && !context.RequestAborted.IsCancellationRequested; reads++) await context.Response.Body.WriteAsync(chunk, context.RequestAborted);
+            await context.Response.Body.FlushAsync();
+            // Not a byte of the body comes: a client that waited for one would end in its time-out.
+            await Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(static _ => { }, TaskScheduler.Default);
         });
         using var client = odoo.Client();
 
         (await FailureOf(client)).Kind.ShouldBe(OdooErrorKind.BadResponse);
-        reads.ShouldBeLessThan(800);
     }
 
     [Fact]

@@ -160,7 +160,7 @@ public class RecordedExchangeTests
         using (var client = health.Client()) (await client.IsHealthyAsync()).ShouldBeTrue();
     }
 
-    private static async Task<Rpc.OdooReply> CallAsync(Recording recording)
+    private static async Task<OdooReply> CallAsync(Recording recording)
     {
         await using var odoo = await StubServer.StartAsync(recording.ReplayAsync);
         using var client = odoo.Client();

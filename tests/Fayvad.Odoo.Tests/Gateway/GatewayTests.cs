@@ -51,7 +51,7 @@ public class GatewayTests(DemoGateway fixture) : IClassFixture<DemoGateway>
         order["partner_id"]!.AsObject().Select(static member => member.Key).ShouldBe(["id", "name"]);
         ((string)order["date_order"]!).ShouldMatch(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$");
         order["order_line"]!.AsArray().Count.ShouldBeGreaterThan(0);
-        order["delivery_status"]!.GetValueKind().ShouldBe(JsonValueKind.String);
+        order["invoice_status"]!.GetValueKind().ShouldBe(JsonValueKind.String);
         list["pagination"]!.AsObject().Select(static member => member.Key).ShouldBe(["count", "limit", "offset", "next", "previous"]);
     }
 

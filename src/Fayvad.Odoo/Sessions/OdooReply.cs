@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Fayvad.Odoo.Rpc;
+namespace Fayvad.Odoo;
 
 /// <summary>
 /// A successful answer, parsed in place over pooled memory: read <see cref="Result"/> before disposing, and clone what has to live longer.
