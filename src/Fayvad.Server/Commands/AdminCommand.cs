@@ -12,7 +12,10 @@ internal static class AdminCommand
 
     private static readonly Option<string> Email = new("--email") { Description = "E-mail address; names the account.", Required = true };
     private static readonly Option<StaffRole> Role = new("--role") { Description = "owner, operator or viewer.", DefaultValueFactory = static _ => StaffRole.Owner };
-    private static readonly Option<bool> PasswordFromInput = new("--password-stdin") { Description = "Read the password from standard input instead of generating one." };
+    private static readonly Option<bool> PasswordFromInput = new("--password-stdin")
+    {
+        Description = "Read the password from standard input instead of generating one.",
+    };
 
     public static Command Create(CommandContext context)
     {
@@ -37,6 +40,8 @@ internal static class AdminCommand
     private static async Task<Secret> ReadPasswordAsync(CommandContext context, CancellationToken cancellationToken)
     {
         var line = await context.Input.ReadLineAsync(cancellationToken);
-        return line is { Length: >= MinimumPasswordLength } ? new Secret(line) : throw new UsageException($"a password has at least {MinimumPasswordLength} characters.");
+        return line is { Length: >= MinimumPasswordLength }
+            ? new Secret(line)
+            : throw new UsageException($"a password has at least {MinimumPasswordLength} characters.");
     }
 }

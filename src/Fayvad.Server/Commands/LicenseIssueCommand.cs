@@ -11,12 +11,18 @@ internal static class LicenseIssueCommand
     private static readonly Option<string> Client = new("--client") { Description = "The customer's name; created where it is new.", Required = true };
     private static readonly Option<string> Email = new("--email") { Description = "The customer's e-mail address." };
     private static readonly Option<string[]> Tenants = new("--tenant") { Description = "A tenant (Odoo database) to attach; may be repeated." };
-    private static readonly Option<string> Expires = new("--expires") { Description = "Last day (2027-12-31), or the instant it ends (2027-12-31T12:00:00Z)." };
+    private static readonly Option<string> Expires = new("--expires")
+    {
+        Description = "Last day (2027-12-31), or the instant it ends (2027-12-31T12:00:00Z).",
+    };
     private static readonly Option<bool> Perpetual = new("--perpetual") { Description = "It never expires." };
     private static readonly Option<bool> Trial = new("--trial") { Description = "It is a trial." };
     private static readonly Option<bool> Activate = new("--activate") { Description = "Activate it at once for each --tenant." };
     private static readonly Option<string> Notes = new("--notes") { Description = "Notes of yours." };
-    private static readonly Option<string[]> Features = new("--feature") { Description = "Override one feature: manufacturing_module=false; may be repeated." };
+    private static readonly Option<string[]> Features = new("--feature")
+    {
+        Description = "Override one feature: manufacturing_module=false; may be repeated.",
+    };
     private static readonly Option<string[]> Limits = new("--limit") { Description = "Override one limit: max_users=20, 0 is unlimited; may be repeated." };
 
     public static Command Create(CommandContext context)

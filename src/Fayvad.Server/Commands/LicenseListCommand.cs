@@ -39,8 +39,10 @@ internal static class LicenseListCommand
         if (parsed.GetValue(CommonOptions.Json)) Report.Json(context.Output, new(rows), CommandJson.Default.LicenseRows);
         else if (rows.Count == 0) context.Output.WriteLine("There are no such licences.");
         else
-            Report.Table(context.Output, ["LICENCE", "KEY", "TIER", "STATE", "CLIENT", "TENANTS", "EXPIRES"],
-                [.. rows.Select(static row => new[] { row.LicenseId.ToString(), row.LicenseKey[^4..], row.Tier, row.State, row.Client, row.TenantList, row.ExpiryText })]);
+            Report.Table(context.Output, ["LICENCE", "KEY", "TIER", "STATE", "CLIENT", "TENANTS", "EXPIRES"], [.. rows.Select(Cells)]);
         return FayvadCommand.Done;
     }
+
+    private static string[] Cells(LicenseRow row) =>
+        [row.LicenseId.ToString(), row.LicenseKey[^4..], row.Tier, row.State, row.Client, row.TenantList, row.ExpiryText];
 }

@@ -24,7 +24,10 @@ internal static partial class SettingsLoader
         CheckRedis(read);
         return new(host, Auth(read, database), Owner(read), database, Odoo(read), Licensing(read, host, workingDirectory))
         {
-            WithoutEffect = [.. SettingsTable.All.Where(setting => setting.WithoutEffectYet && read.Text(setting) is not null).Select(static setting => setting.Name)],
+            WithoutEffect =
+            [
+                .. SettingsTable.All.Where(setting => setting.WithoutEffectYet && read.Text(setting) is not null).Select(static setting => setting.Name),
+            ],
         };
     }
 

@@ -5,13 +5,13 @@ using Fayvad.Odoo;
 namespace Fayvad.Server.Features.Auth;
 
 /// <summary>Which databases a log-in may be tried on: registered tenants, and those that Odoo itself lists (contract 4).</summary>
-internal sealed partial class KnownDatabases(LicenseAuthority authority, OdooClient odoo, TimeProvider time, ILogger<KnownDatabases> logger) : IDisposable
+internal sealed partial class KnownDatabases(
+    LicenseAuthority authority, OdooClient odoo, TimeProvider time, ILogger<KnownDatabases> logger) : IDisposable
 {
     private static readonly TimeSpan KeptFor = TimeSpan.FromMinutes(1);
 
     private readonly SemaphoreSlim _asking = new(1);
-    private HashSet<string> _listed = new(StringComparer.Ordinal);
-    private DateTimeOffset _askAgainAt = DateTimeOffset.MinValue;
+    private Listing _listing = new(new(StringComparer.Ordinal), DateTimeOffset.MinValue);
 
     /// <summary>Compares the name exactly. A list that Odoo does not give leaves the registered tenants.</summary>
     public async Task<bool> ContainsAsync(string database, CancellationToken cancellationToken)
@@ -29,24 +29,35 @@ internal sealed partial class KnownDatabases(LicenseAuthority authority, OdooCli
 
     private async Task<HashSet<string>> ListedAsync(CancellationToken cancellationToken)
     {
-        if (time.GetUtcNow() < _askAgainAt) return _listed;
+        if (Volatile.Read(ref _listing) is var known && time.GetUtcNow() < known.AskAgainAt) return known.Names;
         await _asking.WaitAsync(cancellationToken);
         try
         {
-            if (time.GetUtcNow() < _askAgainAt) return _listed;
-            _listed = new(await odoo.ListDatabasesAsync(cancellationToken), StringComparer.Ordinal);
-        }
-        catch (OdooException cause)
-        {
-            LogNoList(logger, cause.Kind);
+            if (time.GetUtcNow() < _listing.AskAgainAt) return _listing.Names;
+            var names = await AskAsync(cancellationToken) ?? _listing.Names;
+            Volatile.Write(ref _listing, new(names, time.GetUtcNow() + KeptFor));
+            return names;
         }
         finally
         {
             _asking.Release();
         }
-        _askAgainAt = time.GetUtcNow() + KeptFor;
-        return _listed;
     }
+
+    private async Task<HashSet<string>?> AskAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return new(await odoo.ListDatabasesAsync(cancellationToken), StringComparer.Ordinal);
+        }
+        catch (OdooException cause)
+        {
+            LogNoList(logger, cause.Kind);
+            return null;
+        }
+    }
+
+    private sealed record Listing(HashSet<string> Names, DateTimeOffset AskAgainAt);
 
     public void Dispose() => _asking.Dispose();
 

@@ -75,8 +75,8 @@ internal sealed class LoginThrottle(TimeProvider time)
             if (now - entry.Last >= entry.ForgottenAfter)
                 _entries.Remove(key);
         if (_entries.Count < MaxEntries) return;
-        foreach (var key in _entries.OrderBy(static pair => pair.Value.Failures).ThenBy(static pair => pair.Value.Last).Take(MaxEntries / 10).Select(static pair => pair.Key).ToList())
-            _entries.Remove(key);
+        var least = _entries.OrderBy(static pair => pair.Value.Failures).ThenBy(static pair => pair.Value.Last).Take(MaxEntries / 10);
+        foreach (var key in least.Select(static pair => pair.Key).ToList()) _entries.Remove(key);
     }
 
     private void TakeBack(string key, Policy policy)

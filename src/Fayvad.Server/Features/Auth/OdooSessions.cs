@@ -31,7 +31,8 @@ internal sealed class OdooSessions(ISessionStore store, OdooClient odoo, IDataPr
         {
             if (await store.GetAsync(identity.TokenId!, cancellationToken) is not { } stored || stored.TenantId != identity.TenantId) return null;
             content = JsonSerializer.Deserialize(_protector.Unprotect(stored.Payload), SessionJson.Default.SessionContent)!;
-            _remembered.Set(identity.TokenId!, content, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = stored.ExpiresAt - time.GetUtcNow() });
+            var left = stored.ExpiresAt - time.GetUtcNow();
+            _remembered.Set(identity.TokenId!, content, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = left });
         }
         return odoo.Resume(identity.TenantId, content!.SessionId, content.Language, content.TimeZone);
     }
