@@ -7,11 +7,13 @@ public interface ILicenseSource
     /// The licence that covers this tenant now, whatever its state; null where the tenant has none. Where several licences cover it, the
     /// one attached last wins.
     /// </summary>
+    /// <exception cref="LicenseSourceUnavailableException">The source cannot be reached.</exception>
     ValueTask<LicenseSnapshot?> FindAsync(string tenantId, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Announces changes until cancelled. Each change committed after the call began is announced at least once, within a second; it
-    /// may be announced again. A source that lost track announces <see cref="LicenseChange.Any"/>.
+    /// Announces changes until cancelled, beginning with <see cref="LicenseChange.Any"/> once it listens: what was read before may be old.
+    /// Each change committed from then on is announced at least once, within a second; it may be announced again. A source that lost track
+    /// announces <see cref="LicenseChange.Any"/> again.
     /// </summary>
     IAsyncEnumerable<LicenseChange> WatchAsync(CancellationToken cancellationToken);
 }
@@ -23,3 +25,6 @@ public readonly record struct LicenseChange(string? TenantId)
     /// <summary>Any tenant's licence may have changed.</summary>
     public static LicenseChange Any => new(null);
 }
+
+/// <summary>The licences cannot be read now.</summary>
+public sealed class LicenseSourceUnavailableException(string message, Exception? cause = null) : Exception(message, cause);
