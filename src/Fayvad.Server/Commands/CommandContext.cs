@@ -22,6 +22,9 @@ internal sealed record CommandContext
 
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
+    /// <summary>A change is in force on every node within a second (contract 4): a command that made one returns when that second is over.</summary>
+    public TimeSpan InForceAfter { get; init; } = TimeSpan.FromSeconds(1);
+
     /// <summary>The settings, read anew.</summary>
     /// <exception cref="SettingException">One of them is missing or wrong.</exception>
     public ServerSettings LoadSettings() => SettingsLoader.Load(Configuration, WorkingDirectory);

@@ -4,7 +4,7 @@ using Fayvad.Licensing.Storage;
 
 namespace Fayvad.Server.Commands;
 
-/// <summary><c>fayvad license …</c>: each operation is one command of the authority.</summary>
+/// <summary><c>fayvad license …</c>: each operation is one command of the authority, and is in force on every node when it returns.</summary>
 internal static class LicenseCommands
 {
     public static Command Create(CommandContext context) => new("license", "Issue and change licences.")
@@ -46,6 +46,7 @@ internal static class LicenseCommands
             throw new UsageException($"the licence is named by its id or its key. {problem?.Message}".TrimEnd());
         await using var services = await CommandServices.OpenAsync(context, cancellationToken);
         var row = LicenseRow.Of(await services.Authority.ExecuteAsync(reference!, command, CommandServices.Origin, cancellationToken));
+        await Task.Delay(context.InForceAfter, context.Time, cancellationToken);
         if (parsed.GetValue(CommonOptions.Json)) Report.Json(context.Output, row, CommandJson.Default.LicenseRow);
         else row.Print(context.Output);
         return FayvadCommand.Done;

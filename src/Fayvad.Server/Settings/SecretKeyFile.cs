@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 
 namespace Fayvad.Server.Settings;
 
@@ -6,6 +7,9 @@ namespace Fayvad.Server.Settings;
 internal static class SecretKeyFile
 {
     private const string FileName = "secret_key";
+    private const int MinimumLength = 32;
+
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
 
     /// <summary>The key kept in the directory; made where there is none, by exactly one of several processes that start at once.</summary>
     /// <exception cref="SettingException">The directory cannot be used, or the file holds no key.</exception>
@@ -14,11 +18,12 @@ internal static class SecretKeyFile
         var path = Path.Combine(dataDirectory, FileName);
         try
         {
-            Directory.CreateDirectory(dataDirectory);
-            if (!File.Exists(path)) Create(path);
-            var key = File.ReadAllText(path).Trim();
-            if (key.Length < 32) throw new SettingException(SettingsTable.SecretKey, "cannot be read: the file secret_key in FAYVAD_DATA holds no key.");
-            return new Secret(key);
+            DataDirectory.Create(dataDirectory);
+            string? key = null;
+            if (!SpinWait.SpinUntil(() => (key = TryRead(path) ?? TryCreate(path)) is not null, LongestWait))
+                throw new IOException("The secret key's file is held by another process.");
+            return key!.Length >= MinimumLength ? new Secret(key)
+                : throw new SettingException(SettingsTable.SecretKey, "cannot be read: the file secret_key in FAYVAD_DATA holds no key.");
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
@@ -26,25 +31,35 @@ internal static class SecretKeyFile
         }
     }
 
-    private static void Create(string path)
+    private static string? TryRead(string path)
     {
-        var draft = $"{path}.{Guid.CreateVersion7():N}";
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using (var stream = new FileStream(draft, options))
-        using (var writer = new StreamWriter(stream))
-        {
-            writer.WriteLine(Convert.ToBase64String(RandomNumberGenerator.GetBytes(48)));
-            writer.Flush();
-            stream.Flush(flushToDisk: true);
-        }
         try
         {
-            File.Move(draft, path, overwrite: false);
+            return File.Exists(path) && File.ReadAllText(path).Trim() is { Length: > 0 } key ? key : null;
+        }
+        catch (IOException)
+        {
+            return null; // another process holds it
+        }
+    }
+
+    // Whoever holds the file writes it, in one write; the others find it held, try again, and read the key.
+    private static string? TryCreate(string path)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None, BufferSize = 0 };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        try
+        {
+            using var file = new FileStream(path, options);
+            if (file.Length > 0) return null;
+            var key = Convert.ToBase64String(RandomNumberGenerator.GetBytes(48));
+            file.Write(Encoding.ASCII.GetBytes($"{key}\n"));
+            file.Flush(flushToDisk: true);
+            return key;
         }
         catch (IOException) when (File.Exists(path))
         {
-            File.Delete(draft);
+            return null;
         }
     }
 }

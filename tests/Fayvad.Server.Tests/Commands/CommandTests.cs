@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Fayvad.Licensing.Keys;
 using Fayvad.Server.Tests.Harness;
 
@@ -141,15 +140,6 @@ public sealed class CommandTests : IDisposable
         result.Error.ShouldNotContain("hush-hush");
     }
 
-    [Fact]
-    public async Task The_program_itself_keeps_to_its_exit_codes_and_streams()
-    {
-        (await RunProgramAsync(("LICENSE_GRACE_PERIOD_HOURS", "wrong"), "serve"))
-            .ShouldBe(new CommandResult(2, "", "fayvad: LICENSE_GRACE_PERIOD_HOURS must be a whole number from 0 to 48.\n"));
-        (await RunProgramAsync(("FAYVAD_DATA", _directory.Combine("data")), "license", "list"))
-            .ShouldBe(new CommandResult(0, "There are no such licences.\n", ""));
-    }
-
     public void Dispose() => _directory.Dispose();
 
     private Task<CommandResult> RunAsync(params string[] arguments) =>
@@ -167,17 +157,5 @@ public sealed class CommandTests : IDisposable
         var result = await RunAsync(["license", .. arguments, "--json"]);
         result.Exit.ShouldBe(0, result.Error);
         return $"{result.Json["state"]} {result.Json["revision"]}";
-    }
-
-    private async Task<CommandResult> RunProgramAsync((string Name, string Value) setting, params string[] arguments)
-    {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = _directory.Path };
-        foreach (var argument in (string[])[typeof(Server.Commands.FayvadCommand).Assembly.Location, .. arguments]) start.ArgumentList.Add(argument);
-        start.Environment[setting.Name] = setting.Value;
-        using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return new(process.ExitCode, await output, await error);
     }
 }

@@ -19,6 +19,7 @@ internal sealed record CommandResult(int Exit, string Output, string Error)
         var context = new CommandContext
         {
             Input = reader, Output = output, Error = error, Configuration = configuration, WorkingDirectory = directory, Time = time,
+            InForceAfter = TimeSpan.Zero, // the application's clock stands still; tests move it
         };
         var exit = await FayvadCommand.RunAsync(arguments, context, TestContext.Current.CancellationToken);
         return new(exit, output.ToString(), error.ToString());

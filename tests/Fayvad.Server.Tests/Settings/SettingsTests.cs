@@ -148,7 +148,10 @@ public sealed class SettingsTests : IDisposable
         first.RevealBytes().Length.ShouldBeGreaterThanOrEqualTo(32);
         SecretKeyFile.LoadOrCreate(_directory.Combine("data")).Reveal().ShouldBe(first.Reveal());
         if (!OperatingSystem.IsWindows())
+        {
             File.GetUnixFileMode(_directory.Combine("data/secret_key")).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+            File.GetUnixFileMode(_directory.Combine("data")).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
     }
 
     [Fact]

@@ -16,6 +16,7 @@ internal static class StoreServices
 {
     public static void AddStore(this IServiceCollection services, ServerSettings settings, Secret secretKey)
     {
+        DataDirectory.Create(settings.Host.DataDirectory);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<ISecretProtector>(new MasterKey(settings.Auth.MasterKey ?? secretKey));
         services.AddSqlLicensing(settings.Database);

@@ -1,0 +1,81 @@
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+using Fayvad.Server.Commands;
+using Fayvad.Server.Tests.Harness;
+using Fayvad.TestKit.Http;
+
+namespace Fayvad.Server.Tests.Commands;
+
+/// <summary>The program as people start it: processes of its own, the system's clock, real signals.</summary>
+public sealed class ProgramTests : IDisposable
+{
+    private readonly TemporaryDirectory _directory = new();
+
+    [Fact]
+    public async Task A_command_keeps_to_its_exit_codes_and_streams()
+    {
+        (await RunAsync([("LICENSE_GRACE_PERIOD_HOURS", "wrong")], "serve"))
+            .ShouldBe((2, "", "fayvad: LICENSE_GRACE_PERIOD_HOURS must be a whole number from 0 to 48.\n"));
+        (await RunAsync([], "license", "list")).ShouldBe((0, "There are no such licences.\n", ""));
+    }
+
+    [Fact]
+    public async Task A_suspension_by_the_command_line_is_in_force_when_the_command_returns_and_a_signal_ends_the_server_in_order()
+    {
+        using var server = Start([("ASPNETCORE_URLS", "http://127.0.0.1:0")], "serve");
+        var address = await AddressAsync(server);
+        using var anonymous = new ApiClient(address);
+        var login = await anonymous.PostAsync("/api/auth/login/", new JsonObject { ["username"] = "admin", ["password"] = "admin", ["database"] = "demo" });
+        var admin = anonymous.With(login.Data["token"]!.GetValue<string>());
+        (await admin.GetAsync("/api/sales/orders/?limit=1")).Outcome.ShouldBe("200 ");
+        var id = JsonNode.Parse((await RunAsync([], "license", "list", "--tenant", "demo", "--json")).Output)!["licenses"]![0]!["license_id"]!.GetValue<string>();
+
+        (await RunAsync([], "license", "suspend", id, "--reason", "unpaid")).Exit.ShouldBe(0);
+        (await admin.GetAsync("/api/sales/orders/?limit=1")).Outcome.ShouldBe("403 LICENSE_INVALID");
+
+        using (var signal = Process.Start("kill", ["-TERM", $"{server.Id}"])) await signal.WaitForExitAsync(TestContext.Current.CancellationToken);
+        await server.WaitForExitAsync(TestContext.Current.CancellationToken);
+        server.ExitCode.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task An_address_in_use_is_one_sentence_and_exit_code_1()
+    {
+        using var taken = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        taken.Start();
+        var (exit, _, error) = await RunAsync([("ASPNETCORE_URLS", $"http://{taken.LocalEndpoint}")], "serve");
+        (exit, error).ShouldBe((1, "fayvad: an address of ASPNETCORE_URLS is already in use.\n"));
+    }
+
+    public void Dispose() => _directory.Dispose();
+
+    private async Task<(int Exit, string Output, string Error)> RunAsync((string Name, string Value)[] settings, params string[] arguments)
+    {
+        using var process = Start(settings, arguments);
+        var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return (process.ExitCode, await output, await error);
+    }
+
+    private Process Start((string Name, string Value)[] settings, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = _directory.Path };
+        foreach (var argument in (string[])[typeof(FayvadCommand).Assembly.Location, .. arguments]) start.ArgumentList.Add(argument);
+        start.Environment["FAYVAD_DATA"] = _directory.Combine("data");
+        foreach (var (name, value) in settings) start.Environment[name] = value;
+        return Process.Start(start)!;
+    }
+
+    private static async Task<Uri> AddressAsync(Process server)
+    {
+        const string Marker = "Now listening on: ";
+        while (await server.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
+            if (line.IndexOf(Marker, StringComparison.Ordinal) is >= 0 and var at)
+            {
+                _ = server.StandardOutput.ReadToEndAsync(); // keeps the pipe from filling up
+                return new Uri(line[(at + Marker.Length)..]);
+            }
+        throw new InvalidOperationException($"The server did not start: {await server.StandardError.ReadToEndAsync()}");
+    }
+}
