@@ -32,7 +32,7 @@ public static class DatabaseUrl
     {
         DataSource = Path.GetFullPath(path),
         ForeignKeys = true,
-        DefaultTimeout = 1, // seconds; see SqliteSettings
+        DefaultTimeout = 2, // seconds, as the busy_timeout of SqliteSettings
     }.ConnectionString);
 
     private static SqlLicensingOptions Postgres(Uri uri)
@@ -51,7 +51,7 @@ public static class DatabaseUrl
             Password = user.Length > 1 ? Uri.UnescapeDataString(user[1]) : null,
             ApplicationName = "fayvad",
             Timeout = 3, // seconds: a database that is down is told at once
-            CommandTimeout = 10,
+            CommandTimeout = 3,
             KeepAlive = 15,
             IncludeErrorDetail = false, // rows must not reach a log
         };
@@ -66,9 +66,16 @@ public static class DatabaseUrl
         switch (pair[0])
         {
             case "sslmode":
-                builder.SslMode = Enum.TryParse<SslMode>(value.Replace("-", "", StringComparison.Ordinal), ignoreCase: true, out var mode) && Enum.IsDefined(mode)
-                    ? mode
-                    : throw new FormatException("DATABASE_URL: sslmode is one of disable, allow, prefer, require, verify-ca, verify-full.");
+                builder.SslMode = value switch
+                {
+                    "disable" => SslMode.Disable,
+                    "allow" => SslMode.Allow,
+                    "prefer" => SslMode.Prefer,
+                    "require" => SslMode.Require,
+                    "verify-ca" => SslMode.VerifyCA,
+                    "verify-full" => SslMode.VerifyFull,
+                    _ => throw new FormatException("DATABASE_URL: sslmode is one of disable, allow, prefer, require, verify-ca, verify-full."),
+                };
                 break;
             case "sslrootcert":
                 builder.RootCertificate = value;

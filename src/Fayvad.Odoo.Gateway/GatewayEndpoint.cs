@@ -10,4 +10,7 @@ public sealed record GatewayEndpoint(CatalogDomain Domain, CatalogResource? Reso
 {
     /// <summary>Name for usage counts, for example <c>sales.orders.list</c>, <c>sales.none</c>.</summary>
     public string UsageName => Resource is null ? $"{Domain.Name}.{Operation}" : $"{Domain.Name}.{Resource.Name}.{Operation}";
+
+    /// <summary>What the caller's token must permit; the routes of this version all read.</summary>
+    public string Permission { get; } = "read";
 }

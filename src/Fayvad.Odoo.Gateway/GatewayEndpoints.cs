@@ -27,7 +27,7 @@ public static class GatewayEndpoints
     /// path of its domain 404, as endpoints too, so that they pass the same gates.
     /// </summary>
     /// <param name="endpoints">Where to map.</param>
-    /// <param name="configure">Called for each route, to attach licence and usage metadata.</param>
+    /// <param name="configure">Called for each route, to attach what it demands: licence feature, permission, usage name.</param>
     /// <exception cref="InvalidOperationException"><see cref="AddOdooGateway"/> or the session accessor is missing.</exception>
     public static void MapOdooGateway(
         this IEndpointRouteBuilder endpoints, Action<IEndpointConventionBuilder, GatewayEndpoint>? configure = null)
@@ -53,7 +53,7 @@ public static class GatewayEndpoints
 
         void Configure(IEndpointConventionBuilder route, GatewayEndpoint endpoint)
         {
-            route.WithMetadata(endpoint).RequirePermission("read").WithDisplayName(endpoint.UsageName);
+            route.WithMetadata(endpoint).WithDisplayName(endpoint.UsageName);
             configure?.Invoke(route, endpoint);
         }
     }

@@ -20,9 +20,16 @@ internal sealed partial class SqlLicenseSource(SqlLicensingOptions options, SqlR
 
     public async ValueTask<LicenseSnapshot?> FindAsync(string tenantId, CancellationToken cancellationToken)
     {
-        var row = await runner.ReadAsync((context, token) => context.Licenses.Include(license => license.Tier)
-            .SingleOrDefaultAsync(license => license.Tenants.Any(tenant => tenant.TenantId == tenantId), token), cancellationToken);
-        return row?.ToLicense().ToSnapshot(row.Tier!.ToTier(), tenantId);
+        try
+        {
+            var row = await runner.ReadAsync((context, token) => context.Licenses.Include(license => license.Tier)
+                .SingleOrDefaultAsync(license => license.Tenants.Any(tenant => tenant.TenantId == tenantId), token), cancellationToken);
+            return row?.ToLicense().ToSnapshot(row.Tier!.ToTier(), tenantId);
+        }
+        catch (StoreUnavailableException exception)
+        {
+            throw new LicenseSourceUnavailableException(exception.Message, exception);
+        }
     }
 
     public async IAsyncEnumerable<LicenseChange> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken)

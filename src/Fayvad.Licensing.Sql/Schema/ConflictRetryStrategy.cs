@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace Fayvad.Licensing.Sql.Schema;
 
 /// <summary>
-/// Runs again what another transaction got in the way of: a busy SQLite, a serialization failure or deadlock, a connection that broke, and
+/// Runs again what another transaction got in the way of: a serialization failure or deadlock, a connection that broke, and
 /// a unique index that somebody else filled first. On the second run the body sees what the other one did and can say so.
 /// </summary>
 internal sealed class ConflictRetryStrategy(ExecutionStrategyDependencies dependencies) : ExecutionStrategy(dependencies, MaxRetries, MaxDelay)

@@ -13,7 +13,9 @@ internal static class DatabaseFault
     public static bool IsConflict(Exception exception) => exception switch
     {
         PostgresException { SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.UniqueViolation } => true,
-        SqliteException { SqliteErrorCode: SQLITE_BUSY or SQLITE_LOCKED } => true,
+        DbUpdateConcurrencyException => true, // the revision moved although the row was locked: cannot be, but costs nothing to run again
+        SqliteException { SqliteErrorCode: SQLITE_LOCKED } => true,
+        SqliteException { SqliteExtendedErrorCode: SQLITE_BUSY_SNAPSHOT } => true, // a plain SQLITE_BUSY has waited long enough, see SqliteSettings
         SqliteException { SqliteExtendedErrorCode: SQLITE_CONSTRAINT_UNIQUE or SQLITE_CONSTRAINT_PRIMARYKEY } => true,
         _ => false,
     };

@@ -11,17 +11,17 @@ internal sealed class LicensingDbContextFactory : IDbContextFactory<LicensingDbC
 {
     private readonly Func<LicensingDbContext> _create;
 
-    public LicensingDbContextFactory(SqlLicensingOptions options, ILoggerFactory loggers)
+    public LicensingDbContextFactory(SqlLicensingOptions options, ILoggerFactory loggers, IEnumerable<IInterceptor> interceptors)
     {
         if (options.Provider == DatabaseProvider.Sqlite)
         {
-            var built = Common(new DbContextOptionsBuilder<SqliteLicensingDbContext>(), loggers)
+            var built = Common(new DbContextOptionsBuilder<SqliteLicensingDbContext>(), loggers, interceptors)
                 .UseSqlite(Existing(options.ConnectionString), static sqlite => sqlite.ExecutionStrategy(Retrying)).AddInterceptors(new SqliteSettings()).Options;
             _create = () => new SqliteLicensingDbContext((DbContextOptions<SqliteLicensingDbContext>)built);
         }
         else
         {
-            var built = Common(new DbContextOptionsBuilder<PostgresLicensingDbContext>(), loggers)
+            var built = Common(new DbContextOptionsBuilder<PostgresLicensingDbContext>(), loggers, interceptors)
                 .UseNpgsql(options.ConnectionString, static postgres => postgres.ExecutionStrategy(Retrying)).Options;
             _create = () => new PostgresLicensingDbContext((DbContextOptions<PostgresLicensingDbContext>)built);
         }
@@ -30,7 +30,8 @@ internal sealed class LicensingDbContextFactory : IDbContextFactory<LicensingDbC
     public LicensingDbContext CreateDbContext() => _create();
 
     // Whatever fails is thrown, and what is thrown is logged by whoever answers for it; EF's own lines are for those who debug.
-    private static DbContextOptionsBuilder Common(DbContextOptionsBuilder builder, ILoggerFactory loggers) => builder
+    private static DbContextOptionsBuilder Common(DbContextOptionsBuilder builder, ILoggerFactory loggers, IEnumerable<IInterceptor> interceptors) => builder
+        .AddInterceptors(interceptors)
         .UseSnakeCaseNamingConvention()
         .UseLoggerFactory(loggers)
         .ConfigureWarnings(static events => events.Log(

@@ -10,12 +10,14 @@ internal sealed class PostgresLicensingDbContext(DbContextOptions<PostgresLicens
     /// <summary>The channel on which a change is announced.</summary>
     public const string Channel = "fayvad_license_changes";
 
+    private static readonly TimeSpan LockPatience = TimeSpan.FromSeconds(15);
+
     // Lists are joined afterwards by queries of their own: a join in the locking statement would show them as they were before the wait.
     public override Task<LicenseRow?> LockLicenseAsync(Guid id, CancellationToken cancellationToken) =>
-        Licenses.FromSql($"SELECT * FROM licenses WHERE id = {id} FOR UPDATE").SingleOrDefaultAsync(cancellationToken);
+        QueueAsync(Licenses.FromSql($"SELECT * FROM licenses WHERE id = {id} FOR UPDATE").SingleOrDefaultAsync, cancellationToken);
 
     public override Task<JournalHeadRow> LockJournalAsync(CancellationToken cancellationToken) =>
-        JournalHeads.FromSql($"SELECT * FROM journal_heads WHERE id = {JournalHeadRow.OnlyId} FOR UPDATE").SingleAsync(cancellationToken);
+        QueueAsync(JournalHeads.FromSql($"SELECT * FROM journal_heads WHERE id = {JournalHeadRow.OnlyId} FOR UPDATE").SingleAsync, cancellationToken);
 
     public override Task NotifyAsync(CancellationToken cancellationToken) =>
         Database.ExecuteSqlAsync($"SELECT pg_notify({Channel}, '')", cancellationToken);
@@ -31,6 +33,21 @@ internal sealed class PostgresLicensingDbContext(DbContextOptions<PostgresLicens
         base.OnModelCreating(model);
         model.Entity<LicenseRow>().Property(row => row.Overrides).HasColumnType("jsonb");
         model.Entity<TenantRow>().Property(row => row.Id).UseCollation("C"); // names are bytes here, as they are on SQLite
+    }
+
+    /// <summary>Other commands are short and time out early, so that a silent server is noticed; these two may stand in a queue.</summary>
+    private async Task<T> QueueAsync<T>(Func<CancellationToken, Task<T>> query, CancellationToken cancellationToken)
+    {
+        var usual = Database.GetCommandTimeout();
+        Database.SetCommandTimeout(LockPatience);
+        try
+        {
+            return await query(cancellationToken);
+        }
+        finally
+        {
+            Database.SetCommandTimeout(usual);
+        }
     }
 
     /// <summary>timestamptz, cut to what SQLite keeps.</summary>

@@ -5,11 +5,11 @@ namespace Fayvad.Licensing.Sql.Schema;
 
 /// <summary>
 /// SQLite as a licence database: readers never wait for a writer (WAL), a commit survives a power cut (synchronous FULL), references hold,
-/// and a writer waits half a second for another before it is told to try again.
+/// and a writer waits two seconds for others before the database counts as unavailable.
 /// </summary>
 internal sealed class SqliteSettings : DbConnectionInterceptor
 {
-    private const string Pragmas = "PRAGMA busy_timeout = 500; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;";
+    private const string Pragmas = "PRAGMA busy_timeout = 2000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;";
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
     {

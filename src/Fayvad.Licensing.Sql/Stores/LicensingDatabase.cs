@@ -72,7 +72,9 @@ internal sealed class LicensingDatabase(SqlLicensingOptions options, IDbContextF
     /// <summary>The only place where the file is made: a database that vanished is missed, not silently replaced by an empty one.</summary>
     private static void CreateMissing(string file)
     {
-        var creation = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.ReadWrite };
+        // One that is there is not touched: closing it would release the locks that SQLite holds on it in this process.
+        if (File.Exists(file)) return;
+        var creation = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite };
         if (!OperatingSystem.IsWindows()) creation.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         new FileStream(file, creation).Dispose();
     }

@@ -22,11 +22,11 @@ internal sealed class SqlLicenseStore(SqlRunner runner) : ILicenseStore
     public Task<LicenseView?> FindByTenantAsync(string tenantId, CancellationToken cancellationToken) => runner.ReadAsync(async (context, token) =>
         (await Views(context).SingleOrDefaultAsync(row => row.Tenants.Any(tenant => tenant.TenantId == tenantId), token))?.ToView(), cancellationToken);
 
-    public Task<Page<LicenseView>> ListAsync(LicenseFilter filter, PageRequest page, CancellationToken cancellationToken)
+    public async Task<Page<LicenseView>> ListAsync(LicenseFilter filter, PageRequest page, CancellationToken cancellationToken)
     {
         var after = page.CursorAs(static text => Guid.TryParse(text, out var id) ? id : (Guid?)null);
         var search = Mapping.Normalize(Text.Optional("search", filter.Search, Text.NameLength));
-        return runner.ReadAsync(async (context, token) =>
+        return await runner.ReadAsync(async (context, token) =>
         {
             var query = Views(context);
             if (filter.State is { } state) query = query.Where(row => row.State == state);
@@ -44,10 +44,10 @@ internal sealed class SqlLicenseStore(SqlRunner runner) : ILicenseStore
         }, cancellationToken);
     }
 
-    public Task<Page<Tenant>> ListTenantsAsync(Guid? clientId, PageRequest page, CancellationToken cancellationToken)
+    public async Task<Page<Tenant>> ListTenantsAsync(Guid? clientId, PageRequest page, CancellationToken cancellationToken)
     {
         var after = page.CursorAs(static text => Text.TenantId("after", text));
-        return runner.ReadAsync(async (context, token) =>
+        return await runner.ReadAsync(async (context, token) =>
         {
             var rows = await context.Tenants
                 .Where(row => clientId == null || row.ClientId == clientId)
@@ -60,10 +60,10 @@ internal sealed class SqlLicenseStore(SqlRunner runner) : ILicenseStore
     public Task<Tenant?> FindTenantAsync(string tenantId, CancellationToken cancellationToken) => runner.ReadAsync(async (context, token) =>
         (await context.Tenants.SingleOrDefaultAsync(row => row.Id == tenantId, token))?.ToTenant(), cancellationToken);
 
-    public Task<Page<AuditEvent>> ListAuditAsync(AuditFilter filter, PageRequest page, CancellationToken cancellationToken)
+    public async Task<Page<AuditEvent>> ListAuditAsync(AuditFilter filter, PageRequest page, CancellationToken cancellationToken)
     {
         var before = page.CursorAs(static text => long.TryParse(text, out var sequence) ? sequence : (long?)null);
-        return runner.ReadAsync(async (context, token) =>
+        return await runner.ReadAsync(async (context, token) =>
         {
             var rows = await context.AuditEvents
                 .Where(row => filter.Subject == null || row.Subject == filter.Subject)

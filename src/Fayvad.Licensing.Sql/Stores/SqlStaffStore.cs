@@ -7,12 +7,12 @@ namespace Fayvad.Licensing.Sql.Stores;
 
 internal sealed class SqlStaffStore(SqlRunner runner, TimeProvider time) : IStaffStore
 {
-    public Task<StaffAccount> CreateAsync(NewStaffAccount account, CommandOrigin origin, CancellationToken cancellationToken)
+    public async Task<StaffAccount> CreateAsync(NewStaffAccount account, CommandOrigin origin, CancellationToken cancellationToken)
     {
         var email = Text.Email("email", account.Email) ?? throw new InvalidInput("email", "It is missing.").ToException();
         var now = Instant.Of(time.GetUtcNow());
         var created = new StaffAccount(Guid.CreateVersion7(now), email, account.PasswordHash, account.Role, now, Disabled: false);
-        return runner.TransactAsync(async (context, journal, token) =>
+        return await runner.TransactAsync(async (context, journal, token) =>
         {
             if (await Find(context, email).AnyAsync(token)) throw new AlreadyExists("an account").ToException();
             context.Add(new StaffRow

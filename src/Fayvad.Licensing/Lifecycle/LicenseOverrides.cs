@@ -28,15 +28,12 @@ public sealed record LicenseOverrides
             if (!LicenseLimits.Names.Contains(name)) throw new InvalidInput("limits", $"The limits are {string.Join(", ", LicenseLimits.Names)}.").ToException();
             if (bound < 0) throw new InvalidInput("limits", $"{name} is negative; unlimited is 0.").ToException();
         }
-        return new LicenseOverrides
-        {
-            Features = new SortedDictionary<string, bool>(features?.ToDictionary() ?? [], StringComparer.Ordinal),
-            Limits = new SortedDictionary<string, long>(limits?.ToDictionary() ?? [], StringComparer.Ordinal),
-        };
+        return Ordered(features, limits);
     }
 
     /// <summary>Reads what <see cref="ToJson"/> wrote.</summary>
-    public static LicenseOverrides FromJson(string json) => JsonSerializer.Deserialize(json, LifecycleJsonContext.Default.LicenseOverrides) ?? None;
+    public static LicenseOverrides FromJson(string json) =>
+        JsonSerializer.Deserialize(json, LifecycleJsonContext.Default.LicenseOverrides) is { } read ? Ordered(read.Features, read.Limits) : None;
 
     /// <summary>One line of JSON: <c>{"features": {...}, "limits": {...}}</c>.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, LifecycleJsonContext.Default.LicenseOverrides);
@@ -49,4 +46,10 @@ public sealed record LicenseOverrides
     /// <summary>The tier's limits with these overrides applied.</summary>
     public LicenseLimits ApplyTo(LicenseLimits limits) =>
         Limits.Aggregate(limits, static (result, entry) => result.With(entry.Key, Limit.FromWire(entry.Value)));
+
+    private static LicenseOverrides Ordered(IReadOnlyDictionary<string, bool>? features, IReadOnlyDictionary<string, long>? limits) => new()
+    {
+        Features = new SortedDictionary<string, bool>(features?.ToDictionary() ?? [], StringComparer.Ordinal),
+        Limits = new SortedDictionary<string, long>(limits?.ToDictionary() ?? [], StringComparer.Ordinal),
+    };
 }

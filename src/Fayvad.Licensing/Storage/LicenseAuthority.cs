@@ -18,18 +18,18 @@ public sealed class LicenseAuthority(ILicenseStore store, ILicensePeppers pepper
     public Task<IReadOnlyList<Tier>> ListTiersAsync(CancellationToken cancellationToken) => store.ListTiersAsync(cancellationToken);
 
     /// <summary>The client of this name and e-mail; created where there is none.</summary>
-    public Task<Client> FindOrCreateClientAsync(ClientDetails details, CommandOrigin origin, CancellationToken cancellationToken)
+    public async Task<Client> FindOrCreateClientAsync(ClientDetails details, CommandOrigin origin, CancellationToken cancellationToken)
     {
-        details = Checked(details);
-        return store.TransactAsync((transaction, token) => FindOrCreateClientAsync(transaction, details, Checked(origin), token), cancellationToken);
+        (details, origin) = (Checked(details), Checked(origin));
+        return await store.TransactAsync((transaction, token) => FindOrCreateClientAsync(transaction, details, origin, token), cancellationToken);
     }
 
     /// <summary>Registers a tenant for a client. Registering it again for the same client changes nothing.</summary>
     /// <exception cref="LicensingException">There is no such client, or the tenant is another's.</exception>
-    public Task<Tenant> RegisterTenantAsync(string tenantId, Guid clientId, CommandOrigin origin, CancellationToken cancellationToken)
+    public async Task<Tenant> RegisterTenantAsync(string tenantId, Guid clientId, CommandOrigin origin, CancellationToken cancellationToken)
     {
         (tenantId, origin) = (Text.TenantId("tenant_id", tenantId), Checked(origin));
-        return store.TransactAsync(async (transaction, token) =>
+        return await store.TransactAsync(async (transaction, token) =>
         {
             if (await transaction.FindClientAsync(clientId, token) is null) throw new NotFound("client").ToException();
             return await EnsureTenantAsync(transaction, tenantId, clientId, mayMove: false, origin, token);
@@ -90,8 +90,8 @@ public sealed class LicenseAuthority(ILicenseStore store, ILicensePeppers pepper
         await store.FindAsync(await LookupAsync(reference, cancellationToken), cancellationToken);
 
     /// <summary>The licence that covers a tenant now, whatever its state; null where it has none.</summary>
-    public Task<LicenseView?> FindByTenantAsync(string tenantId, CancellationToken cancellationToken) =>
-        store.FindByTenantAsync(Text.TenantId("tenant_id", tenantId), cancellationToken);
+    public async Task<LicenseView?> FindByTenantAsync(string tenantId, CancellationToken cancellationToken) =>
+        await store.FindByTenantAsync(Text.TenantId("tenant_id", tenantId), cancellationToken);
 
     /// <summary>Licences, newest first.</summary>
     public Task<Page<LicenseView>> ListAsync(LicenseFilter filter, PageRequest page, CancellationToken cancellationToken) =>
@@ -102,8 +102,8 @@ public sealed class LicenseAuthority(ILicenseStore store, ILicensePeppers pepper
         store.ListTenantsAsync(clientId, page, cancellationToken);
 
     /// <summary>A tenant; null where it is not registered.</summary>
-    public Task<Tenant?> FindTenantAsync(string tenantId, CancellationToken cancellationToken) =>
-        store.FindTenantAsync(Text.TenantId("tenant_id", tenantId), cancellationToken);
+    public async Task<Tenant?> FindTenantAsync(string tenantId, CancellationToken cancellationToken) =>
+        await store.FindTenantAsync(Text.TenantId("tenant_id", tenantId), cancellationToken);
 
     /// <summary>Audit events, newest first.</summary>
     public Task<Page<AuditEvent>> ListAuditAsync(AuditFilter filter, PageRequest page, CancellationToken cancellationToken) =>

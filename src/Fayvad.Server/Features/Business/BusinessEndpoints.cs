@@ -11,7 +11,7 @@ internal static class BusinessEndpoints
     public static void MapBusiness(this WebApplication app) => app.MapOdooGateway(static (route, endpoint) =>
     {
         route.RequireLicenseFeature(KnownFeatures.ApiAccess, endpoint.Domain.Feature);
-        LicensingEndpointConventions.RequirePermission(route, Auth.Role.Read);
+        route.RequirePermission(endpoint.Permission);
         route.TrackApiUsage(endpoint.UsageName);
         route.WithBodyLimit(Kestrel.DefaultBodyLimit);
     });

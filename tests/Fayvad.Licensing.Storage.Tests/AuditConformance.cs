@@ -1,0 +1,144 @@
+using Fayvad.Licensing.Lifecycle;
+using Fayvad.Licensing.Storage.Tests.Support;
+
+namespace Fayvad.Licensing.Storage.Tests;
+
+/// <summary>The audit log tells what was done, and shows when somebody rewrote it behind the program's back.</summary>
+public abstract class AuditConformance(TestDatabase database)
+{
+    private readonly LicensingHost _host = database.Host;
+
+    [Fact]
+    public async Task Every_change_leaves_who_when_whence_why_before_and_after()
+    {
+        var issued = await _host.IssueAsync();
+        var origin = new CommandOrigin("ann@fayvad.test", "http 203.0.113.9");
+        await _host.Authority.ExecuteAsync(LicenseRef.To(issued.Key), new SuspendLicense("unpaid since May"), origin, default);
+
+        var log = await _host.Authority.ListAuditAsync(new AuditFilter(issued.View.License.Id.ToString()), new PageRequest(), default);
+        log.Items.Select(static entry => entry.Draft.Action).ShouldBe(["license.suspend", "license.issue"]);
+        var suspended = log.Items[0].Draft;
+        (suspended.At, suspended.Origin, suspended.Reason).ShouldBe((TestDatabase.Noon, origin, "unpaid since May"));
+        suspended.Before!.ShouldContain("\"state\":\"issued\"");
+        suspended.After!.ShouldContain("\"state\":\"suspended\"");
+        suspended.Before.ShouldBe(log.Items[1].Draft.After);
+    }
+
+    [Fact]
+    public async Task A_refused_command_leaves_no_event()
+    {
+        var issued = await _host.IssueAsync();
+        var before = (await _host.Authority.VerifyAuditAsync(default)).Events;
+        await Refused.With<IllegalTransition>(_host.ExecuteAsync(issued, new ReinstateLicense()));
+        await Refused.With<InvalidInput>(_host.ExecuteAsync(issued, new RevokeLicense(" ")));
+        (await _host.Authority.VerifyAuditAsync(default)).Events.ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task The_log_is_read_page_by_page()
+    {
+        var issued = await _host.IssueAsync();
+        for (var i = 0; i < 2; i++)
+        {
+            await _host.ExecuteAsync(issued, new SuspendLicense("x"));
+            await _host.ExecuteAsync(issued, new ReinstateLicense());
+        }
+        var filter = new AuditFilter(issued.View.License.Id.ToString());
+        var first = await _host.Authority.ListAuditAsync(filter, new PageRequest(3), default);
+        var second = await _host.Authority.ListAuditAsync(filter, new PageRequest(3, first.Next), default);
+        (first.Items.Count, second.Items.Count, second.Next).ShouldBe((3, 2, null));
+        first.Items.Concat(second.Items).Select(static entry => entry.Sequence).ShouldBeInOrder(SortDirection.Descending);
+    }
+
+    [Theory]
+    [InlineData("who")]
+    [InlineData("from_where")]
+    [InlineData("action")]
+    [InlineData("subject")]
+    [InlineData("reason")]
+    [InlineData("before")]
+    [InlineData("after")]
+    public async Task A_changed_event_is_found(string column)
+    {
+        var place = await ThreeEventsAsync();
+        await ShouldBreakAtAsync(place, $"UPDATE audit_events SET {column} = coalesce({column}, '') || 'x' WHERE sequence = {place}",
+            $"UPDATE audit_events SET {column} = (SELECT {column} FROM kept WHERE sequence = {place}) WHERE sequence = {place}");
+    }
+
+    [Fact]
+    public async Task A_changed_instant_is_found()
+    {
+        var place = await ThreeEventsAsync();
+        var later = database.Options.Provider == Sql.DatabaseProvider.Sqlite ? "at + 1" : "at + interval '1 millisecond'";
+        await ShouldBreakAtAsync(place, $"UPDATE audit_events SET at = {later} WHERE sequence = {place}",
+            $"UPDATE audit_events SET at = (SELECT at FROM kept WHERE sequence = {place}) WHERE sequence = {place}");
+    }
+
+    [Fact]
+    public async Task A_dropped_event_is_found()
+    {
+        var place = await ThreeEventsAsync();
+        await ShouldBreakAtAsync(place, $"DELETE FROM audit_events WHERE sequence = {place}", Restore(place));
+    }
+
+    [Fact]
+    public async Task Events_cut_off_at_the_end_are_found()
+    {
+        var last = await ThreeEventsAsync() + 1;
+        await ShouldBreakAtAsync(last, $"DELETE FROM audit_events WHERE sequence = {last}", Restore(last));
+    }
+
+    [Fact]
+    public async Task An_inserted_event_is_found()
+    {
+        var place = await ThreeEventsAsync();
+        string Shift(int by) => $"UPDATE audit_events SET sequence = sequence + {by} WHERE sequence = {place + 1}";
+        await ShouldBreakAtAsync(place + 1,
+            $"{Shift(1)}; INSERT INTO audit_events SELECT sequence + 1, at, who, from_where, action, subject, reason, before, after, previous_hash, hash FROM kept WHERE sequence = {place}",
+            $"DELETE FROM audit_events WHERE sequence = {place + 1}; UPDATE audit_events SET sequence = sequence - 1 WHERE sequence = {place + 2}");
+    }
+
+    [Fact]
+    public async Task An_event_added_behind_the_end_is_found()
+    {
+        var last = await ThreeEventsAsync() + 1;
+        await ShouldBreakAtAsync(last + 1,
+            $"INSERT INTO audit_events SELECT sequence + 1, at, who, from_where, action, subject, reason, before, after, hash, hash FROM kept WHERE sequence = {last}",
+            $"DELETE FROM audit_events WHERE sequence = {last + 1}");
+    }
+
+    [Fact]
+    public async Task Reordered_events_are_found()
+    {
+        var place = await ThreeEventsAsync();
+        var swap = $"UPDATE audit_events SET sequence = -1 WHERE sequence = {place}; UPDATE audit_events SET sequence = {place} WHERE sequence = {place - 1}; UPDATE audit_events SET sequence = {place - 1} WHERE sequence = -1";
+        await ShouldBreakAtAsync(place - 1, swap, swap);
+    }
+
+    /// <summary>Writes three events and answers the middle one's place; keeps a copy of the log to restore from.</summary>
+    private async Task<long> ThreeEventsAsync()
+    {
+        var issued = await _host.IssueAsync();
+        await _host.ExecuteAsync(issued, new SuspendLicense("unpaid"));
+        await _host.ExecuteAsync(issued, new ReinstateLicense("paid"));
+        var verdict = await _host.Authority.VerifyAuditAsync(default);
+        verdict.IsIntact.ShouldBeTrue(verdict.Problem);
+        await _host.TamperAsync("DROP TABLE IF EXISTS kept", "CREATE TABLE kept AS SELECT * FROM audit_events");
+        return verdict.Events - 1;
+    }
+
+    private async Task ShouldBreakAtAsync(long place, string tamper, string undo)
+    {
+        await _host.TamperAsync(tamper);
+        var verdict = await _host.Authority.VerifyAuditAsync(default);
+        await _host.TamperAsync(undo);
+        (verdict.IsIntact, verdict.BrokenAt).ShouldBe((false, place), verdict.Problem);
+        (await _host.Authority.VerifyAuditAsync(default)).IsIntact.ShouldBeTrue("the log was put back as it was");
+    }
+
+    private static string Restore(long place) => $"INSERT INTO audit_events SELECT * FROM kept WHERE sequence = {place}";
+}
+
+public sealed class AuditOnSqlite(SqliteTestDatabase database) : AuditConformance(database), IClassFixture<SqliteTestDatabase>;
+
+public sealed class AuditOnPostgres(PostgresTestDatabase database) : AuditConformance(database), IClassFixture<PostgresTestDatabase>;

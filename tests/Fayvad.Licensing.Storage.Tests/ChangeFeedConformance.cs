@@ -1,0 +1,175 @@
+using Fayvad.Licensing.Enforcement;
+using Fayvad.Licensing.Lifecycle;
+using Fayvad.Licensing.Storage.Tests.Support;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Fayvad.Licensing.Storage.Tests;
+
+/// <summary>
+/// What a watcher is told. The watcher's clock stands still unless a test moves it: what is announced meanwhile came by the database's own
+/// signal and not by the poll.
+/// </summary>
+public abstract class ChangeFeedConformance(TestDatabase database)
+{
+    [Fact]
+    public async Task A_watcher_is_first_told_that_anything_may_have_changed()
+    {
+        await using var watcher = new Watcher(database);
+        (await watcher.NextAsync()).ShouldBe(LicenseChange.Any);
+    }
+
+    [Fact]
+    public async Task A_change_that_another_process_commits_is_announced_at_once()
+    {
+        await using var watcher = new Watcher(database);
+        await watcher.NextAsync();
+        await using var other = database.OtherProcess();
+        var tenant = Some.Tenant();
+        var issued = await other.IssueAsync(command => command with { Tenants = [tenant] });
+        (await watcher.NextAsync()).TenantId.ShouldBe(tenant);
+        await other.ExecuteAsync(issued, new SuspendLicense("unpaid"));
+        (await watcher.NextAsync()).TenantId.ShouldBe(tenant);
+    }
+
+    [Fact]
+    public async Task A_tenant_taken_by_another_licence_is_announced_for_both()
+    {
+        var (client, tenant) = (new ClientDetails(Some.Name("Client")), Some.Tenant());
+        await database.Host.IssueAsync(command => command with { Client = client, Tenants = [tenant] });
+        var second = await database.Host.IssueAsync(command => command with { Client = client });
+        await using var watcher = new Watcher(database);
+        await watcher.NextAsync();
+        await database.Host.ExecuteAsync(second, new ActivateLicense(tenant) { ReplacePresent = true });
+        (await watcher.NextAsync()).TenantId.ShouldBe(tenant); // released by the first
+        (await watcher.NextAsync()).TenantId.ShouldBe(tenant); // covered by the second
+    }
+
+    [Fact]
+    public async Task What_was_rolled_back_is_not_announced()
+    {
+        await using var watcher = new Watcher(database);
+        await watcher.NextAsync();
+        var (taken, free, after) = (Some.Tenant(), Some.Tenant(), Some.Tenant());
+        await database.Host.IssueAsync(command => command with { Tenants = [taken] });
+        (await watcher.NextAsync()).TenantId.ShouldBe(taken);
+        var refused = database.Host.IssueAsync(command => command with { TierCode = "enterprise", Tenants = [free, taken] });
+        await Refused.With<TenantOfAnotherClient>(refused);
+        await database.Host.IssueAsync(command => command with { Tenants = [after] });
+        (await watcher.NextAsync()).TenantId.ShouldBe(after);
+    }
+
+    [Fact]
+    public async Task More_changes_than_fit_one_reading_are_all_announced_in_order()
+    {
+        await using var watcher = new Watcher(database);
+        await watcher.NextAsync();
+        var tenants = Enumerable.Range(1, 1200).Select(static i => $"bulk_{i}").ToArray();
+        var at = database.Options.Provider == Sql.DatabaseProvider.Sqlite ? "0" : "now()";
+        await database.Host.TamperAsync(
+            $"""
+            WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {tenants.Length})
+            INSERT INTO license_changes (sequence, at, tenant_id)
+            SELECT (SELECT change_sequence FROM journal_heads) + i, {at}, 'bulk_' || i FROM n;
+            UPDATE journal_heads SET change_sequence = change_sequence + {tenants.Length}
+            """);
+        watcher.Tick();
+        var announced = new List<string?>();
+        while (announced.Count < tenants.Length) announced.Add((await watcher.NextAsync()).TenantId);
+        announced.ShouldBe(tenants);
+    }
+
+    [Fact]
+    public async Task A_database_that_went_back_in_time_makes_everything_doubtful()
+    {
+        await database.Host.IssueAsync(static command => command with { Tenants = [Some.Tenant()] });
+        await using var watcher = new Watcher(database);
+        await watcher.NextAsync();
+        await database.Host.TamperAsync("UPDATE journal_heads SET change_sequence = change_sequence - 1");
+        try
+        {
+            await watcher.TickUntilAnnouncedAsync(LicenseChange.Any);
+        }
+        finally
+        {
+            await database.Host.TamperAsync("UPDATE journal_heads SET change_sequence = change_sequence + 1");
+        }
+    }
+
+    [Fact]
+    public async Task Changes_that_were_pruned_before_they_were_read_make_everything_doubtful()
+    {
+        await using var watcher = new Watcher(database);
+        await watcher.NextAsync();
+        await database.Host.TamperAsync("UPDATE journal_heads SET change_sequence = change_sequence + 5");
+        await watcher.TickUntilAnnouncedAsync(LicenseChange.Any);
+    }
+
+    [Fact]
+    public async Task Watching_ends_when_it_is_cancelled()
+    {
+        using var stop = new CancellationTokenSource();
+        await using var changes = database.Host.Source.WatchAsync(stop.Token).GetAsyncEnumerator(default);
+        (await changes.MoveNextAsync()).ShouldBeTrue();
+        var next = changes.MoveNextAsync();
+        await stop.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(next.AsTask());
+    }
+}
+
+public sealed class ChangeFeedOnSqlite(SqliteTestDatabase database) : ChangeFeedConformance(database), IClassFixture<SqliteTestDatabase>;
+
+public sealed class ChangeFeedOnPostgres(PostgresTestDatabase database) : ChangeFeedConformance(database), IClassFixture<PostgresTestDatabase>;
+
+/// <summary>A process that watches, on a clock of its own.</summary>
+internal sealed class Watcher : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private readonly FakeTimeProvider _time = new(TestDatabase.Noon);
+    private readonly LicensingHost _host;
+    private readonly IAsyncEnumerator<LicenseChange> _changes;
+    private readonly CancellationTokenSource _stop = new();
+    private Task<bool>? _pending;
+
+    public Watcher(TestDatabase database)
+    {
+        _host = database.OtherProcess(_time);
+        _changes = _host.Source.WatchAsync(_stop.Token).GetAsyncEnumerator();
+    }
+
+    public async Task<LicenseChange> NextAsync()
+    {
+        (await (_pending ?? _changes.MoveNextAsync().AsTask()).WaitAsync(Patience)).ShouldBeTrue();
+        _pending = null;
+        return _changes.Current;
+    }
+
+    /// <summary>Lets the poll's second pass.</summary>
+    public void Tick() => _time.Advance(TimeSpan.FromSeconds(1));
+
+    /// <summary>Lets the poll's second pass, again and again, until the change is announced.</summary>
+    public async Task TickUntilAnnouncedAsync(LicenseChange expected)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        while (true)
+        {
+            _pending ??= _changes.MoveNextAsync().AsTask();
+            while (!_pending.IsCompleted)
+            {
+                Tick();
+                await Task.WhenAny(_pending, Task.Delay(20, patience.Token));
+                patience.Token.ThrowIfCancellationRequested();
+            }
+            if (await NextAsync() == expected) return;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        if (_pending is { } pending) await pending.ContinueWith(static _ => { }, TaskScheduler.Default);
+        await _changes.DisposeAsync();
+        await _host.DisposeAsync();
+        _stop.Dispose();
+    }
+}

@@ -1,0 +1,139 @@
+using Fayvad.Licensing.Lifecycle;
+using Fayvad.Licensing.Storage.Tests.Support;
+using Fayvad.Licensing.Tiers;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+
+namespace Fayvad.Licensing.Storage.Tests;
+
+/// <summary>What has to hold when many ask at once, from two processes.</summary>
+public abstract class ConcurrencyConformance(TestDatabase database)
+{
+    private const int Many = 50;
+
+    private readonly LicensingHost _host = database.Host;
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(10)]
+    public async Task Of_many_activations_of_one_key_as_many_succeed_as_it_allows(int allowed)
+    {
+        await using var other = database.OtherProcess();
+        var issued = await _host.IssueAsync(command => command with { TierCode = "enterprise", MaxActivations = Limit.Of(allowed) });
+        var tenants = Enumerable.Range(0, Many).Select(static _ => Some.Tenant()).ToArray();
+
+        var outcomes = await AtOnceAsync(tenants, (tenant, i) =>
+            (i % 2 == 0 ? _host : other).Authority.ExecuteAsync(LicenseRef.To(issued.Key), new ActivateLicense(tenant), LicensingHost.Vendor, default));
+
+        outcomes.Count(static refusal => refusal is null).ShouldBe(allowed);
+        outcomes.Where(static refusal => refusal is not null).ShouldAllBe(refusal => refusal!.Equals(new LimitReached("max_activations", allowed)));
+        var license = (await _host.Authority.FindAsync(LicenseRef.To(issued.Key), default))!.License;
+        (license.Activations.Count, license.Tenants.Count, license.Revision).ShouldBe((allowed, allowed, allowed + 1));
+        (await _host.Authority.VerifyAuditAsync(default)).IsIntact.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Activating_one_key_for_one_tenant_many_times_at_once_is_one_activation()
+    {
+        var (issued, tenant) = (await _host.IssueAsync(), Some.Tenant());
+        var outcomes = await AtOnceAsync(Enumerable.Repeat(tenant, Many), (name, _) =>
+            _host.Authority.ExecuteAsync(LicenseRef.To(issued.Key), new ActivateLicense(name), LicensingHost.Vendor, default));
+        outcomes.ShouldAllBe(static refusal => refusal == null);
+        (await _host.Authority.FindAsync(LicenseRef.To(issued.Key), default))!.License.Revision.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Of_many_licences_for_one_tenant_at_once_one_wins()
+    {
+        var tenant = Some.Tenant();
+        var client = new ClientDetails(Some.Name("Client"));
+        var outcomes = await AtOnceAsync(Enumerable.Range(0, 10), (_, _) => _host.IssueAsync(command => command with { Client = client, Tenants = [tenant] }));
+        outcomes.Count(static refusal => refusal is null).ShouldBe(1);
+        outcomes.Where(static refusal => refusal is not null).ShouldAllBe(static refusal => refusal is TenantAlreadyLicensed);
+        (await _host.Authority.ListAsync(new LicenseFilter { Search = client.Name }, new PageRequest(), default)).Items.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Of_two_suspensions_at_once_one_wins_and_the_other_is_illegal()
+    {
+        var issued = await _host.IssueAsync();
+        var outcomes = await AtOnceAsync(Enumerable.Range(0, 2), (_, _) => _host.ExecuteAsync(issued, new SuspendLicense("unpaid")));
+        outcomes.Count(static refusal => refusal is null).ShouldBe(1);
+        outcomes.Single(static refusal => refusal is not null).ShouldBeOfType<IllegalTransition>().State.ShouldBe(LicenseState.Suspended);
+    }
+
+    [Fact]
+    public async Task Two_licences_that_take_a_tenant_from_each_other_never_share_it()
+    {
+        var client = new ClientDetails(Some.Name("Client"));
+        var tenant = Some.Tenant();
+        var licenses = new[] { await _host.IssueAsync(command => command with { Client = client }), await _host.IssueAsync(command => command with { Client = client }) };
+        await AtOnceAsync(Enumerable.Range(0, 20), (i, _) => _host.ExecuteAsync(licenses[i % 2], new ActivateLicense(tenant) { ReplacePresent = true }));
+
+        var current = (await _host.Authority.FindByTenantAsync(tenant, default))!.License.Id;
+        foreach (var issued in licenses)
+        {
+            var license = (await _host.Authority.FindAsync(LicenseRef.To(issued.View.License.Id), default))!.License;
+            license.Covers(tenant).ShouldBe(license.Id == current);
+        }
+        (await _host.Authority.VerifyAuditAsync(default)).IsIntact.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task One_client_named_by_many_at_once_is_created_once()
+    {
+        var details = new ClientDetails(Some.Name("Acme"), "it@acme.test");
+        var clients = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => Task.Run(() => _host.Authority.FindOrCreateClientAsync(details, LicensingHost.Vendor, default))));
+        clients.Distinct().Count().ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_commit_whose_answer_is_lost_is_neither_lost_nor_done_twice()
+    {
+        var fault = new LostCommit(database.LostAnswer);
+        await using var host = database.OtherProcess(interceptor: fault);
+        var issued = await host.IssueAsync(); // gets the pepper
+        fault.Arm();
+        var view = await host.ExecuteAsync(issued, new SuspendLicense("unpaid"));
+        fault.Struck.ShouldBeTrue();
+        (view.License.State, view.License.Revision).ShouldBe((LicenseState.Suspended, 2));
+        (await _host.Authority.FindAsync(LicenseRef.To(issued.View.License.Id), default))!.License.Revision.ShouldBe(2);
+        (await _host.Authority.ListAuditAsync(new AuditFilter(issued.View.License.Id.ToString()), new PageRequest(), default)).Items.Count.ShouldBe(2);
+    }
+
+    /// <summary>Starts all at once; answers each one's refusal, null for success.</summary>
+    private static Task<LicensingRefusal?[]> AtOnceAsync<T>(IEnumerable<T> items, Func<T, int, Task> run) =>
+        Task.WhenAll(items.Select((item, i) => Task.Run(async () =>
+        {
+            try
+            {
+                await run(item, i);
+                return null;
+            }
+            catch (LicensingException exception)
+            {
+                return exception.Refusal;
+            }
+        })));
+
+    /// <summary>Once armed, lets the next commit take place and then breaks the connection, as far as the program can see.</summary>
+    private sealed class LostCommit(Func<Exception> failure) : DbTransactionInterceptor
+    {
+        private int _armed;
+
+        public bool Struck { get; private set; }
+
+        public void Arm() => _armed = 1;
+
+        public override Task TransactionCommittedAsync(
+            System.Data.Common.DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
+        {
+            if (Interlocked.Exchange(ref _armed, 0) == 0) return Task.CompletedTask;
+            Struck = true;
+            throw failure();
+        }
+    }
+}
+
+public sealed class ConcurrencyOnSqlite(SqliteTestDatabase database) : ConcurrencyConformance(database), IClassFixture<SqliteTestDatabase>;
+
+public sealed class ConcurrencyOnPostgres(PostgresTestDatabase database) : ConcurrencyConformance(database), IClassFixture<PostgresTestDatabase>;

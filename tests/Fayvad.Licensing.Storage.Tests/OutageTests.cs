@@ -1,0 +1,57 @@
+using Fayvad.Licensing.Enforcement;
+using Fayvad.Licensing.Lifecycle;
+using Fayvad.Licensing.Storage.Tests.Support;
+using Microsoft.Data.Sqlite;
+
+namespace Fayvad.Licensing.Storage.Tests;
+
+public sealed class OutageOnPostgres(PostgresTestDatabase database) : IClassFixture<PostgresTestDatabase>
+{
+    [Fact]
+    public async Task A_database_that_is_down_is_said_to_be_so_and_all_goes_on_when_it_is_back()
+    {
+        var tenant = Some.Tenant();
+        var issued = await database.Host.IssueAsync(command => command with { Tenants = [tenant] });
+        await using var watcher = new Watcher(database);
+        await watcher.NextAsync();
+
+        await database.Database.CutOffAsync();
+        (await database.Host.Database.CanAnswerAsync(default)).ShouldBeFalse();
+        await Should.ThrowAsync<StoreUnavailableException>(database.Host.ExecuteAsync(issued, new SuspendLicense("unpaid")));
+        await Should.ThrowAsync<StoreUnavailableException>(database.Host.Authority.ListTiersAsync(default));
+        await Should.ThrowAsync<LicenseSourceUnavailableException>(database.Host.Source.FindAsync(tenant, default).AsTask());
+        await Should.ThrowAsync<StoreUnavailableException>(database.Host.Database.MigrateAsync(default));
+
+        await database.Database.BringBackAsync();
+        (await database.Host.Database.CanAnswerAsync(default)).ShouldBeTrue();
+        (await database.Host.ExecuteAsync(issued, new SuspendLicense("unpaid"))).License.Revision.ShouldBe(2);
+        await watcher.TickUntilAnnouncedAsync(new LicenseChange(tenant));
+    }
+
+    [Fact]
+    public async Task A_refusal_to_answer_never_shows_the_password()
+    {
+        await using var host = new LicensingHost(Sql.DatabaseUrl.Parse("postgres://fayvad:s3cret-pass@127.0.0.1:1/fayvad", ""), TimeProvider.System);
+        var failure = await Should.ThrowAsync<StoreUnavailableException>(host.Authority.ListTiersAsync(default));
+        failure.ToString().ShouldNotContain("s3cret-pass");
+        (await host.Database.CanAnswerAsync(default)).ShouldBeFalse();
+    }
+}
+
+public sealed class OutageOnSqlite(SqliteTestDatabase database) : IClassFixture<SqliteTestDatabase>
+{
+    [Fact]
+    public async Task A_database_that_another_program_keeps_locked_is_said_to_be_unavailable_for_writing()
+    {
+        var tenant = Some.Tenant();
+        var issued = await database.Host.IssueAsync(command => command with { Tenants = [tenant] });
+        await using (var other = new SqliteConnection(database.Options.ConnectionString))
+        {
+            await other.OpenAsync();
+            await using var transaction = await other.BeginTransactionAsync();
+            await Should.ThrowAsync<StoreUnavailableException>(database.Host.ExecuteAsync(issued, new SuspendLicense("unpaid")));
+            (await database.Host.Source.FindAsync(tenant, default))!.State.ShouldBe(LicenseState.Issued); // readers do not wait
+        }
+        (await database.Host.ExecuteAsync(issued, new SuspendLicense("unpaid"))).License.Revision.ShouldBe(2);
+    }
+}
