@@ -26,7 +26,7 @@ public sealed class LicensingOptions
     public TimeSpan RetryAfterOutage { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>Finds the tier that an endpoint demands; null: there is none of this code. Default: the seed tiers.</summary>
-    public Func<string, Tier?> FindTier { get; set; } = static _ => null;
+    public Func<string, Tier?> FindTier { get; set; } = static code => SeedTiers.All.FirstOrDefault(tier => tier.Code == code);
 }
 
 /// <summary>A gated prefix.</summary>

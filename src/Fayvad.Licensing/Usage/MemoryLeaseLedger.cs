@@ -19,11 +19,19 @@ public sealed class MemoryLeaseLedger(TimeProvider time) : ILeaseLedger
         lock (page) return ValueTask.FromResult(page.Lease(request, time.GetUtcNow()));
     }
 
+    /// <summary>Counts units as granted to somebody who is gone: an earlier run of this process.</summary>
+    internal void Restore(string tenantId, UsageHour hour, long granted)
+    {
+        var page = _pages.GetOrAdd(tenantId, static _ => new Page());
+        lock (page) page.Restore(hour, granted);
+    }
+
     /// <summary>One tenant's present hour.</summary>
     private sealed class Page
     {
         private readonly Dictionary<string, Holder> _holders = new(StringComparer.Ordinal);
         private UsageHour _hour;
+        private long _gone; // granted in this hour to nodes that will never answer for it
 
         public LeaseGrant Lease(LeaseRequest request, DateTimeOffset now)
         {
@@ -32,6 +40,7 @@ public sealed class MemoryLeaseLedger(TimeProvider time) : ILeaseLedger
             if (hour.EpochHour > _hour.EpochHour)
             {
                 _hour = hour;
+                _gone = 0;
                 foreach (var other in _holders.Values) other.Holding = 0;
             }
             if (!_holders.TryGetValue(request.Node, out var holder)) _holders[request.Node] = holder = new Holder();
@@ -50,7 +59,13 @@ public sealed class MemoryLeaseLedger(TimeProvider time) : ILeaseLedger
             return holder.Answer = new LeaseGrant(_hour, timeLeft, units, remaining, Granted(), units == 0 && !othersHold);
         }
 
-        private long Granted() => _holders.Values.Sum(static holder => holder.Holding);
+        public void Restore(UsageHour hour, long granted)
+        {
+            if (hour.EpochHour < _hour.EpochHour) return;
+            (_hour, _gone) = (hour, granted);
+        }
+
+        private long Granted() => _gone + _holders.Values.Sum(static holder => holder.Holding);
     }
 
     private sealed class Holder

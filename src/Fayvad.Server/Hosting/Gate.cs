@@ -1,6 +1,7 @@
 using Fayvad.Licensing.AspNetCore;
 using Fayvad.Licensing.AspNetCore.Middleware;
 using Fayvad.Licensing.Tiers;
+using Fayvad.Licensing.Usage;
 using Fayvad.Server.Settings;
 
 namespace Fayvad.Server.Hosting;
@@ -20,7 +21,29 @@ internal static class Gate
         ("/api/webhooks", KnownFeatures.Webhooks),
     ];
 
-    public static void AddGate(this IServiceCollection services, LicensingSettings settings) => services.AddLicensing(options =>
+    public static void AddGate(this IServiceCollection services, ServerSettings settings)
+    {
+        services.AddSingleton<ILeaseLedger>(provider => OpenLedger(settings.Host.DataDirectory, provider.GetRequiredService<TimeProvider>()));
+        services.AddLicensing(options => Configure(options, settings.Licensing));
+    }
+
+    private static FileLeaseLedger OpenLedger(string dataDirectory, TimeProvider time)
+    {
+        try
+        {
+            return new FileLeaseLedger(Path.Combine(dataDirectory, "usage.ledger"), time);
+        }
+        catch (InvalidDataException)
+        {
+            throw new SettingException(SettingsTable.DataDirectory, "holds a damaged usage.ledger: remove that file once the present hour is over.");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new SettingException(SettingsTable.DataDirectory, "holds a usage.ledger that cannot be opened: another server may be using it.");
+        }
+    }
+
+    private static void Configure(LicensingOptions options, LicensingSettings settings)
     {
         foreach (var (prefix, feature) in Prefixes) options.GatedPrefixes.Add(new(prefix, FeatureSet.Of(KnownFeatures.ApiAccess, feature)));
         options.GatedPrefixes.Add(new("/ws", FeatureSet.Of(KnownFeatures.RealTimeSync)));
@@ -32,6 +55,5 @@ internal static class Gate
             RateLimitHeaders.Never => RateLimitHeaderMode.Never,
             _ => RateLimitHeaderMode.Always,
         };
-        options.FindTier = static code => SeedTiers.All.FirstOrDefault(tier => tier.Code == code);
-    });
+    }
 }

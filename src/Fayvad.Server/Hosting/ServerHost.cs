@@ -38,7 +38,7 @@ internal static class ServerHost
         builder.Services.AddSharedDataProtection();
         builder.Services.AddSingleton(provider => new OdooClient(new() { BaseAddress = odoo }, provider.GetRequiredService<TimeProvider>()));
         builder.Services.AddOdooGateway();
-        builder.Services.AddGate(settings.Licensing);
+        builder.Services.AddGate(settings);
         builder.Services.AddAuth(settings, secretKey);
         builder.Services.AddLicenses();
         builder.Services.AddHealth();

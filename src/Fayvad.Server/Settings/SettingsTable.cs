@@ -16,7 +16,7 @@ internal static class SettingsTable
         "Production, Staging, Development, or a name of your own", "Production refuses what is meant for development.");
 
     public static readonly Setting DataDirectory = new("FAYVAD_DATA", Server, "./data",
-        "a directory that the server may create and write", "Holds what the server generates: the SQLite database, the secret key, the usage file.");
+        "a directory that the server may create and write", "Holds what the server generates: the SQLite database, the secret key, the quota ledger.");
 
     public static readonly Setting TrustedProxies = new("FAYVAD_TRUSTED_PROXIES", Server, "none",
         "IP addresses and networks (CIDR), separated by commas", "Proxies whose X-Forwarded-For, -Proto and -Host are believed, one hop.");

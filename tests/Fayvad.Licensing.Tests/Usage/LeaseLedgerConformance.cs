@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using CsCheck;
 using Fayvad.Licensing.Tiers;
 using Fayvad.Licensing.Usage;
@@ -147,4 +148,82 @@ public class MemoryLeaseLedgerTests : LeaseLedgerConformance
 
         public override DateTimeOffset GetUtcNow() => Now;
     }
+}
+
+public sealed class FileLeaseLedgerTests : LeaseLedgerConformance, IDisposable
+{
+    private readonly string _directory = Directory.CreateTempSubdirectory("fayvad-ledger-").FullName;
+    private readonly ConcurrentBag<FileLeaseLedger> _open = [];
+
+    private string File { get; }
+
+    public FileLeaseLedgerTests() => File = Path.Combine(_directory, "ledger");
+
+    public void Dispose()
+    {
+        foreach (var ledger in _open) ledger.Dispose();
+        Directory.Delete(_directory, recursive: true);
+    }
+
+    protected override ILeaseLedger Create()
+    {
+        var ledger = new FileLeaseLedger(Path.Combine(_directory, Guid.CreateVersion7().ToString()), Time);
+        _open.Add(ledger);
+        return ledger;
+    }
+
+    [Fact]
+    public async Task A_restart_within_the_hour_does_not_grant_the_same_units_again()
+    {
+        var path = File;
+        long granted = 0;
+        for (var run = 0; run < 10; run++)
+        {
+            using var ledger = new FileLeaseLedger(path, Time);
+            for (var sequence = 1; sequence <= 10; sequence++)
+                granted += (await ledger.LeaseAsync(new LeaseRequest("acme", $"run {run}", sequence, Limit.Of(100), Hour, (sequence - 1) * 2), default)).Units;
+        }
+        granted.ShouldBe(100);
+    }
+
+    [Fact]
+    public async Task Another_hour_owes_nothing_to_an_earlier_run_and_the_file_stays_small()
+    {
+        var path = File;
+        for (var run = 0; run < 30; run++)
+        {
+            using var ledger = new FileLeaseLedger(path, Time);
+            var grant = await ledger.LeaseAsync(new LeaseRequest("a b\n%", "n", 1, Limit.Of(100), Hour, 0), default);
+            grant.Granted.ShouldBe(grant.Units);
+            Time.Advance(TimeSpan.FromHours(1));
+        }
+        new FileInfo(path).Length.ShouldBeLessThan(100);
+    }
+
+    [Fact]
+    public async Task A_line_cut_short_by_a_kill_was_never_answered_and_is_left_out()
+    {
+        var path = File;
+        using (var ledger = new FileLeaseLedger(path, Time)) await ledger.LeaseAsync(new LeaseRequest("acme", "a", 1, Limit.Of(100), Hour, 0), default);
+        await System.IO.File.AppendAllTextAsync(path, $"{Hour.EpochHour} 9", TestContext.Current.CancellationToken);
+        using var again = new FileLeaseLedger(path, Time);
+        (await again.LeaseAsync(new LeaseRequest("acme", "b", 1, Limit.Of(100), Hour, 0), default)).Granted.ShouldBe(4);
+        (await again.LeaseAsync(new LeaseRequest("acme", "b", 2, Limit.Of(100), Hour, 2), default)).Granted.ShouldBe(6);
+    }
+
+    [Fact]
+    public void A_damaged_file_is_not_taken_for_an_empty_one()
+    {
+        System.IO.File.WriteAllText(File, "this is no ledger\n");
+        Should.Throw<InvalidDataException>(() => new FileLeaseLedger(File, Time)).Message.ShouldContain("damaged");
+    }
+
+    [Fact]
+    public void Two_processes_cannot_share_one_file()
+    {
+        using var first = new FileLeaseLedger(File, Time);
+        Should.Throw<IOException>(() => new FileLeaseLedger(File, Time));
+    }
+
+    private UsageHour Hour => UsageHour.Of(Time.GetUtcNow());
 }

@@ -204,7 +204,7 @@ public sealed class LoginTests : IAsyncLifetime
     [Fact]
     public async Task A_logout_reaches_another_node_within_a_second()
     {
-        await using var other = await FayvadApplication.StartAsync(_app.Options with { Directory = _app.Directory });
+        await using var other = await FayvadApplication.StartAsync(AnotherNodeOf(_app));
         var user = await _app.LogInAsync();
         var there = other.Api.With(user.Token!);
         (await there.GetAsync("/api/auth/me/")).Outcome.ShouldBe("200 ");
@@ -215,7 +215,7 @@ public sealed class LoginTests : IAsyncLifetime
     [Fact]
     public async Task A_token_works_on_a_node_that_did_not_issue_it()
     {
-        await using var other = await FayvadApplication.StartAsync(_app.Options with { Directory = _app.Directory, Settings = WithOdooOf(_app) });
+        await using var other = await FayvadApplication.StartAsync(AnotherNodeOf(_app));
         var user = await _app.LogInAsync();
         (await other.Api.With(user.Token!).GetAsync("/api/sales/orders/?limit=1")).Outcome.ShouldBe("200 ");
     }
@@ -257,5 +257,15 @@ public sealed class LoginTests : IAsyncLifetime
     private async Task<string> LicenseOf(string tenant) =>
         (await _app.RunAsync("license", "list", "--tenant", tenant, "--json")).Json["licenses"]![0]!["license_id"]!.GetValue<string>();
 
-    private static Dictionary<string, string?> WithOdooOf(FayvadApplication app) => new(app.Options.Settings) { ["ODOO_URL"] = app.OdooAddress.ToString() };
+    /// <summary>A node with a data directory of its own before the same Odoo, over the same database, under the same secret.</summary>
+    private static ApplicationOptions AnotherNodeOf(FayvadApplication app) => app.Options with
+    {
+        Directory = null,
+        Settings = new(app.Options.Settings)
+        {
+            ["ODOO_URL"] = app.OdooAddress.ToString(),
+            ["DATABASE_URL"] = $"sqlite://{app.Directory.Combine("data/fayvad.db")}",
+            ["SECRET_KEY"] = File.ReadAllText(app.Directory.Combine("data/secret_key")).Trim(),
+        },
+    };
 }
