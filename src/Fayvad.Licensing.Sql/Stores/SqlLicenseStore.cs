@@ -73,12 +73,16 @@ internal sealed class SqlLicenseStore(SqlRunner runner) : ILicenseStore
         }, cancellationToken);
     }
 
-    // The head is read first, and the log only so far: what is appended meanwhile is left to the next check.
+    // What is appended between reading the head and reading the log looks forged: while the head moves, a finding is looked at again.
     public Task<AuditVerdict> VerifyAuditAsync(CancellationToken cancellationToken) => runner.ReadAsync(async (context, token) =>
     {
-        var head = await context.JournalHeads.SingleAsync(token);
-        var events = context.AuditEvents.OrderBy(row => row.Sequence).Select(row => row.ToEvent()).AsAsyncEnumerable();
-        return await AuditChain.VerifyAsync(events, new AuditHead(head.AuditSequence, head.AuditHash), token);
+        while (true)
+        {
+            var head = await context.JournalHeads.SingleAsync(token);
+            var events = context.AuditEvents.OrderBy(row => row.Sequence).Select(row => row.ToEvent()).AsAsyncEnumerable();
+            var verdict = await AuditChain.VerifyAsync(events, new AuditHead(head.AuditSequence, head.AuditHash), token);
+            if (verdict.IsIntact || (await context.JournalHeads.SingleAsync(token)).AuditSequence == head.AuditSequence) return verdict;
+        }
     }, cancellationToken);
 
     private static IQueryable<LicenseRow> Views(LicensingDbContext context) => context.Licenses
