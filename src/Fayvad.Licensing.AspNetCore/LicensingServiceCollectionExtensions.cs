@@ -25,6 +25,7 @@ public static class LicensingServiceCollectionExtensions
         services.TryAddSingleton<QuotaNode>();
         services.TryAddSingleton<LicensedTenants>();
         services.TryAddSingleton<LicensePolicies>();
+        services.TryAddSingleton(static provider => new LicensingEndpoints(provider.GetRequiredService<LicensePolicies>()));
         services.TryAddSingleton<GateInstallation>();
         services.TryAddSingleton(static provider =>
             new TokenCache(provider.GetRequiredService<IOptions<LicensingOptions>>().Value.TokenCacheCapacity));

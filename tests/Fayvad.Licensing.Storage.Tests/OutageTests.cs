@@ -18,7 +18,7 @@ public sealed class OutageOnPostgres(PostgresTestDatabase database) : IClassFixt
         await database.Database.CutOffAsync();
         (await database.Host.Database.CanAnswerAsync(default)).ShouldBeFalse();
         await Should.ThrowAsync<StoreUnavailableException>(database.Host.ExecuteAsync(issued, new SuspendLicense("unpaid")));
-        await Should.ThrowAsync<StoreUnavailableException>(database.Host.Authority.ListTiersAsync(default));
+        await Should.ThrowAsync<StoreUnavailableException>(database.Host.Authority.GetTiersAsync(default));
         await Should.ThrowAsync<LicenseSourceUnavailableException>(database.Host.Source.FindAsync(tenant, default).AsTask());
         await Should.ThrowAsync<StoreUnavailableException>(database.Host.Database.MigrateAsync(default));
 
@@ -32,7 +32,7 @@ public sealed class OutageOnPostgres(PostgresTestDatabase database) : IClassFixt
     public async Task A_refusal_to_answer_never_shows_the_password()
     {
         await using var host = new LicensingHost(Sql.DatabaseUrl.Parse("postgres://fayvad:s3cret-pass@127.0.0.1:1/fayvad", ""), TimeProvider.System);
-        var failure = await Should.ThrowAsync<StoreUnavailableException>(host.Authority.ListTiersAsync(default));
+        var failure = await Should.ThrowAsync<StoreUnavailableException>(host.Authority.GetTiersAsync(default));
         failure.ToString().ShouldNotContain("s3cret-pass");
         (await host.Database.CanAnswerAsync(default)).ShouldBeFalse();
     }

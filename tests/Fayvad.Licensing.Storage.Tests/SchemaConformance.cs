@@ -30,7 +30,7 @@ public abstract class SchemaConformance(TestDatabase database)
             await node.IssueAsync(); // makes the first pepper, or finds it
         })));
         await using var host = new LicensingHost(options, TimeProvider.System);
-        (await host.Authority.ListTiersAsync(default)).Count.ShouldBe(4);
+        (await host.Authority.GetTiersAsync(default)).All.Count.ShouldBe(4);
         (await host.Authority.ListAsync(new LicenseFilter(), new PageRequest(), default)).Items.Count.ShouldBe(6);
         (await host.Get<IKeyRing>().ListAsync("license_pepper", default)).Count.ShouldBe(1);
     }
@@ -51,7 +51,7 @@ public abstract class SchemaConformance(TestDatabase database)
         await host.Authority.SeedTiersAsync(default);
         await host.TamperAsync("DELETE FROM tiers WHERE code = 'free'", "UPDATE tiers SET max_users = 7 WHERE code = 'basic'");
         await host.Authority.SeedTiersAsync(default);
-        var tiers = await host.Authority.ListTiersAsync(default);
+        var tiers = (await host.Authority.GetTiersAsync(default)).All;
         tiers.Select(static tier => tier.Code).ShouldBe(["basic", "professional", "enterprise"]);
         tiers[0].Limits.MaxUsers.WireValue.ShouldBe(7);
     }
@@ -94,7 +94,7 @@ public sealed class SchemaOnSqlite(SqliteTestDatabase database) : SchemaConforma
         await using var host = new LicensingHost(options, TimeProvider.System);
         Directory.CreateDirectory(Path.GetDirectoryName(FileOf(options))!);
         (await host.Database.CanAnswerAsync(default)).ShouldBeFalse();
-        await Should.ThrowAsync<StoreUnavailableException>(host.Authority.ListTiersAsync(default));
+        await Should.ThrowAsync<StoreUnavailableException>(host.Authority.GetTiersAsync(default));
         File.Exists(FileOf(options)).ShouldBeFalse();
     }
 

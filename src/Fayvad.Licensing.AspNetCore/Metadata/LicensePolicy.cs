@@ -60,6 +60,9 @@ internal sealed class LicensePolicies(IOptions<LicensingOptions> options)
         return _compiled.GetOrAdd(endpoint, Compile);
     }
 
+    /// <summary>Compiles every policy anew when it is needed next: the ranks of tiers may have changed.</summary>
+    public void Forget() => _compiled.Clear();
+
     /// <summary>Whether the endpoint says anything about licensing.</summary>
     public static bool IsDeclared(Endpoint endpoint) => endpoint.Metadata.GetMetadata<ILicensingMetadata>() is not null;
 

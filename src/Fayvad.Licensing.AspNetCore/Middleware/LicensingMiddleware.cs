@@ -42,8 +42,9 @@ internal sealed partial class LicensingMiddleware(
             return IsPermitted(policy, token) ? next(context) : Refuse(context, ApiErrors.PermissionDenied());
 
         var tenant = token.Tenant;
-        var license = tenant.License;
-        var verdict = LicenseEvaluator.Evaluate(license, tenant.Id, policy.Requirement, _clock.UnixMilliseconds);
+        var now = _clock.UnixMilliseconds;
+        var license = tenant.LicenseAt(now);
+        var verdict = LicenseEvaluator.Evaluate(license, tenant.Id, policy.Requirement, now);
         if (verdict != LicenseVerdict.Allowed) return RefuseLicensed(context, tenant, LicenseRefusals.Of(verdict, license, policy.Requirement));
         if (!IsPermitted(policy, token)) return RefuseLicensed(context, tenant, ApiErrors.PermissionDenied());
 
@@ -62,7 +63,7 @@ internal sealed partial class LicensingMiddleware(
 
     private async Task AskLedgerAsync(HttpContext context, LicensePolicy policy, VerifiedToken token)
     {
-        var limit = token.Tenant.License?.RequestsPerHour;
+        var limit = token.Tenant.LicenseAt(_clock.UnixMilliseconds)?.RequestsPerHour;
         if (limit is null)
         {
             await Refuse(context, LicenseRefusals.Missing()); // the licence went away in between
@@ -118,9 +119,9 @@ internal sealed partial class LicensingMiddleware(
     /// <summary>A refusal that does not spend, of a tenant whose quota can be told all the same.</summary>
     private Task RefuseLicensed(HttpContext context, LicensedTenant tenant, ApiError error)
     {
-        if (tenant.License?.RequestsPerHour is { IsUnlimited: false } limit)
+        var now = _clock.UnixMilliseconds;
+        if (tenant.LicenseAt(now)?.RequestsPerHour is { IsUnlimited: false } limit)
         {
-            var now = _clock.UnixMilliseconds;
             var hour = UsageHour.OfUnixMilliseconds(now);
             _headers.Write(context.Response, tenant.Quota.Peek(limit) ?? new QuotaReading(limit, limit.WireValue, 0, hour), now);
         }

@@ -16,15 +16,18 @@ internal sealed partial class SqlLicenseSource(SqlLicensingOptions options, SqlR
     : ILicenseSource
 {
     private const int BatchSize = 500;
+    private static readonly TimeSpan LargestClockSkew = TimeSpan.FromDays(1);
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(1);
 
     public async ValueTask<LicenseSnapshot?> FindAsync(string tenantId, CancellationToken cancellationToken)
     {
         try
         {
-            var row = await runner.ReadAsync((context, token) => context.Licenses.Include(license => license.Tier)
+            var row = await runner.ReadAsync((context, token) => context.Licenses.Include(license => license.Tier).Include(license => license.NextTier)
+                .Include(license => license.Activations.Where(activation => activation.TenantId == tenantId))
                 .SingleOrDefaultAsync(license => license.Tenants.Any(tenant => tenant.TenantId == tenantId), token), cancellationToken);
-            return row?.ToLicense().ToSnapshot(row.Tier!.ToTier(), tenantId);
+            // What is over on every node's clock needs no step at each decision any more.
+            return row?.ToLicense().ToSnapshot(row.Tier!.ToTier(), tenantId, row.NextTier?.ToTier()).At(time.GetUtcNow() - LargestClockSkew);
         }
         catch (StoreUnavailableException exception)
         {

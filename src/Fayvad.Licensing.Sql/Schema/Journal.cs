@@ -6,11 +6,11 @@ namespace Fayvad.Licensing.Sql.Schema;
 internal sealed class Journal(LicensingDbContext context, TimeProvider time)
 {
     private readonly List<AuditDraft> _drafts = [];
-    private readonly List<(Guid? LicenseId, string? TenantId, long? Revision)> _changes = [];
+    private readonly List<LicenseAnnouncement> _changes = [];
 
     public void Record(AuditDraft draft) => _drafts.Add(draft);
 
-    public void Announce(Guid licenseId, string? tenantId, long revision) => _changes.Add((licenseId, tenantId, revision));
+    public void Announce(LicenseAnnouncement change) => _changes.Add(change);
 
     /// <summary>Writes everything; answers the audit log's new end, null where no event was written.</summary>
     public async Task<AuditHead?> FlushAsync(CancellationToken cancellationToken)
@@ -25,15 +25,17 @@ internal sealed class Journal(LicensingDbContext context, TimeProvider time)
             context.Add(entry.ToRow());
             (head.AuditSequence, head.AuditHash) = (entry.Sequence, entry.Hash);
         }
-        foreach (var (licenseId, tenantId, revision) in _changes)
+        foreach (var change in _changes)
         {
             context.Add(new LicenseChangeRow
             {
                 Sequence = ++head.ChangeSequence,
                 At = time.GetUtcNow(),
-                LicenseId = licenseId,
-                TenantId = tenantId,
-                Revision = revision,
+                LicenseId = change.LicenseId,
+                TenantId = change.TenantId,
+                Revision = change.Revision,
+                Kind = change.Kind,
+                Payload = change.Payload,
             });
         }
         await context.SaveChangesAsync(cancellationToken);
@@ -41,3 +43,11 @@ internal sealed class Journal(LicensingDbContext context, TimeProvider time)
         return _drafts.Count == 0 ? null : new AuditHead(head.AuditSequence, head.AuditHash);
     }
 }
+
+/// <summary>What the outbox says of one tenant; without licence and tenant: every tenant is concerned.</summary>
+/// <param name="Kind">What happened.</param>
+/// <param name="LicenseId">To which licence.</param>
+/// <param name="TenantId">Whom it concerns.</param>
+/// <param name="Revision">The licence's revision afterwards.</param>
+/// <param name="Payload">The licence before and after, as JSON.</param>
+internal sealed record LicenseAnnouncement(string Kind, Guid? LicenseId = null, string? TenantId = null, long? Revision = null, string? Payload = null);

@@ -1,5 +1,6 @@
 using Fayvad.Licensing.Lifecycle;
 using Fayvad.Licensing.Storage;
+using Fayvad.Licensing.Tiers;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
@@ -18,6 +19,8 @@ internal abstract class LicensingDbContext(DbContextOptions options) : DbContext
     public DbSet<LicenseRow> Licenses => Set<LicenseRow>();
     public DbSet<LicenseTenantRow> LicenseTenants => Set<LicenseTenantRow>();
     public DbSet<ActivationRow> Activations => Set<ActivationRow>();
+    public DbSet<RetiredKeyRow> RetiredKeys => Set<RetiredKeyRow>();
+    public DbSet<IdempotentReplyRow> IdempotentReplies => Set<IdempotentReplyRow>();
     public DbSet<AuditEventRow> AuditEvents => Set<AuditEventRow>();
     public DbSet<LicenseChangeRow> LicenseChanges => Set<LicenseChangeRow>();
     public DbSet<JournalHeadRow> JournalHeads => Set<JournalHeadRow>();
@@ -29,6 +32,9 @@ internal abstract class LicensingDbContext(DbContextOptions options) : DbContext
 
     /// <summary>The licence, locked until the transaction ends.</summary>
     public abstract Task<LicenseRow?> LockLicenseAsync(Guid id, CancellationToken cancellationToken);
+
+    /// <summary>The licences of a client by id, locked until the transaction ends.</summary>
+    public abstract Task<List<LicenseRow>> LockClientLicensesAsync(Guid clientId, CancellationToken cancellationToken);
 
     /// <summary>The journal's head, locked until the transaction ends.</summary>
     public abstract Task<JournalHeadRow> LockJournalAsync(CancellationToken cancellationToken);
@@ -44,6 +50,7 @@ internal abstract class LicensingDbContext(DbContextOptions options) : DbContext
     protected override void ConfigureConventions(ModelConfigurationBuilder configuration)
     {
         configuration.Properties<LicenseState>().HaveConversion<EnumName<LicenseState>>().HaveMaxLength(16);
+        configuration.Properties<BillingPeriod>().HaveConversion<EnumName<BillingPeriod>>().HaveMaxLength(16);
         configuration.Properties<StaffRole>().HaveConversion<EnumName<StaffRole>>().HaveMaxLength(16);
     }
 
@@ -83,6 +90,10 @@ internal abstract class LicensingDbContext(DbContextOptions options) : DbContext
         {
             license.ToTable("licenses").HasIndex(row => new { row.KeyFingerprint, row.KeyPepperVersion }).IsUnique();
             license.HasOne(row => row.Tier).WithMany().HasForeignKey(row => row.TierCode).OnDelete(DeleteBehavior.Restrict);
+            license.HasOne(row => row.NextTier).WithMany().HasForeignKey(row => row.NextTierCode).OnDelete(DeleteBehavior.Restrict);
+            license.Property(row => row.Billing).HasDefaultValue(BillingPeriod.Yearly);
+            license.Property(row => row.Terms).HasDefaultValue("[]");
+            license.HasIndex(row => new { row.ExpiryDate, row.Id });
             license.HasOne(row => row.Client).WithMany().HasForeignKey(row => row.ClientId).OnDelete(DeleteBehavior.Restrict);
             license.HasOne<LicenseRow>().WithMany().HasForeignKey(row => row.SuccessorId).OnDelete(DeleteBehavior.Restrict);
             license.HasMany(row => row.Tenants).WithOne().HasForeignKey(row => row.LicenseId).OnDelete(DeleteBehavior.ClientCascade);
@@ -91,6 +102,12 @@ internal abstract class LicensingDbContext(DbContextOptions options) : DbContext
             license.Property(row => row.Notes).HasMaxLength(Text.NoteLength);
             license.Property(row => row.Revision).IsConcurrencyToken();
         });
+        model.Entity<RetiredKeyRow>(key =>
+        {
+            key.ToTable("retired_keys").HasKey(row => new { row.KeyFingerprint, row.KeyPepperVersion });
+            key.HasOne<LicenseRow>().WithMany().HasForeignKey(row => row.LicenseId).OnDelete(DeleteBehavior.Restrict);
+        });
+        model.Entity<IdempotentReplyRow>(reply => reply.ToTable("idempotent_replies").HasIndex(row => row.ExpiresAt));
         model.Entity<LicenseTenantRow>(tenant =>
         {
             tenant.ToTable("license_tenants").HasKey(row => new { row.LicenseId, row.TenantId });

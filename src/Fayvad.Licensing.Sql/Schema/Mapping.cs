@@ -53,15 +53,18 @@ internal static class Mapping
     {
         Id = client.Id,
         Name = client.Name,
-        NormalizedName = Normalize(client.Name),
+        NormalizedName = Text.Normalize(client.Name),
         Email = client.Email,
-        NormalizedEmail = Normalize(client.Email),
+        NormalizedEmail = Text.Normalize(client.Email),
         CreatedAt = client.CreatedAt,
     };
 
-    public static Tenant ToTenant(this TenantRow row) => new(row.Id, row.ClientId, row.RegisteredAt);
+    public static Tenant ToTenant(this TenantRow row) => new(row.Id, row.ClientId, row.RegisteredAt, row.TrialLicenseId);
 
-    public static LicenseView ToView(this LicenseRow row) => new(row.ToLicense(), row.Client!.ToClient(), row.Tier!.ToTier());
+    public static TenantRow ToRow(this Tenant tenant) =>
+        new() { Id = tenant.Id, ClientId = tenant.ClientId, RegisteredAt = tenant.RegisteredAt, TrialLicenseId = tenant.TrialLicenseId };
+
+    public static LicenseView ToView(this LicenseRow row) => new(row.ToLicense(), row.Client!.ToClient(), row.Tier!.ToTier(), row.NextTier?.ToTier());
 
     public static License ToLicense(this LicenseRow row) => new()
     {
@@ -75,6 +78,9 @@ internal static class Mapping
         ExpiryDate = row.ExpiryDate,
         ActivatedAt = row.ActivatedAt,
         IsTrial = row.IsTrial,
+        Billing = row.Billing,
+        Terms = LicenseTerms.FromJson(row.Terms),
+        PendingChange = row is { NextTierCode: { } next, NextBilling: { } billing, NextTierAt: { } at } ? new PendingTierChange(next, billing, at) : null,
         MaxActivations = Limit.FromWire(row.MaxActivations),
         Notes = row.Notes,
         Overrides = LicenseOverrides.FromJson(row.Overrides),
@@ -100,6 +106,11 @@ internal static class Mapping
         ExpiryDate = license.ExpiryDate,
         ActivatedAt = license.ActivatedAt,
         IsTrial = license.IsTrial,
+        Billing = license.Billing,
+        Terms = LicenseTerms.ToJson(license.Terms),
+        NextTierCode = license.PendingChange?.TierCode,
+        NextBilling = license.PendingChange?.Billing,
+        NextTierAt = license.PendingChange?.At,
         MaxActivations = license.MaxActivations.WireValue,
         Notes = license.Notes,
         Overrides = license.Overrides.ToJson(),
@@ -119,6 +130,12 @@ internal static class Mapping
         row.ExpiryDate = license.ExpiryDate;
         row.ActivatedAt = license.ActivatedAt;
         row.IsTrial = license.IsTrial;
+        row.KeyLastFour = license.KeyLastFour;
+        row.Billing = license.Billing;
+        row.Terms = LicenseTerms.ToJson(license.Terms);
+        row.NextTierCode = license.PendingChange?.TierCode;
+        row.NextBilling = license.PendingChange?.Billing;
+        row.NextTierAt = license.PendingChange?.At;
         row.MaxActivations = license.MaxActivations.WireValue;
         row.Notes = license.Notes;
         row.Overrides = license.Overrides.ToJson();
@@ -164,9 +181,6 @@ internal static class Mapping
         PreviousHash = entry.PreviousHash,
         Hash = entry.Hash,
     };
-
-    /// <summary>Text as it is compared where case does not matter.</summary>
-    public static string Normalize(string? text) => text?.ToUpperInvariant() ?? "";
 
     private static LicenseTenantRow ToRow(this TenantAttachment tenant, Guid licenseId) =>
         new() { LicenseId = licenseId, TenantId = tenant.TenantId, AttachedAt = tenant.AttachedAt };

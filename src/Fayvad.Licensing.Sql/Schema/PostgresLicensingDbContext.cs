@@ -16,6 +16,9 @@ internal sealed class PostgresLicensingDbContext(DbContextOptions<PostgresLicens
     public override Task<LicenseRow?> LockLicenseAsync(Guid id, CancellationToken cancellationToken) =>
         QueueAsync(Licenses.FromSql($"SELECT * FROM licenses WHERE id = {id} FOR UPDATE").SingleOrDefaultAsync, cancellationToken);
 
+    public override Task<List<LicenseRow>> LockClientLicensesAsync(Guid clientId, CancellationToken cancellationToken) =>
+        QueueAsync(Licenses.FromSql($"SELECT * FROM licenses WHERE client_id = {clientId} ORDER BY id FOR UPDATE").ToListAsync, cancellationToken);
+
     public override Task<JournalHeadRow> LockJournalAsync(CancellationToken cancellationToken) =>
         QueueAsync(JournalHeads.FromSql($"SELECT * FROM journal_heads WHERE id = {JournalHeadRow.OnlyId} FOR UPDATE").SingleAsync, cancellationToken);
 

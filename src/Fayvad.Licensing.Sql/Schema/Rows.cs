@@ -1,5 +1,6 @@
 using Fayvad.Licensing.Lifecycle;
 using Fayvad.Licensing.Storage;
+using Fayvad.Licensing.Tiers;
 
 namespace Fayvad.Licensing.Sql.Schema;
 
@@ -38,6 +39,9 @@ internal sealed class TenantRow
     public required string Id { get; init; }
     public required Guid ClientId { get; set; }
     public required DateTimeOffset RegisteredAt { get; init; }
+
+    /// <summary>The trial the tenant has had. No foreign key: a fact about the tenant, whatever becomes of the licence.</summary>
+    public required Guid? TrialLicenseId { get; set; }
 }
 
 internal sealed class LicenseRow
@@ -54,6 +58,13 @@ internal sealed class LicenseRow
     public required DateTimeOffset? ExpiryDate { get; set; }
     public required DateTimeOffset? ActivatedAt { get; set; }
     public required bool IsTrial { get; set; }
+    public required BillingPeriod Billing { get; set; }
+
+    /// <summary>What was sold, as JSON.</summary>
+    public required string Terms { get; set; }
+    public required string? NextTierCode { get; set; }
+    public required BillingPeriod? NextBilling { get; set; }
+    public required DateTimeOffset? NextTierAt { get; set; }
     public required long MaxActivations { get; set; }
     public required string? Notes { get; set; }
     public required string Overrides { get; set; }
@@ -61,9 +72,29 @@ internal sealed class LicenseRow
     public required Guid? SuccessorId { get; set; }
 
     public TierRow? Tier { get; init; }
+    public TierRow? NextTier { get; init; }
     public ClientRow? Client { get; init; }
     public List<LicenseTenantRow> Tenants { get; init; } = [];
     public List<ActivationRow> Activations { get; init; } = [];
+}
+
+/// <summary>A key that was replaced by another, good until its overlap ends.</summary>
+internal sealed class RetiredKeyRow
+{
+    public required int KeyPepperVersion { get; init; }
+    public required byte[] KeyFingerprint { get; init; }
+    public required Guid LicenseId { get; init; }
+    public required DateTimeOffset ValidUntil { get; init; }
+}
+
+/// <summary>What an idempotent request was answered.</summary>
+internal sealed class IdempotentReplyRow
+{
+    /// <summary>SHA-256 over the caller and the caller's key.</summary>
+    public required byte[] Id { get; init; }
+    public required byte[] RequestHash { get; set; }
+    public required byte[] Wrapped { get; set; }
+    public required DateTimeOffset ExpiresAt { get; set; }
 }
 
 internal sealed class LicenseTenantRow
@@ -99,7 +130,10 @@ internal sealed class AuditEventRow
     public required byte[] Hash { get; init; }
 }
 
-/// <summary>One change of one tenant's licence: what the change feed reads, in the order of commits.</summary>
+/// <summary>
+/// One change of one tenant's licence, in the order of commits: the outbox. The change feed reads where it happened; who tells others about
+/// it reads what happened.
+/// </summary>
 internal sealed class LicenseChangeRow
 {
     public required long Sequence { get; init; }
@@ -109,6 +143,12 @@ internal sealed class LicenseChangeRow
     /// <summary>Null where the licence covers no tenant; null with <see cref="LicenseId"/>: every tenant is concerned.</summary>
     public required string? TenantId { get; init; }
     public required long? Revision { get; init; }
+
+    /// <summary>What happened, e.g. <c>license.suspend</c>; null in rows of before this was kept.</summary>
+    public string? Kind { get; init; }
+
+    /// <summary>The licence before and after, as far as others may know it, as JSON.</summary>
+    public string? Payload { get; init; }
 }
 
 /// <summary>

@@ -10,6 +10,9 @@ internal sealed class SqliteLicensingDbContext(DbContextOptions<SqliteLicensingD
     public override Task<LicenseRow?> LockLicenseAsync(Guid id, CancellationToken cancellationToken) =>
         Licenses.SingleOrDefaultAsync(row => row.Id == id, cancellationToken);
 
+    public override Task<List<LicenseRow>> LockClientLicensesAsync(Guid clientId, CancellationToken cancellationToken) =>
+        Licenses.Where(row => row.ClientId == clientId).OrderBy(row => row.Id).ToListAsync(cancellationToken);
+
     public override Task<JournalHeadRow> LockJournalAsync(CancellationToken cancellationToken) => JournalHeads.SingleAsync(cancellationToken);
 
     /// <summary>Nothing to do yet: see <see cref="Committed"/>.</summary>

@@ -8,6 +8,8 @@ namespace Fayvad.Licensing.Sql.Stores;
 internal sealed class LicensingDatabase(SqlLicensingOptions options, IDbContextFactory<LicensingDbContext> contexts, SqlRunner runner, TimeProvider time)
     : ILicensingDatabase
 {
+    private const long MigrationLock = 0x6661_7976_6164; // "fayvad"
+
     private static readonly TimeSpan ProbeTimeout = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LongestMigration = TimeSpan.FromMinutes(10);
 
@@ -20,7 +22,7 @@ internal sealed class LicensingDatabase(SqlLicensingOptions options, IDbContextF
             await using var context = contexts.CreateDbContext();
             context.Database.SetCommandTimeout(LongestMigration);
             if (options.Provider == DatabaseProvider.Sqlite) await MigrateFileAsync(context, cancellationToken);
-            else await context.Database.MigrateAsync(cancellationToken); // holds EF's lock, which a lost connection frees
+            else await MigrateServerAsync(context, cancellationToken);
         }
         catch (Exception exception) when (DatabaseFault.IsOutage(exception) || exception is IOException or UnauthorizedAccessException)
         {
@@ -50,6 +52,26 @@ internal sealed class LicensingDatabase(SqlLicensingOptions options, IDbContextF
         catch (Exception exception) when (exception is SqliteException or Npgsql.PostgresException)
         {
             return false; // it answers, but its schema is not there yet
+        }
+    }
+
+    /// <summary>
+    /// EF's migration lock on PostgreSQL ends with each migration's own transaction, and another node that waited for it would apply the same
+    /// list again. So a lock of the session, which a lost connection frees, keeps nodes apart from the first migration to the last.
+    /// </summary>
+    private async Task MigrateServerAsync(LicensingDbContext context, CancellationToken cancellationToken)
+    {
+        await using var gate = contexts.CreateDbContext();
+        gate.Database.SetCommandTimeout(LongestMigration);
+        await gate.Database.OpenConnectionAsync(cancellationToken);
+        await gate.Database.ExecuteSqlAsync($"SELECT pg_advisory_lock({MigrationLock})", cancellationToken);
+        try
+        {
+            await context.Database.MigrateAsync(cancellationToken);
+        }
+        finally
+        {
+            await gate.Database.ExecuteSqlAsync($"SELECT pg_advisory_unlock({MigrationLock})", CancellationToken.None);
         }
     }
 

@@ -12,8 +12,8 @@ internal sealed class SqlLicenseStore(SqlRunner runner) : ILicenseStore
     public Task<T> TransactAsync<T>(Func<ILicenseTransaction, CancellationToken, Task<T>> body, CancellationToken cancellationToken) =>
         runner.TransactAsync((context, journal, token) => body(new SqlLicenseTransaction(context, journal), token), cancellationToken);
 
-    public Task<IReadOnlyList<Tier>> ListTiersAsync(CancellationToken cancellationToken) => runner.ReadAsync<IReadOnlyList<Tier>>(
-        async (context, token) => [.. (await context.Tiers.OrderBy(row => row.Sequence).ToListAsync(token)).Select(Mapping.ToTier)], cancellationToken);
+    public Task<TierCatalog> GetTiersAsync(CancellationToken cancellationToken) => runner.ReadAsync(
+        async (context, token) => new TierCatalog((await context.Tiers.ToListAsync(token)).Select(Mapping.ToTier)), cancellationToken);
 
     public Task<LicenseView?> FindAsync(LicenseLookup lookup, CancellationToken cancellationToken) => runner.ReadAsync(async (context, token) =>
         await context.FindLicenseIdAsync(lookup, token) is { } id ? (await Views(context).SingleOrDefaultAsync(row => row.Id == id, token))?.ToView() : null,
@@ -24,25 +24,25 @@ internal sealed class SqlLicenseStore(SqlRunner runner) : ILicenseStore
 
     public async Task<Page<LicenseView>> ListAsync(LicenseFilter filter, PageRequest page, CancellationToken cancellationToken)
     {
+        var search = Text.Normalize(Text.Optional("search", filter.Search, Text.NameLength));
+        return await runner.ReadAsync((context, token) => LicenseListing.ReadAsync(Views(context), filter, search, page, token), cancellationToken);
+    }
+
+    public async Task<Page<Client>> ListClientsAsync(string? search, PageRequest page, CancellationToken cancellationToken)
+    {
         var after = page.CursorAs(static text => Guid.TryParse(text, out var id) ? id : (Guid?)null);
-        var search = Mapping.Normalize(Text.Optional("search", filter.Search, Text.NameLength));
+        var wanted = Text.Normalize(Text.Optional("search", search, Text.NameLength));
         return await runner.ReadAsync(async (context, token) =>
         {
-            var query = Views(context);
-            if (filter.State is { } state) query = query.Where(row => row.State == state);
-            if (filter.TierCode is { } tier) query = query.Where(row => row.TierCode == tier);
-            if (filter.ClientId is { } client) query = query.Where(row => row.ClientId == client);
-            if (filter.TenantId is { } tenantId) query = query.Where(row => row.Tenants.Any(tenant => tenant.TenantId == tenantId));
-            if (search.Length > 0)
-            {
-                query = query.Where(row => row.KeyLastFour == search
-                    || row.Client!.NormalizedName.Contains(search) || row.Client!.NormalizedEmail.Contains(search));
-            }
+            var query = context.Clients.AsQueryable();
+            if (wanted.Length > 0) query = query.Where(row => row.NormalizedName.Contains(wanted) || row.NormalizedEmail.Contains(wanted));
             if (after is { } last) query = query.Where(row => row.Id.CompareTo(last) < 0);
-            var rows = await query.OrderByDescending(row => row.Id).Take(page.Size + 1).ToListAsync(token);
-            return rows.ToPage(page, Mapping.ToView, static row => row.Id.ToString());
+            return (await query.OrderByDescending(row => row.Id).Take(page.Size + 1).ToListAsync(token)).ToPage(page, Mapping.ToClient, static row => row.Id.ToString());
         }, cancellationToken);
     }
+
+    public Task<Client?> FindClientAsync(Guid id, CancellationToken cancellationToken) => runner.ReadAsync(async (context, token) =>
+        (await context.Clients.SingleOrDefaultAsync(row => row.Id == id, token))?.ToClient(), cancellationToken);
 
     public async Task<Page<Tenant>> ListTenantsAsync(Guid? clientId, PageRequest page, CancellationToken cancellationToken)
     {
@@ -85,7 +85,10 @@ internal sealed class SqlLicenseStore(SqlRunner runner) : ILicenseStore
         }
     }, cancellationToken);
 
+    public Task<int> PurgeRepliesAsync(DateTimeOffset now, CancellationToken cancellationToken) => runner.TransactAsync(
+        (context, _, token) => context.IdempotentReplies.Where(row => row.ExpiresAt <= now).ExecuteDeleteAsync(token), cancellationToken);
+
     private static IQueryable<LicenseRow> Views(LicensingDbContext context) => context.Licenses
-        .Include(row => row.Tier).Include(row => row.Client).Include(row => row.Tenants).Include(row => row.Activations)
+        .Include(row => row.Tier).Include(row => row.NextTier).Include(row => row.Client).Include(row => row.Tenants).Include(row => row.Activations)
         .AsSplitQuery();
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Fayvad.Licensing.Keys;
 using Fayvad.Licensing.Lifecycle;
 using Fayvad.Licensing.Sql.Schema;
@@ -13,6 +14,9 @@ namespace Fayvad.Licensing.Sql.Stores;
 /// </summary>
 internal sealed class SqlLicenseTransaction(LicensingDbContext context, Journal journal) : ILicenseTransaction
 {
+    /// <summary>How many rows are written, or names looked up, at a time: far below any driver's bound on parameters.</summary>
+    private const int ChunkSize = 500;
+
     public async Task<bool> SeedTiersAsync(IReadOnlyList<Tier> tiers, CancellationToken cancellationToken)
     {
         if (await context.Tiers.AnyAsync(cancellationToken)) return false;
@@ -21,34 +25,68 @@ internal sealed class SqlLicenseTransaction(LicensingDbContext context, Journal 
         return true;
     }
 
-    public async Task<Tier?> FindTierAsync(string code, CancellationToken cancellationToken) =>
-        (await context.Tiers.AsNoTracking().SingleOrDefaultAsync(row => row.Code == code, cancellationToken))?.ToTier();
+    public async Task<TierCatalog> GetTiersAsync(CancellationToken cancellationToken) =>
+        new((await context.Tiers.AsNoTracking().ToListAsync(cancellationToken)).Select(Mapping.ToTier));
+
+    public async Task PutTierAsync(Tier tier, CancellationToken cancellationToken)
+    {
+        if (await context.Tiers.FindAsync([tier.Code], cancellationToken) is { } present) context.Entry(present).CurrentValues.SetValues(tier.ToRow());
+        else context.Add(tier.ToRow());
+        journal.Announce(new("tier.change"));
+        await context.SaveChangesAsync(cancellationToken);
+    }
 
     public async Task<Client?> FindClientAsync(Guid id, CancellationToken cancellationToken) =>
         (await context.Clients.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, cancellationToken))?.ToClient();
 
-    public async Task<Client?> FindClientAsync(ClientDetails details, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Client>> FindClientsAsync(IReadOnlyCollection<ClientDetails> details, CancellationToken cancellationToken)
     {
-        var (name, email) = (Mapping.Normalize(details.Name), Mapping.Normalize(details.Email));
-        var row = await context.Clients.AsNoTracking()
-            .SingleOrDefaultAsync(row => row.NormalizedName == name && row.NormalizedEmail == email, cancellationToken);
-        return row?.ToClient();
+        var wanted = details.Select(static client => (Text.Normalize(client.Name), Text.Normalize(client.Email))).ToHashSet();
+        List<Client> found = [];
+        foreach (var names in wanted.Select(static client => client.Item1).Distinct(StringComparer.Ordinal).Chunk(ChunkSize))
+        {
+            var rows = await context.Clients.AsNoTracking().Where(row => names.Contains(row.NormalizedName)).ToListAsync(cancellationToken);
+            found.AddRange(rows.Where(row => wanted.Contains((row.NormalizedName, row.NormalizedEmail))).Select(Mapping.ToClient));
+        }
+        return found;
     }
 
-    public Task AddClientAsync(Client client, CancellationToken cancellationToken)
-    {
-        context.Add(client.ToRow());
-        return context.SaveChangesAsync(cancellationToken);
-    }
+    public Task AddClientsAsync(IReadOnlyCollection<Client> clients, CancellationToken cancellationToken) =>
+        AddInChunksAsync(clients, Mapping.ToRow, cancellationToken);
 
-    public async Task<Tenant?> FindTenantAsync(string tenantId, CancellationToken cancellationToken) =>
-        (await context.Tenants.SingleOrDefaultAsync(row => row.Id == tenantId, cancellationToken))?.ToTenant();
-
-    public async Task PutTenantAsync(Tenant tenant, CancellationToken cancellationToken)
+    public async Task UpdateClientAsync(Client client, CancellationToken cancellationToken)
     {
-        if (await context.Tenants.FindAsync([tenant.Id], cancellationToken) is { } present) present.ClientId = tenant.ClientId;
-        else context.Add(new TenantRow { Id = tenant.Id, ClientId = tenant.ClientId, RegisteredAt = tenant.RegisteredAt });
+        var row = await context.Clients.SingleAsync(row => row.Id == client.Id, cancellationToken);
+        context.Entry(row).CurrentValues.SetValues(client.ToRow());
         await context.SaveChangesAsync(cancellationToken);
+    }
+
+    public async Task<IReadOnlyDictionary<string, Tenant>> FindTenantsAsync(IReadOnlyCollection<string> tenantIds, CancellationToken cancellationToken)
+    {
+        var found = new Dictionary<string, Tenant>(StringComparer.Ordinal);
+        foreach (var ids in tenantIds.Chunk(ChunkSize))
+            foreach (var row in await context.Tenants.AsNoTracking().Where(row => ids.Contains(row.Id)).ToListAsync(cancellationToken))
+                found[row.Id] = row.ToTenant();
+        return found;
+    }
+
+    public async Task PutTenantsAsync(IReadOnlyCollection<Tenant> tenants, CancellationToken cancellationToken)
+    {
+        var present = await FindTenantsAsync([.. tenants.Select(static tenant => tenant.Id)], cancellationToken);
+        await AddInChunksAsync([.. tenants.Where(tenant => !present.ContainsKey(tenant.Id))], Mapping.ToRow, cancellationToken);
+        foreach (var tenant in tenants.Where(tenant => present.ContainsKey(tenant.Id)))
+        {
+            await context.Tenants.Where(row => row.Id == tenant.Id).ExecuteUpdateAsync(
+                set => set.SetProperty(row => row.ClientId, tenant.ClientId).SetProperty(row => row.TrialLicenseId, tenant.TrialLicenseId), cancellationToken);
+        }
+    }
+
+    public async Task<IReadOnlyCollection<string>> FindCoveredAsync(IReadOnlyCollection<string> tenantIds, CancellationToken cancellationToken)
+    {
+        List<string> covered = [];
+        foreach (var ids in tenantIds.Chunk(ChunkSize))
+            covered.AddRange(await context.LicenseTenants.Where(row => ids.Contains(row.TenantId)).Select(row => row.TenantId).ToListAsync(cancellationToken));
+        return covered;
     }
 
     public async Task<License?> LockAsync(LicenseLookup lookup, CancellationToken cancellationToken) =>
@@ -65,21 +103,72 @@ internal sealed class SqlLicenseTransaction(LicensingDbContext context, Journal 
         return null;
     }
 
-    public Task AddAsync(License license, KeyFingerprint fingerprint, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<License>> LockByClientAsync(Guid clientId, CancellationToken cancellationToken)
     {
-        context.Add(license.ToRow(fingerprint));
-        Announce(license, license);
-        return context.SaveChangesAsync(cancellationToken);
+        List<License> licenses = [];
+        foreach (var row in await context.LockClientLicensesAsync(clientId, cancellationToken)) licenses.Add(await CompleteAsync(row, cancellationToken));
+        return licenses;
     }
 
-    public async Task UpdateAsync(License license, CancellationToken cancellationToken)
+    public async Task<IReadOnlyCollection<KeyFingerprint>> FindTakenAsync(IReadOnlyCollection<KeyFingerprint> fingerprints, CancellationToken cancellationToken)
+    {
+        List<KeyFingerprint> taken = [];
+        foreach (var chunk in fingerprints.Select(static print => print.Bytes).Chunk(ChunkSize))
+        {
+            taken.AddRange(await context.Licenses.Where(row => chunk.Contains(row.KeyFingerprint))
+                .Select(row => new KeyFingerprint(row.KeyPepperVersion, row.KeyFingerprint)).ToListAsync(cancellationToken));
+            taken.AddRange(await context.RetiredKeys.Where(row => chunk.Contains(row.KeyFingerprint))
+                .Select(row => new KeyFingerprint(row.KeyPepperVersion, row.KeyFingerprint)).ToListAsync(cancellationToken));
+        }
+        return taken;
+    }
+
+    public Task AddAsync(IReadOnlyCollection<NewLicense> licenses, CancellationToken cancellationToken)
+    {
+        foreach (var added in licenses) Announce("license.issue", null, added.License);
+        return AddInChunksAsync(licenses, static added => added.License.ToRow(added.Fingerprint), cancellationToken);
+    }
+
+    public async Task UpdateAsync(License license, string kind, CancellationToken cancellationToken)
     {
         var row = context.Licenses.Local.FindEntry(license.Id)?.Entity
             ?? throw new InvalidOperationException("A licence is locked before it is changed.");
         if (license.Revision != row.Revision + 1) throw new InvalidOperationException("A change raises the revision by one.");
         var before = row.ToLicense();
         row.Take(license);
-        Announce(before, license);
+        Announce(kind, before, license);
+        await context.SaveChangesAsync(cancellationToken);
+    }
+
+    public async Task RekeyAsync(Guid licenseId, KeyFingerprint fresh, DateTimeOffset? oldUntil, CancellationToken cancellationToken)
+    {
+        var row = context.Licenses.Local.FindEntry(licenseId)?.Entity ?? throw new InvalidOperationException("A licence is locked before it gets another key.");
+        if (oldUntil is { } until)
+        {
+            context.Add(new RetiredKeyRow
+            {
+                KeyFingerprint = row.KeyFingerprint, KeyPepperVersion = row.KeyPepperVersion, LicenseId = licenseId, ValidUntil = until,
+            });
+        }
+        else
+        {
+            // Without an overlap, none of the keys of before opens anything any more.
+            await context.RetiredKeys.Where(key => key.LicenseId == licenseId).ExecuteDeleteAsync(cancellationToken);
+        }
+        (row.KeyFingerprint, row.KeyPepperVersion) = (fresh.Bytes, fresh.Version);
+        await context.SaveChangesAsync(cancellationToken);
+    }
+
+    public async Task<StoredReply?> FindReplyAsync(byte[] id, DateTimeOffset now, CancellationToken cancellationToken) =>
+        await context.IdempotentReplies.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id && row.ExpiresAt > now, cancellationToken) is { } row
+            ? new(row.RequestHash, row.Wrapped, row.ExpiresAt)
+            : null;
+
+    public async Task PutReplyAsync(byte[] id, StoredReply reply, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        // One whose time is over makes room; one that another request put there meanwhile does not, and the work is run again.
+        await context.IdempotentReplies.Where(row => row.Id == id && row.ExpiresAt <= now).ExecuteDeleteAsync(cancellationToken);
+        context.Add(new IdempotentReplyRow { Id = id, RequestHash = reply.RequestHash, Wrapped = reply.Content, ExpiresAt = reply.ExpiresAt });
         await context.SaveChangesAsync(cancellationToken);
     }
 
@@ -88,29 +177,52 @@ internal sealed class SqlLicenseTransaction(LicensingDbContext context, Journal 
     private async Task<License?> LockAsync(Guid id, CancellationToken cancellationToken)
     {
         if (context.Licenses.Local.FindEntry(id) is { } locked) return locked.Entity.ToLicense();
-        if (await context.LockLicenseAsync(id, cancellationToken) is not { } row) return null;
+        return await context.LockLicenseAsync(id, cancellationToken) is { } row ? await CompleteAsync(row, cancellationToken) : null;
+    }
+
+    private async Task<License> CompleteAsync(LicenseRow row, CancellationToken cancellationToken)
+    {
         await context.Entry(row).Collection(license => license.Tenants).LoadAsync(cancellationToken);
         await context.Entry(row).Collection(license => license.Activations).LoadAsync(cancellationToken);
         return row.ToLicense();
     }
 
-    private void Announce(License before, License after)
+    private async Task AddInChunksAsync<T, TRow>(IReadOnlyCollection<T> items, Func<T, TRow> map, CancellationToken cancellationToken) where TRow : class
     {
-        var tenants = before.Tenants.Concat(after.Tenants).Select(static tenant => tenant.TenantId).Distinct().ToArray();
-        foreach (var tenant in tenants) journal.Announce(after.Id, tenant, after.Revision);
-        if (tenants.Length == 0) journal.Announce(after.Id, null, after.Revision);
+        foreach (var chunk in items.Chunk(ChunkSize))
+        {
+            context.AddRange(chunk.Select(map));
+            await context.SaveChangesAsync(cancellationToken);
+            // A large batch is not looked through again at each step.
+            if (items.Count > ChunkSize) context.ChangeTracker.Clear();
+        }
     }
+
+    private void Announce(string kind, License? before, License after)
+    {
+        var payload = JsonSerializer.Serialize(
+            new LicenseChangePayload(Name(after.State), after.TierCode, after.ExpiryDate, before is null ? null : Name(before.State), before?.TierCode),
+            LicenseTermsJson.Default.LicenseChangePayload);
+        var tenants = (before?.Tenants ?? []).Concat(after.Tenants).Select(static tenant => tenant.TenantId).Distinct().ToArray();
+        foreach (var tenant in tenants) journal.Announce(new(kind, after.Id, tenant, after.Revision, payload));
+        if (tenants.Length == 0) journal.Announce(new(kind, after.Id, null, after.Revision, payload));
+    }
+
+    private static string Name(LicenseState state) => state.ToString().ToLowerInvariant();
 }
 
 internal static class LicenseLookups
 {
-    /// <summary>The id of the licence meant; null where there is none.</summary>
+    /// <summary>The id of the licence meant; null where there is none. Known and unknown keys cost the same queries.</summary>
     public static async Task<Guid?> FindLicenseIdAsync(this LicensingDbContext context, LicenseLookup lookup, CancellationToken cancellationToken)
     {
         if (lookup.Id is { } id) return id;
         var (versions, hashes) = (lookup.Fingerprints.Select(static print => print.Version).ToArray(), lookup.Fingerprints.Select(static print => print.Bytes).ToArray());
         var matches = await context.Licenses.AsNoTracking().Where(row => hashes.Contains(row.KeyFingerprint) && versions.Contains(row.KeyPepperVersion))
-            .Select(row => new { row.Id, row.KeyFingerprint, row.KeyPepperVersion }).ToListAsync(cancellationToken);
+            .Select(row => new { row.Id, row.KeyFingerprint, row.KeyPepperVersion })
+            .Concat(context.RetiredKeys.Where(row => hashes.Contains(row.KeyFingerprint) && versions.Contains(row.KeyPepperVersion) && row.ValidUntil > lookup.At)
+                .Select(row => new { Id = row.LicenseId, row.KeyFingerprint, row.KeyPepperVersion }))
+            .ToListAsync(cancellationToken);
         return matches.Find(row => lookup.Fingerprints.Contains(new KeyFingerprint(row.KeyPepperVersion, row.KeyFingerprint)))?.Id;
     }
 }

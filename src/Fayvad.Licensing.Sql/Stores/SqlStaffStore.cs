@@ -19,7 +19,7 @@ internal sealed class SqlStaffStore(SqlRunner runner, TimeProvider time) : IStaf
             {
                 Id = created.Id,
                 Email = email,
-                NormalizedEmail = Mapping.Normalize(email),
+                NormalizedEmail = Text.Normalize(email),
                 PasswordHash = created.PasswordHash,
                 Role = created.Role,
                 CreatedAt = now,
@@ -41,7 +41,7 @@ internal sealed class SqlStaffStore(SqlRunner runner, TimeProvider time) : IStaf
 
     private static IQueryable<StaffRow> Find(LicensingDbContext context, string email)
     {
-        var normalized = Mapping.Normalize(email);
+        var normalized = Text.Normalize(email);
         return context.Staff.Where(row => row.NormalizedEmail == normalized);
     }
 }

@@ -67,10 +67,36 @@ public sealed record LicenseSnapshot
     /// <summary>Whether this is a trial.</summary>
     public bool IsTrial { get; init; }
 
+    /// <summary>What holds from <see cref="NextAt"/> on, by itself; null where nothing changes unless somebody changes it.</summary>
+    public LicenseSnapshot? Next { get; init; }
+
+    /// <summary>From when on <see cref="Next"/> holds in place of this; null where nothing does.</summary>
+    public DateTimeOffset? NextAt
+    {
+        get => NextAtUnixMilliseconds == long.MaxValue ? null : DateTimeOffset.FromUnixTimeMilliseconds(NextAtUnixMilliseconds);
+        init => NextAtUnixMilliseconds = value?.ToUnixTimeMilliseconds() ?? long.MaxValue;
+    }
+
+    /// <summary>The snapshot that holds at an instant: this one, or one that follows it.</summary>
+    public LicenseSnapshot At(long unixMilliseconds)
+    {
+        var present = this;
+        while (unixMilliseconds >= present.NextAtUnixMilliseconds && present.Next is { } next) present = next;
+        return present;
+    }
+
+    /// <inheritdoc cref="At(long)"/>
+    public LicenseSnapshot At(DateTimeOffset now) => At(now.ToUnixTimeMilliseconds());
+
+    /// <summary>The same, with the tenant's own text in place of an equal one: comparisons then end at the reference.</summary>
+    internal LicenseSnapshot Naming(string tenantId) => TenantId == tenantId ? this with { TenantId = tenantId, Next = Next?.Naming(tenantId) } : this;
+
     /// <summary>The limit that every decision reads, beside the rest of what it reads.</summary>
     internal Limit RequestsPerHour { get; private init; }
 
     internal long StartsAtUnixMilliseconds { get; private init; }
 
     internal long ExpiresAtUnixMilliseconds { get; private init; }
+
+    internal long NextAtUnixMilliseconds { get; private init; } = long.MaxValue;
 }

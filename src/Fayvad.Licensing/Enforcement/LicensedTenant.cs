@@ -13,19 +13,25 @@ public sealed class LicensedTenant
     internal LicensedTenant(string id, LicenseSnapshot? license, QuotaNode node)
     {
         Id = id;
-        License = license;
+        _license = license?.Naming(id);
         Quota = new QuotaSlot(id, node);
     }
 
     /// <summary>The tenant's id.</summary>
     public string Id { get; }
 
-    /// <summary>The present licence, whatever its state; null where the tenant has none.</summary>
+    /// <summary>The licence as it was read last, whatever its state; null where the tenant has none.</summary>
     public LicenseSnapshot? License
     {
         get => Volatile.Read(ref _license);
-        // One text for one tenant: the comparison in every decision then ends at the reference.
-        internal set => Volatile.Write(ref _license, value?.TenantId == Id ? value with { TenantId = Id } : value);
+        internal set => Volatile.Write(ref _license, value?.Naming(Id));
+    }
+
+    /// <summary>What holds of the licence at an instant (<see cref="LicenseSnapshot.Next"/>); null where the tenant has none.</summary>
+    public LicenseSnapshot? LicenseAt(long unixMilliseconds)
+    {
+        var license = License;
+        return license is null || unixMilliseconds < license.NextAtUnixMilliseconds ? license : license.At(unixMilliseconds);
     }
 
     /// <summary>The tenant's request quota and usage on this node.</summary>

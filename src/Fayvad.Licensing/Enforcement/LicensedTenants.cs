@@ -19,6 +19,9 @@ public sealed partial class LicensedTenants(ILicenseSource source, QuotaNode nod
     /// <summary>Raised after a tenant's licence was read anew; for what must follow it, such as open connections.</summary>
     public event Action<LicensedTenant>? LicenseRefreshed;
 
+    /// <summary>Raised for each change that the source announces, before the licences it concerns are read anew.</summary>
+    public event Action<LicenseChange>? Announced;
+
     /// <summary>The tenant with its present licence. Callers name tenants only from what they have verified, so the number is bounded.</summary>
     public ValueTask<LicensedTenant> GetAsync(string tenantId, CancellationToken cancellationToken) =>
         _tenants.TryGetValue(tenantId, out var tenant) ? ValueTask.FromResult(tenant) : RefreshAsync(tenantId, cancellationToken);
@@ -50,6 +53,7 @@ public sealed partial class LicensedTenants(ILicenseSource source, QuotaNode nod
 
     private async Task ApplyAsync(LicenseChange change, CancellationToken cancellationToken)
     {
+        Announced?.Invoke(change);
         if (change.TenantId is { } tenantId) await ReadAsync(tenantId, onlyIfKnown: true, cancellationToken);
         else foreach (var known in _tenants.Keys) await ReadAsync(known, onlyIfKnown: true, cancellationToken);
     }

@@ -1,4 +1,3 @@
-using Fayvad.Licensing.Enforcement;
 using Fayvad.Licensing.Keys;
 using Fayvad.Licensing.Tiers;
 
@@ -8,12 +7,12 @@ namespace Fayvad.Licensing.Lifecycle;
 /// A licence as it is stored (contract 3): immutable; <see cref="LicenseLifecycle"/> alone makes the next revision out of one. All
 /// instants are UTC, in whole milliseconds.
 /// </summary>
-public sealed record License
+public sealed partial record License
 {
     /// <summary>Identity; ordered by the time of issue.</summary>
     public required Guid Id { get; init; }
 
-    /// <summary>The tier's <see cref="Tier.Code"/>.</summary>
+    /// <summary>The tier's <see cref="Tier.Code"/>; from <see cref="PendingChange"/> on that one's.</summary>
     public required string TierCode { get; init; }
 
     /// <summary>The customer that holds it.</summary>
@@ -39,6 +38,15 @@ public sealed record License
 
     /// <summary>Whether this is a trial.</summary>
     public bool IsTrial { get; init; }
+
+    /// <summary>How it is paid.</summary>
+    public BillingPeriod Billing { get; init; } = BillingPeriod.Yearly;
+
+    /// <summary>What was sold, in order of time; empty for a perpetual licence.</summary>
+    public IReadOnlyList<LicenseTerm> Terms { get; init; } = [];
+
+    /// <summary>The change of tier that waits for the end of the paid period; null where none does.</summary>
+    public PendingTierChange? PendingChange { get; init; }
 
     /// <summary>How many tenants may activate it.</summary>
     public required Limit MaxActivations { get; init; }
@@ -70,32 +78,17 @@ public sealed record License
     /// <summary>Whether it covers this tenant.</summary>
     public bool Covers(string tenantId) => Tenants.Any(tenant => tenant.TenantId == tenantId);
 
+    /// <summary>Whether this tenant put it to use.</summary>
+    public bool IsActivatedFor(string tenantId) => Activations.Any(activation => activation.TenantId == tenantId);
+
+    /// <summary>The tier's code at an instant.</summary>
+    public string TierCodeAt(DateTimeOffset now) => PendingChange is { } change && now >= change.At ? change.TierCode : TierCode;
+
     /// <summary>Whether its time is over.</summary>
     public bool HasExpired(DateTimeOffset now) => now >= ExpiryDate;
 
     /// <summary>Whether it still stands in the way of another licence for its tenants: neither withdrawn nor over.</summary>
     public bool IsLive(DateTimeOffset now) => State is LicenseState.Issued or LicenseState.Active or LicenseState.Suspended && !HasExpired(now);
-
-    /// <summary>What a decision about one of its tenants needs to know.</summary>
-    /// <param name="tier">The tier named by <see cref="TierCode"/>.</param>
-    /// <param name="tenantId">The tenant.</param>
-    public LicenseSnapshot ToSnapshot(Tier tier, string tenantId) => new()
-    {
-        LicenseId = Id,
-        TenantId = tenantId,
-        ClientId = ClientId,
-        Revision = Revision,
-        State = State,
-        StartsAt = StartsAt,
-        ExpiresAt = ExpiryDate,
-        TierCode = tier.Code,
-        TierName = tier.Name,
-        TierRank = tier.Sequence,
-        Features = Overrides.ApplyTo(tier.Features),
-        Limits = Overrides.ApplyTo(tier.Limits),
-        KeyDisplay = KeyDisplay,
-        IsTrial = IsTrial,
-    };
 }
 
 /// <summary>A tenant covered by a licence.</summary>

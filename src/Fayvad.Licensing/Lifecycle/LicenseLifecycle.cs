@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Fayvad.Licensing.Tiers;
+using static Fayvad.Licensing.Lifecycle.LicenseOperation;
 
 namespace Fayvad.Licensing.Lifecycle;
 
@@ -7,17 +8,28 @@ namespace Fayvad.Licensing.Lifecycle;
 /// The licence's state machine (contract 3): pure functions from a licence, a command and an instant to the next revision or a refusal.
 /// Expiry is no state; it is computed.
 /// </summary>
-public static class LicenseLifecycle
+public static partial class LicenseLifecycle
 {
     /// <summary>Which state allows which operation. Whatever is not here is illegal.</summary>
     private static readonly FrozenDictionary<LicenseState, LicenseOperation[]> Transitions = new Dictionary<LicenseState, LicenseOperation[]>
     {
-        [LicenseState.Issued] = [LicenseOperation.Activate, LicenseOperation.Suspend, LicenseOperation.Revoke],
-        [LicenseState.Active] = [LicenseOperation.Activate, LicenseOperation.Suspend, LicenseOperation.Revoke],
-        [LicenseState.Suspended] = [LicenseOperation.Reinstate, LicenseOperation.Revoke],
+        [LicenseState.Issued] =
+            [Activate, AttachTenant, DetachTenant, Suspend, Renew, ChangeTier, CancelTierChange, Override, Transfer, RerollKey, Replace, Revoke, Update],
+        [LicenseState.Active] =
+        [
+            Activate, Deactivate, AttachTenant, DetachTenant, Suspend, Renew, ChangeTier, CancelTierChange, Override, Transfer, RerollKey, Replace, Revoke,
+            Update,
+        ],
+        [LicenseState.Suspended] = [Reinstate, Deactivate, DetachTenant, Renew, CancelTierChange, Override, RerollKey, Replace, Revoke, Update],
         [LicenseState.Revoked] = [],
         [LicenseState.Replaced] = [],
     }.ToFrozenDictionary();
+
+    /// <summary>The operations that harm somebody, and so need a reason.</summary>
+    private static readonly FrozenSet<LicenseOperation> Harmful = new[]
+    {
+        Suspend, Revoke, Deactivate, DetachTenant, Override, Transfer, RerollKey, Replace,
+    }.ToFrozenSet();
 
     /// <summary>The operations that a state allows.</summary>
     public static IReadOnlyList<LicenseOperation> LegalOperations(LicenseState state) => Transitions[state];
@@ -33,10 +45,12 @@ public static class LicenseLifecycle
     {
         now = Instant.Of(now);
         var (startsAt, expiry) = (Instant.Of(command.StartsAt ?? now), Instant.Of(command.ExpiryDate));
-        var databases = command.Overrides.ApplyTo(tier.Limits).MaxDatabases;
+        var databases = command.Overrides.At(now).ApplyTo(tier.Limits).MaxDatabases;
         if (!tier.Active) return new InvalidInput("tier", "Licences of this tier are no longer issued.");
         if (expiry is null != command.IsPerpetual) return new InvalidInput("expiry_date", "Give either an expiry date or say that the licence is perpetual.");
         if (expiry <= startsAt || expiry <= now) return new InvalidInput("expiry_date", "The expiry date lies after the start and in the future.");
+        if (command.IsTrial && expiry is null) return new InvalidInput("is_trial", "A trial has an end.");
+        if (command.Price is not null && (command.IsTrial || expiry is null)) return new InvalidInput("price", "Only a licence that is sold by time has a price.");
         if (command.Activate && command.Tenants.Count == 0) return new InvalidInput("tenants", "To activate a licence at once, name a tenant.");
         if (command.Tenants.Distinct(StringComparer.Ordinal).Count() != command.Tenants.Count) return new InvalidInput("tenants", "A tenant is named twice.");
         if (command.Tenants.Count > databases.OrMaxValue) return new LimitReached(LicenseLimits.MaxDatabasesName, databases.WireValue);
@@ -52,6 +66,8 @@ public static class LicenseLifecycle
             StartsAt = startsAt,
             ExpiryDate = expiry,
             IsTrial = command.IsTrial,
+            Billing = command.Billing,
+            Terms = expiry is { } end ? [Sold(tier, command.Billing, startsAt, end, command.IsTrial ? 0 : command.Price)] : [],
             MaxActivations = command.MaxActivations ?? databases,
             Notes = command.Notes,
             Overrides = command.Overrides,
@@ -63,56 +79,103 @@ public static class LicenseLifecycle
     /// <summary>The next revision of a licence, the same one where the command asks for what is so already, or a refusal.</summary>
     /// <param name="license">The licence as it is.</param>
     /// <param name="command">What is asked of it.</param>
-    /// <param name="tier">The tier it has.</param>
+    /// <param name="tiers">The tiers there are.</param>
     /// <param name="now">The present.</param>
-    public static LicenseOutcome Apply(License license, LicenseCommand command, Tier tier, DateTimeOffset now)
+    public static LicenseOutcome Apply(License license, LicenseCommand command, TierCatalog tiers, DateTimeOffset now)
     {
         if (command.ExpectedRevision is { } expected && expected != license.Revision) return new RevisionMismatch(expected, license.Revision);
         if (!LegalOperations(license.State).Contains(command.Operation))
             return new IllegalTransition(command.Operation, license.State, LegalOperations(license.State));
+        if (Harmful.Contains(command.Operation) && string.IsNullOrWhiteSpace(command.Reason))
+            return new InvalidInput("reason", "This operation harms, so it needs a reason.");
 
         now = Instant.Of(now);
+        license = Settled(license, tiers, now);
+        if (!tiers.TryGet(license.TierCode, out var tier)) return new NotFound("tier");
         return command switch
         {
-            ActivateLicense activate => Activate(license, activate, tier, now),
-            SuspendLicense { Reason: var reason } => WithReason(reason, license, LicenseState.Suspended),
-            ReinstateLicense => Next(license with { State = license.ActivatedAt is null ? LicenseState.Issued : LicenseState.Active }),
-            RevokeLicense { Reason: var reason } => WithReason(reason, license, LicenseState.Revoked),
+            ActivateLicense activate => ActivateFor(license, activate, tier, now),
+            DeactivateLicense { TenantId: var tenant } => DeactivateFor(license, tenant),
+            AttachLicenseTenant { TenantId: var tenant } => AttachTo(license, tenant, tier, now),
+            DetachLicenseTenant { TenantId: var tenant } => license.Covers(tenant) ? Next(Without(license, tenant)) : new NotFound("tenant of this licence"),
+            SuspendLicense => Next(license with { State = LicenseState.Suspended }),
+            ReinstateLicense => Next(license with { State = InUse(license) }),
+            RevokeLicense => Next(license with { State = LicenseState.Revoked }),
+            RenewLicense renew => Prolong(license, renew, tier, tiers, now),
+            ChangeLicenseTier change => GiveTier(license, change, tier, tiers, now),
+            CancelLicenseTierChange => license.PendingChange is null ? new NothingScheduled() : Next(license with { PendingChange = null }),
+            OverrideLicense change => Depart(license, change, tier, now),
+            UpdateLicense update => Amend(license, update),
+            TransferLicense transfer => HandOver(license, transfer),
+            RerollLicenseKey reroll => reroll.Overlap < TimeSpan.Zero || reroll.Overlap > RerollLicenseKey.LongestOverlap
+                ? new InvalidInput("overlap_hours", $"The overlap lies between 0 and {RerollLicenseKey.LongestOverlap.TotalHours} hours.")
+                : Next(license with { KeyLastFour = reroll.KeyLastFour }),
+            ReplaceLicense replace => Next(license with { State = LicenseState.Replaced, SuccessorId = replace.SuccessorId, Tenants = [], Activations = [] }),
             _ => throw new ArgumentException($"{command.GetType().Name} has no rule.", nameof(command)),
         };
     }
 
     /// <summary>The licence without this tenant, which another licence now covers. Legal in every state: it takes nothing but the tenant.</summary>
-    public static License Release(License license, string tenantId) => license with
+    public static License Release(License license, string tenantId)
     {
-        Tenants = [.. license.Tenants.Where(tenant => tenant.TenantId != tenantId)],
-        Activations = [.. license.Activations.Where(activation => activation.TenantId != tenantId)],
-        Revision = license.Revision + 1,
-    };
-
-    private static LicenseOutcome Activate(License license, ActivateLicense command, Tier tier, DateTimeOffset now)
-    {
-        if (license.Activations.Any(activation => activation.TenantId == command.TenantId)) return LicenseOutcome.Unchanged(license);
-        if (license.HasExpired(now)) return new LicenseExpired(license.ExpiryDate!.Value);
-
-        var databases = license.Overrides.ApplyTo(tier.Limits).MaxDatabases;
-        if (!license.Covers(command.TenantId) && license.Tenants.Count >= databases.OrMaxValue)
-            return new LimitReached(LicenseLimits.MaxDatabasesName, databases.WireValue);
-        if (license.Activations.Count >= license.MaxActivations.OrMaxValue)
-            return new LimitReached("max_activations", license.MaxActivations.WireValue);
-
-        return Next(license with
-        {
-            State = LicenseState.Active,
-            ActivatedAt = license.ActivatedAt ?? now,
-            Tenants = license.Covers(command.TenantId) ? license.Tenants : [.. license.Tenants, new TenantAttachment(command.TenantId, now)],
-            Activations = [.. license.Activations, new LicenseActivation(command.TenantId, now, command.ContactName, command.ContactEmail)],
-        });
+        var without = Without(license, tenantId);
+        return without with { Revision = license.Revision + 1 };
     }
 
-    private static LicenseOutcome WithReason(string? reason, License license, LicenseState state) => string.IsNullOrWhiteSpace(reason)
-        ? new InvalidInput("reason", "This operation harms, so it needs a reason.")
-        : Next(license with { State = state });
+    /// <summary>A change of tier whose time has come, as if it had been made at its instant: what is stored follows at the next change.</summary>
+    private static License Settled(License license, TierCatalog tiers, DateTimeOffset now) =>
+        license.PendingChange is { } change && now >= change.At && tiers.TryGet(license.TierCode, out var from) && tiers.TryGet(change.TierCode, out var to)
+            ? Retiered(license, from, to, now) with { Billing = change.Billing, PendingChange = null }
+            : license;
+
+    // Room that came with the tier goes with it; room that was agreed on stays.
+    private static License Retiered(License license, Tier from, Tier to, DateTimeOffset now) => license with
+    {
+        TierCode = to.Code,
+        MaxActivations = license.MaxActivations == Databases(license, from, now) ? Databases(license, to, now) : license.MaxActivations,
+    };
+
+    private static Limit Databases(License license, Tier tier, DateTimeOffset now) => license.Overrides.At(now).ApplyTo(tier.Limits).MaxDatabases;
+
+    private static LicenseOutcome Amend(License license, UpdateLicense update)
+    {
+        if (update.MaxActivations is { } activations && activations.OrMaxValue < license.Activations.Count)
+            return new InvalidInput("max_activations", $"{license.Activations.Count} tenants have activated the licence already.");
+        var next = license with
+        {
+            Notes = update.Notes is null ? license.Notes : update.Notes.Length == 0 ? null : update.Notes,
+            MaxActivations = update.MaxActivations ?? license.MaxActivations,
+            Billing = update.Billing ?? license.Billing,
+        };
+        return next == license ? LicenseOutcome.Unchanged(license) : Next(next);
+    }
+
+    private static LicenseOutcome Depart(License license, OverrideLicense change, Tier tier, DateTimeOffset now)
+    {
+        if (change.Features.Count + change.Limits.Count == 0) return new InvalidInput("features", "Name a feature or a limit.");
+        var ends = change.Features.Values.Select(static entry => entry?.Until).Concat(change.Limits.Values.Select(static entry => entry?.Until));
+        if (ends.Any(end => end <= now)) return new InvalidInput("until", "An override ends in the future.");
+        LicenseOverrides overrides;
+        try
+        {
+            overrides = license.Overrides.At(now).With(change.Features, change.Limits);
+        }
+        catch (LicensingException exception)
+        {
+            return exception.Refusal;
+        }
+        var databases = overrides.ApplyTo(tier.Limits).MaxDatabases;
+        return license.Tenants.Count > databases.OrMaxValue
+            ? new LimitReached(LicenseLimits.MaxDatabasesName, databases.WireValue)
+            : Next(license with { Overrides = overrides });
+    }
+
+    private static LicenseOutcome HandOver(License license, TransferLicense transfer)
+    {
+        if (transfer.ClientId == license.ClientId) return new InvalidInput("client_id", "The licence is this client's already.");
+        var moved = license with { ClientId = transfer.ClientId, KeyLastFour = transfer.KeyLastFour };
+        return Next(transfer.WithTenants ? moved : moved with { State = LicenseState.Issued, Tenants = [], Activations = [] });
+    }
 
     private static LicenseOutcome Next(License license) => LicenseOutcome.Changed(license with { Revision = license.Revision + 1 });
 }

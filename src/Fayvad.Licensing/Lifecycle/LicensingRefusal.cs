@@ -25,10 +25,7 @@ public sealed record NotFound(string What) : LicensingRefusal($"There is no such
 /// <param name="State">The state it is in.</param>
 /// <param name="Legal">What it does allow.</param>
 public sealed record IllegalTransition(LicenseOperation Operation, LicenseState State, IReadOnlyList<LicenseOperation> Legal) : LicensingRefusal(
-    $"A licence that is {Name(State)} cannot be asked to {Name(Operation)}; {(Legal.Count == 0 ? "its state is final" : $"it allows: {string.Join(", ", Legal.Select(static operation => Name(operation)))}")}.")
-{
-    private static string Name<T>(T value) where T : struct, Enum => value.ToString().ToLowerInvariant();
-}
+    $"A licence that is {State.ToString().ToLowerInvariant()} cannot be asked to {Operation.UrlName()}; {(Legal.Count == 0 ? "its state is final" : $"it allows: {string.Join(", ", Legal.Select(static operation => operation.UrlName()))}")}.");
 
 /// <summary>The licence's time is over, so that it cannot be put to use (409).</summary>
 /// <param name="ExpiryDate">Since when.</param>
@@ -47,6 +44,26 @@ public sealed record TenantAlreadyLicensed(string TenantId, Guid LicenseId) : Li
 /// <summary>The tenant is registered for another client than the licence's (409).</summary>
 /// <param name="TenantId">The tenant.</param>
 public sealed record TenantOfAnotherClient(string TenantId) : LicensingRefusal($"The tenant '{TenantId}' belongs to another client.");
+
+/// <summary>The tenant has had its trial (409).</summary>
+/// <param name="TenantId">The tenant.</param>
+public sealed record TrialUsed(string TenantId) : LicensingRefusal($"The tenant '{TenantId}' has had its trial already.");
+
+/// <summary>There is no change of tier that could be taken back (409).</summary>
+public sealed record NothingScheduled() : LicensingRefusal("No change of tier waits for the end of the paid period.");
+
+/// <summary>The amount that the caller agreed to is not what is due now (409).</summary>
+/// <param name="Agreed">What the caller agreed to.</param>
+/// <param name="AmountDue">What is due now; negative where the customer is owed.</param>
+/// <param name="Currency">ISO 4217 code.</param>
+public sealed record QuoteChanged(decimal Agreed, decimal AmountDue, string Currency)
+    : LicensingRefusal("The amount due has changed since it was quoted; look at the new quote.");
+
+/// <summary>The idempotency key was used for another request within its 24 hours (409).</summary>
+public sealed record IdempotencyKeyReused() : LicensingRefusal("This Idempotency-Key was used for another request.");
+
+/// <summary>The key to be taken over belongs to a licence already (409).</summary>
+public sealed record KeyTaken() : LicensingRefusal("There is a licence with this key already.");
 
 /// <summary>What is to be created is there already (409).</summary>
 /// <param name="What">The kind of thing.</param>

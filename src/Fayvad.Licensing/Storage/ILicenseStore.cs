@@ -1,4 +1,3 @@
-using Fayvad.Licensing.Keys;
 using Fayvad.Licensing.Lifecycle;
 using Fayvad.Licensing.Tiers;
 
@@ -15,8 +14,8 @@ public interface ILicenseStore
     /// </summary>
     Task<T> TransactAsync<T>(Func<ILicenseTransaction, CancellationToken, Task<T>> body, CancellationToken cancellationToken);
 
-    /// <summary>Every tier, by rank.</summary>
-    Task<IReadOnlyList<Tier>> ListTiersAsync(CancellationToken cancellationToken);
+    /// <summary>Every tier.</summary>
+    Task<TierCatalog> GetTiersAsync(CancellationToken cancellationToken);
 
     /// <summary>One licence.</summary>
     Task<LicenseView?> FindAsync(LicenseLookup lookup, CancellationToken cancellationToken);
@@ -24,9 +23,16 @@ public interface ILicenseStore
     /// <summary>The licence that covers a tenant now, whatever its state.</summary>
     Task<LicenseView?> FindByTenantAsync(string tenantId, CancellationToken cancellationToken);
 
-    /// <summary>Licences, newest first.</summary>
+    /// <summary>Licences, in the order of the filter.</summary>
     /// <exception cref="LicensingException">The cursor or the size is not acceptable.</exception>
     Task<Page<LicenseView>> ListAsync(LicenseFilter filter, PageRequest page, CancellationToken cancellationToken);
+
+    /// <summary>Clients, newest first; those whose name or e-mail holds the text, in whatever case, where one is given.</summary>
+    /// <exception cref="LicensingException">The cursor or the size is not acceptable.</exception>
+    Task<Page<Client>> ListClientsAsync(string? search, PageRequest page, CancellationToken cancellationToken);
+
+    /// <summary>A client.</summary>
+    Task<Client?> FindClientAsync(Guid id, CancellationToken cancellationToken);
 
     /// <summary>Tenants by name; those of one client where it is given.</summary>
     /// <exception cref="LicensingException">The size is not acceptable.</exception>
@@ -41,46 +47,9 @@ public interface ILicenseStore
 
     /// <summary>Reads the whole audit log and checks its chain.</summary>
     Task<AuditVerdict> VerifyAuditAsync(CancellationToken cancellationToken);
-}
 
-/// <summary>What may be done inside one transaction of <see cref="ILicenseStore.TransactAsync"/>.</summary>
-public interface ILicenseTransaction
-{
-    /// <summary>Inserts the tiers where the store has none at all.</summary>
-    Task<bool> SeedTiersAsync(IReadOnlyList<Tier> tiers, CancellationToken cancellationToken);
-
-    /// <summary>The tier of this code.</summary>
-    Task<Tier?> FindTierAsync(string code, CancellationToken cancellationToken);
-
-    /// <summary>The client of this id.</summary>
-    Task<Client?> FindClientAsync(Guid id, CancellationToken cancellationToken);
-
-    /// <summary>The client of this name and e-mail, in whatever case.</summary>
-    Task<Client?> FindClientAsync(ClientDetails details, CancellationToken cancellationToken);
-
-    /// <summary>Adds a client.</summary>
-    Task AddClientAsync(Client client, CancellationToken cancellationToken);
-
-    /// <summary>The tenant of this name.</summary>
-    Task<Tenant?> FindTenantAsync(string tenantId, CancellationToken cancellationToken);
-
-    /// <summary>Adds a tenant, or changes its client.</summary>
-    Task PutTenantAsync(Tenant tenant, CancellationToken cancellationToken);
-
-    /// <summary>The licence, locked until the end of the transaction: nobody else changes it meanwhile.</summary>
-    Task<License?> LockAsync(LicenseLookup lookup, CancellationToken cancellationToken);
-
-    /// <summary>The licence that covers a tenant, locked until the end of the transaction.</summary>
-    Task<License?> LockByTenantAsync(string tenantId, CancellationToken cancellationToken);
-
-    /// <summary>Adds a licence.</summary>
-    Task AddAsync(License license, KeyFingerprint fingerprint, CancellationToken cancellationToken);
-
-    /// <summary>Stores the next revision of a licence that this transaction locked or added.</summary>
-    Task UpdateAsync(License license, CancellationToken cancellationToken);
-
-    /// <summary>Appends to the audit log when the transaction commits.</summary>
-    void Record(AuditDraft draft);
+    /// <summary>Forgets the replies whose time is over; answers how many.</summary>
+    Task<int> PurgeRepliesAsync(DateTimeOffset now, CancellationToken cancellationToken);
 }
 
 /// <summary>The store did not answer, or could not do its work for lack of room or right: try again later (503).</summary>

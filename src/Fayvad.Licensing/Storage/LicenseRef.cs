@@ -34,4 +34,5 @@ public sealed record LicenseRef
 /// <summary>How a store finds a licence: by id, or by any of the fingerprints its key may have.</summary>
 /// <param name="Id">The id; null where fingerprints are given.</param>
 /// <param name="Fingerprints">The key's fingerprints; empty where the id is given.</param>
-public sealed record LicenseLookup(Guid? Id, IReadOnlyList<KeyFingerprint> Fingerprints);
+/// <param name="At">The present: a key that was replaced is good until its overlap ends.</param>
+public sealed record LicenseLookup(Guid? Id, IReadOnlyList<KeyFingerprint> Fingerprints, DateTimeOffset At);

@@ -15,16 +15,21 @@ public sealed record Client(Guid Id, string Name, string? Email, DateTimeOffset 
 /// <param name="Id">Its name.</param>
 /// <param name="ClientId">Who owns it.</param>
 /// <param name="RegisteredAt">Since when.</param>
-public sealed record Tenant(string Id, Guid ClientId, DateTimeOffset RegisteredAt);
+/// <param name="TrialLicenseId">The trial it has had; null where it has had none.</param>
+public sealed record Tenant(string Id, Guid ClientId, DateTimeOffset RegisteredAt, Guid? TrialLicenseId = null);
 
 /// <summary>A licence with what it refers to.</summary>
 /// <param name="License">The licence.</param>
 /// <param name="Client">Its holder.</param>
 /// <param name="Tier">Its tier.</param>
-public sealed record LicenseView(License License, Client Client, Tier Tier)
+/// <param name="NextTier">The tier of its pending change; null where none is pending.</param>
+public sealed record LicenseView(License License, Client Client, Tier Tier, Tier? NextTier = null)
 {
+    /// <summary>The tier that holds at an instant.</summary>
+    public Tier TierAt(DateTimeOffset now) => License.PendingChange is { } change && now >= change.At ? NextTier! : Tier;
+
     /// <summary>What a decision about one of its tenants needs to know.</summary>
-    public LicenseSnapshot ToSnapshot(string tenantId) => License.ToSnapshot(Tier, tenantId);
+    public LicenseSnapshot ToSnapshot(string tenantId) => License.ToSnapshot(Tier, tenantId, NextTier);
 }
 
 /// <summary>A licence just issued, with its key: the only time that the key is to be had.</summary>
@@ -47,8 +52,36 @@ public sealed record LicenseFilter
     /// <summary>A tenant it covers.</summary>
     public string? TenantId { get; init; }
 
-    /// <summary>Part of the client's name or e-mail, in whatever case, or the key's last four symbols.</summary>
+    /// <summary>Those whose time ends before this instant; perpetual ones never do.</summary>
+    public DateTimeOffset? ExpiresBefore { get; init; }
+
+    /// <summary>Those whose time ends at this instant or later, perpetual ones among them.</summary>
+    public DateTimeOffset? ExpiresFrom { get; init; }
+
+    /// <summary>Trials alone, or all but trials.</summary>
+    public bool? IsTrial { get; init; }
+
+    /// <summary>Part of the client's name or e-mail or of a tenant's name, in whatever case, or the key's last four symbols.</summary>
     public string? Search { get; init; }
+
+    /// <summary>The order.</summary>
+    public LicenseOrder Order { get; init; } = LicenseOrder.NewestFirst;
+}
+
+/// <summary>In which order licences are listed.</summary>
+public enum LicenseOrder
+{
+    /// <summary>By issue, the newest first.</summary>
+    NewestFirst = 1,
+
+    /// <summary>By issue, the oldest first.</summary>
+    OldestFirst,
+
+    /// <summary>By expiry, the soonest first; perpetual ones last.</summary>
+    ExpiresFirst,
+
+    /// <summary>By expiry, perpetual ones first.</summary>
+    ExpiresLast,
 }
 
 /// <summary>Which part of a list. Lists are stable under concurrent inserts: a page begins behind a row, not at a count.</summary>

@@ -56,6 +56,9 @@ public static partial class Text
         ? value
         : throw new InvalidInput(field, "A tenant is named by 1 to 63 letters, digits, dots, dashes or underscores, starting with none of dot and dash.").ToException();
 
+    /// <summary>Text as it is compared where case does not matter.</summary>
+    public static string Normalize(string? text) => text?.ToUpperInvariant() ?? "";
+
     // Control characters save tab and line ends, and lone halves of surrogate pairs.
     [GeneratedRegex(@"[\x00-\x08\x0B\x0C\x0E-\x1F\x7F-\x9F]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]")]
     private static partial Regex Unclean();

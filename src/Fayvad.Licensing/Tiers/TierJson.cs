@@ -32,6 +32,9 @@ public static class TierJson
     public static byte[] Write(IEnumerable<Tier> tiers) => JsonSerializer.SerializeToUtf8Bytes(
         new TierDocument([.. tiers.Select(TierEntry.Of)]), TierJsonContext.Default.TierDocument);
 
+    /// <summary>Writes one tier, on one line.</summary>
+    public static byte[] WriteOne(Tier tier) => JsonSerializer.SerializeToUtf8Bytes(TierEntry.Of(tier), TierLineJsonContext.Default.TierEntry);
+
     private static void RefuseTwins<TKey>(Tier[] tiers, Func<Tier, TKey> key, string member)
     {
         if (tiers.GroupBy(key).FirstOrDefault(static group => group.Count() > 1) is { } twins)
@@ -88,3 +91,7 @@ internal sealed record TierEntry(
     RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(TierDocument))]
 internal sealed partial class TierJsonContext : JsonSerializerContext;
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(TierEntry))]
+internal sealed partial class TierLineJsonContext : JsonSerializerContext;

@@ -2,7 +2,9 @@ using Fayvad.Licensing.AspNetCore;
 using Fayvad.Licensing.AspNetCore.Middleware;
 using Fayvad.Licensing.Tiers;
 using Fayvad.Licensing.Usage;
+using Fayvad.Server.Features.Licenses;
 using Fayvad.Server.Settings;
+using Microsoft.Extensions.Options;
 
 namespace Fayvad.Server.Hosting;
 
@@ -25,6 +27,9 @@ internal static class Gate
     {
         services.AddSingleton<ILeaseLedger>(provider => OpenLedger(settings.Host.DataDirectory, provider.GetRequiredService<TimeProvider>()));
         services.AddLicensing(options => Configure(options, settings.Licensing));
+        services.AddSingleton<LiveTiers>();
+        services.AddHostedService(static provider => provider.GetRequiredService<LiveTiers>());
+        services.AddSingleton<IConfigureOptions<LicensingOptions>, LiveTiersForGate>();
     }
 
     private static FileLeaseLedger OpenLedger(string dataDirectory, TimeProvider time)

@@ -98,8 +98,9 @@ internal sealed partial class LoginService(
     {
         var role = Role.Of(login.IsSystem, login.IsInternalUser);
         var subject = new TokenSubject(login.Database, login.UserId, login.Username, await EmailAsync(session, login.UserId, cancellationToken), role);
-        var license = (await tenants.RefreshAsync(login.Database, cancellationToken)).License;
-        var verdict = LicenseEvaluator.Validity(license, login.Database, time.GetUtcNow().ToUnixTimeMilliseconds());
+        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+        var license = (await tenants.RefreshAsync(login.Database, cancellationToken)).LicenseAt(now);
+        var verdict = LicenseEvaluator.Validity(license, login.Database, now);
         if (verdict != LicenseVerdict.Allowed && settings.Licensing.ValidationEnabled)
             throw new ApiException(Unlicensed(LicenseRefusals.Of(verdict, license, LicenseRequirement.Any), subject));
         var view = license is null ? null : views.Of(license);

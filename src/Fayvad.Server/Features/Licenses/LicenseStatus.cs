@@ -10,7 +10,7 @@ internal static class LicenseStatus
 {
     public static StatusAnswer Of(LicensedTenant tenant, LicenseView? view, int activeUsers, DateTimeOffset now)
     {
-        var license = tenant.License;
+        var license = tenant.LicenseAt(now.ToUnixTimeMilliseconds());
         var hour = UsageHour.Of(now);
         // What other nodes served is known as far as the ledger told; what this one served is known exactly.
         var thisHour = tenant.Quota.Usage.ServedIn(hour);

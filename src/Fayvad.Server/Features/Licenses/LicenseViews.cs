@@ -1,12 +1,14 @@
 using Fayvad.Licensing.Enforcement;
-using Fayvad.Licensing.Tiers;
 
 namespace Fayvad.Server.Features.Licenses;
 
 /// <summary>Makes <see cref="LicenseView"/>s: knows every feature that a tier offers, so that the missing ones can be shown as missing.</summary>
-internal sealed class LicenseViews(TimeProvider time)
+internal sealed class LicenseViews(LiveTiers tiers, TimeProvider time)
 {
-    private static readonly FeatureSet Offered = FeatureSet.Of(SeedTiers.All.SelectMany(static tier => tier.Features));
-
-    public LicenseView Of(LicenseSnapshot license) => LicenseView.Of(license, Offered, time.GetUtcNow());
+    /// <summary>What holds of the licence now.</summary>
+    public LicenseView Of(LicenseSnapshot license)
+    {
+        var now = time.GetUtcNow();
+        return LicenseView.Of(license.At(now), tiers.Offered, now);
+    }
 }

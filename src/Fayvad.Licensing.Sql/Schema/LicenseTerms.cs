@@ -1,0 +1,21 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Fayvad.Licensing.Lifecycle;
+
+namespace Fayvad.Licensing.Sql.Schema;
+
+/// <summary>A licence's terms as they are stored: <c>[{"start": "…", "end": "…", "price": 290.00, "currency": "USD"}]</c>.</summary>
+internal static class LicenseTerms
+{
+    public static IReadOnlyList<LicenseTerm> FromJson(string json) => JsonSerializer.Deserialize(json, LicenseTermsJson.Default.LicenseTermArray) ?? [];
+
+    public static string ToJson(IReadOnlyList<LicenseTerm> terms) => JsonSerializer.Serialize([.. terms], LicenseTermsJson.Default.LicenseTermArray);
+}
+
+/// <summary>What the outbox tells of a licence before and after a change.</summary>
+internal sealed record LicenseChangePayload(string State, string Tier, DateTimeOffset? ExpiryDate, string? PreviousState, string? PreviousTier);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(LicenseTerm[]))]
+[JsonSerializable(typeof(LicenseChangePayload))]
+internal sealed partial class LicenseTermsJson : JsonSerializerContext;

@@ -1,0 +1,87 @@
+using Fayvad.Licensing.AspNetCore;
+using Fayvad.Licensing.Enforcement;
+using Fayvad.Licensing.Storage;
+using Fayvad.Licensing.Tiers;
+using Microsoft.Extensions.Options;
+
+namespace Fayvad.Server.Features.Licenses;
+
+/// <summary>
+/// The tiers as they are now, in memory: read at the start and again whenever a change concerns every tenant. Until the database could be
+/// read, the contract's.
+/// </summary>
+internal sealed partial class LiveTiers(LicenseAuthority authority, LicensedTenants tenants, LicensingEndpoints endpoints, ILogger<LiveTiers> logger)
+    : BackgroundService
+{
+    private readonly SemaphoreSlim _changed = new(0);
+    private State _state = new(new TierCatalog(SeedTiers.All));
+
+    /// <summary>All tiers.</summary>
+    public TierCatalog Catalog => Volatile.Read(ref _state).Catalog;
+
+    /// <summary>Every feature that a tier offers.</summary>
+    public FeatureSet Offered => Volatile.Read(ref _state).Offered;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        tenants.Announced += Announced;
+        try
+        {
+            while (true)
+            {
+                await _changed.WaitAsync(stoppingToken);
+                await ReadAsync(stoppingToken);
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The server stops.
+        }
+        finally
+        {
+            tenants.Announced -= Announced;
+        }
+    }
+
+    public override void Dispose()
+    {
+        _changed.Dispose();
+        base.Dispose();
+    }
+
+    // The feed begins with "any", so the first reading comes by itself as soon as there is a database.
+    private void Announced(LicenseChange change)
+    {
+        if (change.TenantId is null) _changed.Release();
+    }
+
+    private async Task ReadAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            Volatile.Write(ref _state, new State(await authority.GetTiersAsync(cancellationToken)));
+            endpoints.Recompile();
+        }
+        catch (StoreUnavailableException cause)
+        {
+            LogNotRead(logger, cause); // the feed says "any" again when the database is back
+        }
+    }
+
+    private sealed class State(TierCatalog catalog)
+    {
+        public TierCatalog Catalog { get; } = catalog;
+
+        public FeatureSet Offered { get; } = FeatureSet.Of(catalog.All.SelectMany(static tier => tier.Features));
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The tiers cannot be read; those of before stay in force")]
+    private static partial void LogNotRead(ILogger logger, Exception cause);
+}
+
+/// <summary>Lets endpoints that demand a tier compare with the tier as it is now.</summary>
+internal sealed class LiveTiersForGate(IServiceProvider services) : IConfigureOptions<LicensingOptions>
+{
+    public void Configure(LicensingOptions options) =>
+        options.FindTier = code => services.GetRequiredService<LiveTiers>().Catalog.TryGet(code, out var tier) ? tier : null;
+}
