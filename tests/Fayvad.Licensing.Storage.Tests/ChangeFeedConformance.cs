@@ -1,6 +1,7 @@
 using Fayvad.Licensing.Enforcement;
 using Fayvad.Licensing.Lifecycle;
 using Fayvad.Licensing.Storage.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Fayvad.Licensing.Storage.Tests;
@@ -131,9 +132,9 @@ internal sealed class Watcher : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private Task<bool>? _pending;
 
-    public Watcher(TestDatabase database)
+    public Watcher(TestDatabase database, Action<IServiceCollection>? change = null)
     {
-        _host = database.OtherProcess(_time);
+        _host = database.OtherProcess(_time, change: change);
         _changes = _host.Source.WatchAsync(_stop.Token).GetAsyncEnumerator();
     }
 
@@ -142,6 +143,13 @@ internal sealed class Watcher : IAsyncDisposable
         (await (_pending ?? _changes.MoveNextAsync().AsTask()).WaitAsync(Patience)).ShouldBeTrue();
         _pending = null;
         return _changes.Current;
+    }
+
+    /// <summary>Whether something is announced while the clock stands still; <see cref="NextAsync"/> then says what.</summary>
+    public async Task<bool> HearsWithinAsync(TimeSpan real)
+    {
+        _pending ??= _changes.MoveNextAsync().AsTask();
+        return await Task.WhenAny(_pending, Task.Delay(real)) == _pending;
     }
 
     /// <summary>Lets the poll's second pass.</summary>

@@ -36,11 +36,6 @@ internal abstract class LicensingDbContext(DbContextOptions options) : DbContext
     /// <summary>Wakes those who watch the change feed, once the transaction commits.</summary>
     public abstract Task NotifyAsync(CancellationToken cancellationToken);
 
-    /// <summary>Wakes watchers that only what can be seen already is worth waking for. Called after the commit; never fails.</summary>
-    public virtual void Committed()
-    {
-    }
-
     protected override void ConfigureConventions(ModelConfigurationBuilder configuration)
     {
         configuration.Properties<LicenseState>().HaveConversion<EnumName<LicenseState>>().HaveMaxLength(16);
