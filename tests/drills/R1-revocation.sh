@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Suspension, revocation, downgrade and log-out are in force on every node within a second, by PostgreSQL alone and with Redis.
 #
-# Two nodes on one PostgreSQL. Somebody asks both without a pause while the licence is changed; measured is from the instant that the
+# Two nodes on one PostgreSQL. Somebody asks both, every 50 ms, while the licence is changed; measured is from the instant that the
 # change's row bears (taken just before its commit) to the first answer that refuses, on the slower node. Every later answer has to refuse.
 #   --rounds N     rounds of each (20)
 #   --break        stops the second node for 1.5 s around each change, as a hung one would be: the drill must fail
@@ -18,7 +18,7 @@ while [ $# -gt 0 ]; do
   esac
 done
 
-# ask NODE TOKEN: asks without a pause; writes when it was first refused, and whether it was ever let in after that.
+# ask NODE TOKEN: asks again and again; writes when it was first refused, and whether it was ever let in after that.
 ask() {
   local file=$work/asked.$1 code first='' refusals=0 now
   local end=$((SECONDS + 30))
@@ -34,6 +34,7 @@ ask() {
         if [ "$refusals" -ge 10 ]; then echo "$first refused" >"$file"; return; fi
         ;;
     esac
+    sleep 0.05
   done
   echo "$end never" >"$file"
 }
