@@ -30,6 +30,7 @@ public static class SqlLicensingServices
         services.AddSingleton<ILicensingDatabase, LicensingDatabase>();
         services.AddSingleton<ILicenseStore, SqlLicenseStore>();
         services.AddSingleton<ILicenseSource, SqlLicenseSource>();
+        services.AddSingleton<IChangeLog, SqlChangeLog>();
         services.AddSingleton<IKeyRing, SqlKeyRing>();
         services.AddSingleton<ILicensePeppers, KeyRingPeppers>();
         services.AddSingleton<ISessionStore, SqlSessionStore>();

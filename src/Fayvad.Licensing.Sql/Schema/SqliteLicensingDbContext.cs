@@ -11,6 +11,8 @@ internal sealed class SqliteLicensingDbContext(DbContextOptions<SqliteLicensingD
 
     public override Task<JournalHeadRow> LockJournalAsync(CancellationToken cancellationToken) => JournalHeads.SingleAsync(cancellationToken);
 
+    public override Task<bool> TryLockPurgeAsync(CancellationToken cancellationToken) => Task.FromResult(true);
+
     /// <summary>Nothing to do: a file is touched after the commit, see <see cref="Changes.FileBell"/>.</summary>
     public override Task NotifyAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
