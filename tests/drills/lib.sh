@@ -40,7 +40,7 @@ failed=0
 # judge GOAL ASKED FOUND CONDITION...: reports whether the condition (a command) holds.
 judge() {
   local verdict=NO
-  if "${@:4}"; then verdict=yes; fi
+  if "${@:4}" >/dev/null 2>&1; then verdict=yes; fi
   report "$1" "$2" "$3" "$verdict"
 }
 
