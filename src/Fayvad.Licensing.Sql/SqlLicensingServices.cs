@@ -24,10 +24,13 @@ public static class SqlLicensingServices
         services.AddLogging();
         services.AddSingleton(options);
         services.AddSingleton<IDbContextFactory<LicensingDbContext>, LicensingDbContextFactory>();
+        if (options.Provider == DatabaseProvider.Sqlite) services.AddSingleton<IChangeBell, FileBell>();
+        else services.AddSingleton<IChangeBell, NotifyBell>();
         services.AddSingleton<SqlRunner>();
         services.AddSingleton<ILicensingDatabase, LicensingDatabase>();
         services.AddSingleton<ILicenseStore, SqlLicenseStore>();
         services.AddSingleton<ILicenseSource, SqlLicenseSource>();
+        services.AddSingleton<IChangeLog, SqlChangeLog>();
         services.AddSingleton<IKeyRing, SqlKeyRing>();
         services.AddSingleton<ILicensePeppers, KeyRingPeppers>();
         services.AddSingleton<ISessionStore, SqlSessionStore>();

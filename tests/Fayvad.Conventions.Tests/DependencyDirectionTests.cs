@@ -4,7 +4,7 @@ namespace Fayvad.Conventions.Tests;
 
 /// <summary>
 /// Dependencies point one way (docs/adr/0002): Licensing &lt;- Licensing.AspNetCore &lt;- Odoo.Gateway &lt;- Server,
-/// Odoo &lt;- Odoo.Demo and Odoo.Gateway, Licensing &lt;- Licensing.Sql &lt;- Server.
+/// Odoo &lt;- Odoo.Demo and Odoo.Gateway, Licensing &lt;- Licensing.Sql and Licensing.Redis &lt;- Server.
 /// </summary>
 public class DependencyDirectionTests
 {
@@ -12,12 +12,16 @@ public class DependencyDirectionTests
     {
         ["Fayvad.Licensing"] = [],
         ["Fayvad.Licensing.AspNetCore"] = ["Fayvad.Licensing"],
+        ["Fayvad.Licensing.Redis"] = ["Fayvad.Licensing"],
         ["Fayvad.Licensing.Sql"] = ["Fayvad.Licensing"],
         ["Fayvad.Odoo"] = [],
         ["Fayvad.Odoo.Demo"] = ["Fayvad.Odoo"],
         ["Fayvad.Odoo.Gateway"] = ["Fayvad.Licensing", "Fayvad.Licensing.AspNetCore", "Fayvad.Odoo"],
         ["Fayvad.Server"] =
-            ["Fayvad.Licensing", "Fayvad.Licensing.AspNetCore", "Fayvad.Licensing.Sql", "Fayvad.Odoo", "Fayvad.Odoo.Demo", "Fayvad.Odoo.Gateway"],
+        [
+            "Fayvad.Licensing", "Fayvad.Licensing.AspNetCore", "Fayvad.Licensing.Redis", "Fayvad.Licensing.Sql",
+            "Fayvad.Odoo", "Fayvad.Odoo.Demo", "Fayvad.Odoo.Gateway",
+        ],
     };
 
     private static readonly string[] Drivers = ["Microsoft.AspNetCore", "Microsoft.Data", "Microsoft.EntityFrameworkCore", "Npgsql", "StackExchange"];

@@ -1,6 +1,9 @@
 using Fayvad.Licensing.Enforcement;
 using Fayvad.Licensing.Lifecycle;
+using Fayvad.Licensing.Sql.Schema;
 using Fayvad.Licensing.Storage.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Fayvad.Licensing.Storage.Tests;
@@ -29,6 +32,31 @@ public abstract class ChangeFeedConformance(TestDatabase database)
         (await watcher.NextAsync()).TenantId.ShouldBe(tenant);
         await other.ExecuteAsync(issued, new SuspendLicense("unpaid"));
         (await watcher.NextAsync()).TenantId.ShouldBe(tenant);
+    }
+
+    [Fact]
+    public async Task Whatever_eight_writers_commit_at_once_two_processes_are_told_in_the_same_order_without_a_gap()
+    {
+        await using var one = new Watcher(database);
+        await using var two = new Watcher(database);
+        await one.NextAsync();
+        await two.NextAsync();
+        await using var other = database.OtherProcess();
+        var tenants = Enumerable.Range(0, 8).Select(static _ => Enumerable.Range(0, 12).Select(static _ => Some.Tenant()).ToArray()).ToArray();
+        await Task.WhenAll(tenants.Select((own, writer) => Task.Run(async () =>
+        {
+            foreach (var tenant in own) await (writer % 2 == 0 ? database.Host : other).IssueAsync(command => command with { Tenants = [tenant] });
+        })));
+
+        var all = tenants.SelectMany(static own => own).ToHashSet();
+        var told = await one.NextAsync(all.Count);
+        told.ToHashSet().ShouldBe(all, ignoreOrder: true);
+        (await two.NextAsync(all.Count)).ShouldBe(told);
+        foreach (var own in tenants) told.Where(own.Contains).ShouldBe(own);
+        await using var context = database.Host.Get<IDbContextFactory<LicensingDbContext>>().CreateDbContext();
+        var rows = await context.LicenseChanges.Where(row => all.Contains(row.TenantId!)).OrderBy(row => row.Sequence).ToListAsync();
+        rows.Select(static row => row.TenantId!).ShouldBe(told);
+        rows.Select(static row => row.Sequence).ShouldBe(Enumerable.Range(0, all.Count).Select(i => rows[0].Sequence + i));
     }
 
     [Fact]
@@ -131,9 +159,9 @@ internal sealed class Watcher : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private Task<bool>? _pending;
 
-    public Watcher(TestDatabase database)
+    public Watcher(TestDatabase database, Action<IServiceCollection>? change = null)
     {
-        _host = database.OtherProcess(_time);
+        _host = database.OtherProcess(_time, change: change);
         _changes = _host.Source.WatchAsync(_stop.Token).GetAsyncEnumerator();
     }
 
@@ -142,6 +170,21 @@ internal sealed class Watcher : IAsyncDisposable
         (await (_pending ?? _changes.MoveNextAsync().AsTask()).WaitAsync(Patience)).ShouldBeTrue();
         _pending = null;
         return _changes.Current;
+    }
+
+    /// <summary>The tenants of the next announcements.</summary>
+    public async Task<List<string>> NextAsync(int count)
+    {
+        var tenants = new List<string>();
+        while (tenants.Count < count) tenants.Add((await NextAsync()).TenantId!);
+        return tenants;
+    }
+
+    /// <summary>Whether something is announced while the clock stands still; <see cref="NextAsync()"/> then says what.</summary>
+    public async Task<bool> HearsWithinAsync(TimeSpan real)
+    {
+        _pending ??= _changes.MoveNextAsync().AsTask();
+        return await Task.WhenAny(_pending, Task.Delay(real)) == _pending;
     }
 
     /// <summary>Lets the poll's second pass.</summary>

@@ -9,10 +9,10 @@ using Microsoft.Extensions.Logging;
 namespace Fayvad.Licensing.Sql.Changes;
 
 /// <summary>
-/// Licences straight from the database. A watcher reads the change sequence whenever its doorbell rings and at least every second, so the
-/// bell makes it instant and the sequence makes it certain.
+/// Licences straight from the database. A watcher reads the change sequence whenever a bell rings and at least every second, so the
+/// bells make it instant and the sequence makes it certain.
 /// </summary>
-internal sealed partial class SqlLicenseSource(SqlLicensingOptions options, SqlRunner runner, TimeProvider time, ILogger<SqlLicenseSource> logger)
+internal sealed partial class SqlLicenseSource(IEnumerable<IChangeBell> bells, SqlRunner runner, TimeProvider time, ILogger<SqlLicenseSource> logger)
     : ILicenseSource
 {
     private const int BatchSize = 500;
@@ -37,9 +37,9 @@ internal sealed partial class SqlLicenseSource(SqlLicensingOptions options, SqlR
 
     public async IAsyncEnumerable<LicenseChange> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var bell = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
-        await using var poll = time.CreateTimer(static state => Ring(state!), bell, PollInterval, PollInterval);
-        await using var doorbell = Doorbell.Open(options, () => Ring(bell), time, logger);
+        var rung = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+        await using var poll = time.CreateTimer(static state => Ring(state!), rung, PollInterval, PollInterval);
+        await using var listening = new Listening([.. bells.Select(bell => bell.Listen(() => Ring(rung)))]);
 
         for (long? position = null; ;)
         {
@@ -49,11 +49,11 @@ internal sealed partial class SqlLicenseSource(SqlLicensingOptions options, SqlR
                 foreach (var change in batch.Changes) yield return change;
                 if (batch.Changes.Count >= BatchSize) continue;
             }
-            await bell.Reader.ReadAsync(cancellationToken);
+            await rung.Reader.ReadAsync(cancellationToken);
         }
     }
 
-    private static void Ring(object bell) => ((Channel<bool>)bell).Writer.TryWrite(true);
+    private static void Ring(object rung) => ((Channel<bool>)rung).Writer.TryWrite(true);
 
     private async Task<Batch?> TryReadAsync(long? position, CancellationToken cancellationToken)
     {
@@ -82,6 +82,14 @@ internal sealed partial class SqlLicenseSource(SqlLicensingOptions options, SqlR
     }
 
     private sealed record Batch(long Position, IReadOnlyList<LicenseChange> Changes);
+
+    private sealed class Listening(IAsyncDisposable[] bells) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync()
+        {
+            foreach (var bell in bells) await bell.DisposeAsync();
+        }
+    }
 
     [LoggerMessage(1, LogLevel.Warning, "The licence database does not answer; changes are read when it is back.")]
     private static partial void WatchInterrupted(ILogger logger, Exception exception);

@@ -39,13 +39,11 @@ internal abstract class LicensingDbContext(DbContextOptions options) : DbContext
     /// <summary>The journal's head, locked until the transaction ends.</summary>
     public abstract Task<JournalHeadRow> LockJournalAsync(CancellationToken cancellationToken);
 
+    /// <summary>Keeps others from clearing away changes until the transaction ends; false where another process is at it.</summary>
+    public abstract Task<bool> TryLockPurgeAsync(CancellationToken cancellationToken);
+
     /// <summary>Wakes those who watch the change feed, once the transaction commits.</summary>
     public abstract Task NotifyAsync(CancellationToken cancellationToken);
-
-    /// <summary>Wakes watchers that only what can be seen already is worth waking for. Called after the commit; never fails.</summary>
-    public virtual void Committed()
-    {
-    }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configuration)
     {

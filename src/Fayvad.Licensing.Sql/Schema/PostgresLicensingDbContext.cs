@@ -10,6 +10,8 @@ internal sealed class PostgresLicensingDbContext(DbContextOptions<PostgresLicens
     /// <summary>The channel on which a change is announced.</summary>
     public const string Channel = "fayvad_license_changes";
 
+    private const long PurgeLock = 0x6661_7976_6164_0001; // "fayvad", and a number of ours
+
     private static readonly TimeSpan LockPatience = TimeSpan.FromSeconds(15);
 
     // Lists are joined afterwards by queries of their own: a join in the locking statement would show them as they were before the wait.
@@ -21,6 +23,9 @@ internal sealed class PostgresLicensingDbContext(DbContextOptions<PostgresLicens
 
     public override Task<JournalHeadRow> LockJournalAsync(CancellationToken cancellationToken) =>
         QueueAsync(JournalHeads.FromSql($"SELECT * FROM journal_heads WHERE id = {JournalHeadRow.OnlyId} FOR UPDATE").SingleAsync, cancellationToken);
+
+    public override Task<bool> TryLockPurgeAsync(CancellationToken cancellationToken) =>
+        Database.SqlQuery<bool>($"SELECT pg_try_advisory_xact_lock({PurgeLock}) AS \"Value\"").SingleAsync(cancellationToken);
 
     public override Task NotifyAsync(CancellationToken cancellationToken) =>
         Database.ExecuteSqlAsync($"SELECT pg_notify({Channel}, '')", cancellationToken);

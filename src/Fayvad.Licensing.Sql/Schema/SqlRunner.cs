@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace Fayvad.Licensing.Sql.Schema;
 
 /// <summary>Runs work against the database: with retries, in one transaction where it writes, and with outages told as such.</summary>
-internal sealed class SqlRunner(IDbContextFactory<LicensingDbContext> contexts, TimeProvider time)
+internal sealed class SqlRunner(IDbContextFactory<LicensingDbContext> contexts, IEnumerable<IChangeBell> bells, TimeProvider time)
 {
     public async Task<T> ReadAsync<T>(Func<LicensingDbContext, CancellationToken, Task<T>> read, CancellationToken cancellationToken)
     {
@@ -22,7 +22,7 @@ internal sealed class SqlRunner(IDbContextFactory<LicensingDbContext> contexts, 
     }
 
     /// <summary>
-    /// Runs the body in a transaction, writes what it left in the journal, commits. Where the connection breaks during the commit, the
+    /// Runs the body in a transaction, writes what it left in the journal, commits, rings. Where the connection breaks during the commit, the
     /// journal tells whether it took place, so that nothing is done twice.
     /// </summary>
     public async Task<T> TransactAsync<T>(Func<LicensingDbContext, Journal, CancellationToken, Task<T>> body, CancellationToken cancellationToken)
@@ -31,7 +31,10 @@ internal sealed class SqlRunner(IDbContextFactory<LicensingDbContext> contexts, 
         {
             await using var outer = contexts.CreateDbContext();
             var attempt = new Attempt<T>();
-            return await outer.Database.CreateExecutionStrategy().ExecuteAsync(attempt, RunAsync, VerifyAsync, cancellationToken);
+            var result = await outer.Database.CreateExecutionStrategy().ExecuteAsync(attempt, RunAsync, VerifyAsync, cancellationToken);
+            if (attempt.Written is null) return result;
+            foreach (var bell in bells) bell.Ring();
+            return result;
         }
         catch (Exception exception) when (DatabaseFault.IsOutage(exception))
         {
@@ -47,7 +50,6 @@ internal sealed class SqlRunner(IDbContextFactory<LicensingDbContext> contexts, 
             attempt.Result = await body(context, journal, token);
             attempt.Written = await journal.FlushAsync(token);
             await transaction.CommitAsync(token);
-            if (attempt.Written is not null) context.Committed();
             return attempt.Result;
         }
 

@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
@@ -15,28 +14,10 @@ internal sealed class SqliteLicensingDbContext(DbContextOptions<SqliteLicensingD
 
     public override Task<JournalHeadRow> LockJournalAsync(CancellationToken cancellationToken) => JournalHeads.SingleAsync(cancellationToken);
 
-    /// <summary>Nothing to do yet: see <see cref="Committed"/>.</summary>
+    public override Task<bool> TryLockPurgeAsync(CancellationToken cancellationToken) => Task.FromResult(true);
+
+    /// <summary>Nothing to do: a file is touched after the commit, see <see cref="Changes.FileBell"/>.</summary>
     public override Task NotifyAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    /// <summary>
-    /// Touches the file that watchers of every process look at. The database's own files will not do: they are written before the commit
-    /// can be seen.
-    /// </summary>
-    public override void Committed()
-    {
-        try
-        {
-            File.WriteAllBytes(DoorbellOf(Database.GetConnectionString()!), []);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            // The commit stands; watchers find it with their next poll.
-        }
-    }
-
-    /// <summary>The file beside the database that a commit touches.</summary>
-    public static string DoorbellOf(string connectionString) =>
-        Path.GetFullPath(new SqliteConnectionStringBuilder(connectionString).DataSource) + "-changed";
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configuration)
     {

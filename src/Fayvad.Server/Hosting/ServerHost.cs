@@ -34,7 +34,7 @@ internal static class ServerHost
 
         var secretKey = settings.Auth.SecretKey ?? SecretKeyFile.LoadOrCreate(settings.Host.DataDirectory);
         builder.Services.AddStore(settings, secretKey);
-        builder.Services.AddStoreStart();
+        builder.Services.AddStoreStart(settings);
         builder.Services.AddSharedDataProtection();
         builder.Services.AddSingleton(provider => new OdooClient(new() { BaseAddress = odoo }, provider.GetRequiredService<TimeProvider>()));
         builder.Services.AddOdooGateway();

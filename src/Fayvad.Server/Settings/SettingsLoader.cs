@@ -3,6 +3,7 @@ using System.Net.Mail;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
+using Fayvad.Licensing.Redis;
 using Fayvad.Licensing.Sql;
 
 namespace Fayvad.Server.Settings;
@@ -21,9 +22,9 @@ internal static partial class SettingsLoader
         read.RefuseUnknownNames();
         var host = Host(read, workingDirectory);
         var database = Database(read, host);
-        CheckRedis(read);
         return new(host, Auth(read, database), Owner(read), database, Odoo(read), Licensing(read, host, workingDirectory))
         {
+            Redis = Redis(read),
             WithoutEffect =
             [
                 .. SettingsTable.All.Where(setting => setting.WithoutEffectYet && read.Text(setting) is not null).Select(static setting => setting.Name),
@@ -99,11 +100,16 @@ internal static partial class SettingsLoader
         return new(email, password is null ? null : new Secret(password));
     }
 
-    private static void CheckRedis(SettingReader read)
+    private static RedisLicensingOptions? Redis(SettingReader read)
     {
-        if (read.Text(SettingsTable.RedisUrl) is not { } text) return;
-        if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || url.Scheme is not ("redis" or "rediss") || url.Host.Length == 0)
-            throw new SettingException(SettingsTable.RedisUrl, "must be an address like redis://host:6379/0.");
+        try
+        {
+            return read.Text(SettingsTable.RedisUrl) is { } url ? RedisUrl.Parse(url) : null;
+        }
+        catch (FormatException wrong)
+        {
+            throw new SettingException(wrong.Message);
+        }
     }
 
     private static OdooSettings Odoo(SettingReader read)

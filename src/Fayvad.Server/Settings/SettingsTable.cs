@@ -38,8 +38,8 @@ internal static class SettingsTable
     public static readonly Setting DatabaseUrl = new("DATABASE_URL", Storage, "SQLite in FAYVAD_DATA",
         "postgres://user:password@host:port/name or sqlite:///path/to/file.db", "Where licences, the audit log and sessions are kept.");
 
-    public static readonly Setting RedisUrl = new("REDIS_URL", Storage, "none", "redis://host:port/database or rediss://…",
-        "Redis or Valkey, for several nodes.") { WithoutEffectYet = true };
+    public static readonly Setting RedisUrl = new("REDIS_URL", Storage, "none", "redis[s]://user:password@host:port/database, hosts of a cluster separated by commas",
+        "Redis or Valkey, for several nodes: announces licence changes beside the database.");
 
     public static readonly Setting OdooUrl = new("ODOO_URL", Odoo, "the built-in demo Odoo", "http:// or https:// address", "The Odoo to stand in front of.");
 

@@ -18,11 +18,12 @@ public sealed class LicensingHost : IAsyncDisposable
 
     private readonly ServiceProvider _services;
 
-    public LicensingHost(SqlLicensingOptions options, TimeProvider time, IInterceptor? interceptor = null)
+    public LicensingHost(SqlLicensingOptions options, TimeProvider time, IInterceptor? interceptor = null, Action<IServiceCollection>? change = null)
     {
         var services = new ServiceCollection().AddSingleton(time).AddSingleton<ISecretProtector, Protector>().AddSqlLicensing(options);
         if (interceptor is not null) services.AddSingleton(interceptor);
         services.AddDataProtection().PersistKeysToLicensingDatabase();
+        change?.Invoke(services);
         _services = services.BuildServiceProvider(validateScopes: true);
     }
 

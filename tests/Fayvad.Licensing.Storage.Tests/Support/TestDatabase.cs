@@ -2,6 +2,7 @@ using Fayvad.Licensing.Sql;
 using Fayvad.TestKit.Postgres;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Npgsql;
 
@@ -21,7 +22,8 @@ public abstract class TestDatabase : IAsyncLifetime
     public SqlLicensingOptions Options { get; private set; } = null!;
 
     /// <summary>Another process on the same database.</summary>
-    public LicensingHost OtherProcess(TimeProvider? time = null, IInterceptor? interceptor = null) => new(Options, time ?? Time, interceptor);
+    public LicensingHost OtherProcess(TimeProvider? time = null, IInterceptor? interceptor = null, Action<IServiceCollection>? change = null) =>
+        new(Options, time ?? Time, interceptor, change);
 
     /// <summary>Where an empty database of the same kind is.</summary>
     public abstract Task<SqlLicensingOptions> CreateEmptyAsync();

@@ -1,5 +1,6 @@
 using Fayvad.Licensing.Keys;
 using Fayvad.Server.Tests.Harness;
+using Microsoft.Data.Sqlite;
 
 namespace Fayvad.Server.Tests.Commands;
 
@@ -46,6 +47,27 @@ public sealed class CommandTests : IDisposable
         (await StateAfterAsync("suspend", id, "--reason", "unpaid")).ShouldBe("suspended 3");
         (await StateAfterAsync("reinstate", key)).ShouldBe("active 4");
         (await StateAfterAsync("revoke", id, "--reason", "fraud")).ShouldBe("revoked 5");
+    }
+
+    [Fact]
+    public async Task The_audit_log_is_verified_and_an_edited_one_fails_with_the_event_that_is_not_what_was_written()
+    {
+        await IssueAsync();
+        var intact = await RunAsync("audit", "verify");
+        (intact.Exit, intact.Error).ShouldBe((0, ""));
+        intact.Output.ShouldStartWith("The audit log is intact: ");
+
+        await using (var connection = new SqliteConnection($"Data Source={_directory.Combine("data/fayvad.db")}"))
+        {
+            await connection.OpenAsync(TestContext.Current.CancellationToken);
+            await using var edit = new SqliteCommand("UPDATE audit_events SET who = 'nobody' WHERE sequence = 2", connection);
+            (await edit.ExecuteNonQueryAsync(TestContext.Current.CancellationToken)).ShouldBe(1);
+        }
+        var broken = await RunAsync("audit", "verify", "--json");
+        broken.Exit.ShouldBe(1);
+        broken.Json["is_intact"]!.GetValue<bool>().ShouldBeFalse();
+        broken.Json["broken_at"]!.GetValue<int>().ShouldBe(2);
+        broken.Error.ShouldBe("fayvad: the audit log is not what was written. Event 2 is not what was written.\n");
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Fayvad.Licensing.Redis;
 using Fayvad.Licensing.Sql;
 using Fayvad.Licensing.Storage;
 using Fayvad.Server.Features.Health;
@@ -20,16 +21,19 @@ internal static class StoreServices
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<ISecretProtector>(new MasterKey(settings.Auth.MasterKey ?? secretKey));
         services.AddSqlLicensing(settings.Database);
+        if (settings.Redis is { } redis) services.AddRedisLicensing(redis);
         services.AddSingleton<Staff>();
         services.AddSingleton<FirstStart>();
     }
 
     /// <summary>Prepares the database when the server starts, and tells whether it is there.</summary>
-    public static void AddStoreStart(this IServiceCollection services)
+    public static void AddStoreStart(this IServiceCollection services, ServerSettings settings)
     {
         services.AddSingleton<StoreStart>();
         services.AddHostedService(static provider => provider.GetRequiredService<StoreStart>());
+        services.AddHostedService<ChangeLogPurge>();
         services.AddSingleton<IHealthProbe, DatabaseProbe>();
+        if (settings.Redis is not null) services.AddSingleton<IHealthProbe, RedisProbe>();
     }
 
     /// <summary>Data Protection with keys in the database, wrapped, the same for every node.</summary>

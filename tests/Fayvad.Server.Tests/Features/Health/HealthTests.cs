@@ -1,5 +1,6 @@
 using Fayvad.Server.Features.Health;
 using Fayvad.Server.Tests.Harness;
+using Fayvad.TestKit.Redis;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Fayvad.Server.Tests.Features.Health;
@@ -74,6 +75,25 @@ public class HealthTests
         await using var app = await FayvadApplication.StartAsync(new Dictionary<string, string?> { ["ODOO_URL"] = "http://127.0.0.1:9" });
         (await app.Api.GetAsync("/health/")).Details!["dependencies"]!["odoo"]!["status"]!.GetValue<string>().ShouldBe("down");
         (await app.Api.GetAsync("/health/ready/")).Outcome.ShouldBe("200 ");
+    }
+
+    [Fact]
+    public async Task Redis_shows_in_health_and_a_node_stays_ready_without_it()
+    {
+        await using var redis = await RedisServer.StartNewAsync();
+        await using var app = await FayvadApplication.StartAsync(new Dictionary<string, string?> { ["REDIS_URL"] = redis.Url });
+        (await app.Api.GetAsync("/health/")).Data["dependencies"]!["redis"]!["status"]!.GetValue<string>().ShouldBe("up");
+
+        await redis.KillAsync();
+        app.Time.Advance(TimeSpan.FromSeconds(1));
+        var answer = await app.Api.GetAsync("/health/");
+        answer.Outcome.ShouldBe("503 SERVICE_UNAVAILABLE");
+        answer.Details!["dependencies"]!["redis"]!["status"]!.GetValue<string>().ShouldNotBe("up");
+        (await app.Api.GetAsync("/health/ready/")).Outcome.ShouldBe("200 ");
+        var id = (await app.RunAsync("license", "list", "--tenant", "demo", "--json")).Json["licenses"]![0]!["license_id"]!.GetValue<string>();
+        (await app.RunAsync("license", "suspend", id, "--reason", "unpaid")).Exit.ShouldBe(0);
+        app.Logs.All.ShouldContain("Redis cannot be reached");
+        app.Logs.All.ShouldNotContain(redis.Password);
     }
 
     [Fact]

@@ -1,0 +1,78 @@
+using System.Diagnostics;
+using System.Net.Sockets;
+using Fayvad.TestKit.Postgres;
+
+namespace Fayvad.TestKit.Redis;
+
+/// <summary>
+/// A real Redis for one test, which may kill it and start it again: the installed redis-server (or valkey-server), on the loopback address
+/// and a free port that stays the same, with a password, without persistence.
+/// </summary>
+public sealed class RedisServer : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private readonly string _program;
+    private readonly int _port = PostgresServer.FreePort();
+    private Process? _process;
+
+    public RedisServer()
+    {
+        var folders = Environment.GetEnvironmentVariable("PATH")?.Split(Path.PathSeparator) ?? [];
+        _program = folders.SelectMany(static folder => (string[])[Path.Combine(folder, "redis-server"), Path.Combine(folder, "valkey-server")]).FirstOrDefault(File.Exists)
+            ?? throw new InvalidOperationException("These tests need Redis and never skip: install its server (Debian: apt-get install redis-server).");
+    }
+
+    public string Password { get; } = "hush:/@ redis";
+
+    /// <summary>As the setting REDIS_URL takes it.</summary>
+    public string Url => $"redis://:{Uri.EscapeDataString(Password)}@127.0.0.1:{_port}/1";
+
+    /// <summary>A server that answers.</summary>
+    public static async Task<RedisServer> StartNewAsync()
+    {
+        var server = new RedisServer();
+        await server.StartAsync();
+        return server;
+    }
+
+    /// <summary>Starts it; returns when it listens.</summary>
+    public async Task StartAsync()
+    {
+        string[] arguments = ["--port", $"{_port}", "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--requirepass", Password, "--dir", Path.GetTempPath()];
+        _process = Process.Start(new ProcessStartInfo(_program, arguments) { RedirectStandardOutput = true })!;
+        _ = _process.StandardOutput.ReadToEndAsync(); // keeps the pipe from filling up
+        using var patience = new CancellationTokenSource(Patience);
+        while (!await AnswersAsync(patience.Token))
+        {
+            if (_process.HasExited) throw new InvalidOperationException($"{Path.GetFileName(_program)} ended with {_process.ExitCode}.");
+            await Task.Delay(20, patience.Token);
+        }
+    }
+
+    /// <summary>Ends it on the spot, as a crash does.</summary>
+    public async Task KillAsync()
+    {
+        if (_process is not { } process) return;
+        _process = null;
+        process.Kill();
+        await process.WaitForExitAsync();
+        process.Dispose();
+    }
+
+    public async ValueTask DisposeAsync() => await KillAsync();
+
+    private async Task<bool> AnswersAsync(CancellationToken cancellationToken)
+    {
+        using var client = new TcpClient();
+        try
+        {
+            await client.ConnectAsync("127.0.0.1", _port, cancellationToken);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+}
