@@ -8,7 +8,7 @@ namespace Fayvad.Licensing.Storage.Tests;
 /// <summary>Seats: exact however many ask at once, held for 30 days from the last use, released with an entry in the audit log.</summary>
 public abstract class SeatConformance(TestDatabase database)
 {
-    private const int Many = 200;
+    private const int Many = 100;
 
     private readonly LicensingHost _host = database.Host;
     private readonly string _tenant = Some.Tenant();

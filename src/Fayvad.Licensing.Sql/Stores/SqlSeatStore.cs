@@ -13,11 +13,14 @@ internal sealed class SqlSeatStore(SqlRunner runner, SeatOptions options, TimePr
     private static readonly TimeSpan NotedEvery = TimeSpan.FromHours(1);
     private static readonly TimeSpan LockPatience = TimeSpan.FromSeconds(15);
 
+    // Who waits for a tenant's lock holds a connection: of one process, one at a time does. Striped: a tenant costs no gate of its own.
+    private readonly SemaphoreSlim[] _gates = [.. Enumerable.Range(0, 64).Select(static _ => new SemaphoreSlim(1))];
+
     public async Task<SeatOutcome> TryTakeAsync(SeatUser user, Limit limit, CancellationToken cancellationToken)
     {
         var now = Now;
         var seat = await runner.ReadAsync((context, token) => Find(context, user.TenantId, user.UserId).SingleOrDefaultAsync(token), cancellationToken);
-        if (seat is null || IsOver(seat, now)) return await runner.TransactAsync((context, _, token) => TakeAsync(context, user, limit, now, token), cancellationToken);
+        if (seat is null || IsOver(seat, now)) return await TakeInTurnAsync(user, limit, now, cancellationToken);
         if (now - seat.LastUsed >= NotedEvery)
         {
             // Only what is there is noted: a seat that was released a moment ago does not come back by this.
@@ -65,6 +68,20 @@ internal sealed class SqlSeatStore(SqlRunner runner, SeatOptions options, TimePr
             });
             return seat;
         }, cancellationToken);
+
+    private async Task<SeatOutcome> TakeInTurnAsync(SeatUser user, Limit limit, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var gate = _gates[(uint)user.TenantId.GetHashCode(StringComparison.Ordinal) % _gates.Length];
+        await gate.WaitAsync(cancellationToken);
+        try
+        {
+            return await runner.TransactAsync((context, _, token) => TakeAsync(context, user, limit, now, token), cancellationToken);
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
 
     private async Task<SeatOutcome> TakeAsync(LicensingDbContext context, SeatUser user, Limit limit, DateTimeOffset now, CancellationToken cancellationToken)
     {

@@ -26,7 +26,8 @@ public sealed class RegistrationTests : IAsyncLifetime
         answer.Data["license"]!["key"]!.GetValue<string>().ShouldStartWith("XXXX-XXXX-XXXX-XXXX-");
         var admin = _app.Api.With(answer.Data["token"]!.GetValue<string>());
         (await admin.GetAsync("/api/sales/orders/?limit=1")).Outcome.ShouldBe("200 ");
-        (await (await _app.LogInAsync("user", "bare")).GetAsync("/api/sales/orders/?limit=1")).Outcome.ShouldBe("200 ");
+        (await (await _app.LogInAsync(database: "bare")).GetAsync("/api/sales/orders/?limit=1")).Outcome.ShouldBe("200 ");
+        (await _app.TryLogInAsync("user", "user", "bare")).Outcome.ShouldBe("403 USER_LIMIT_EXCEEDED"); // the free tier has one seat
 
         var license = await _app.Services.GetRequiredService<LicenseAuthority>().FindByTenantAsync("bare", TestContext.Current.CancellationToken);
         (license!.Client.Name, license.Client.Email).ShouldBe(("Bare Ltd", "it@bare.test"));
