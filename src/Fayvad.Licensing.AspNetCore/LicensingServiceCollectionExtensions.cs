@@ -1,9 +1,11 @@
+using Fayvad.Licensing.AspNetCore.Explain;
 using Fayvad.Licensing.AspNetCore.Metadata;
 using Fayvad.Licensing.AspNetCore.Middleware;
 using Fayvad.Licensing.AspNetCore.Tokens;
 using Fayvad.Licensing.Enforcement;
 using Fayvad.Licensing.Usage;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -29,6 +31,7 @@ public static class LicensingServiceCollectionExtensions
         services.TryAddSingleton<GateInstallation>();
         services.TryAddSingleton(static provider =>
             new TokenCache(provider.GetRequiredService<IOptions<LicensingOptions>>().Value.TokenCacheCapacity));
+        services.TryAddSingleton(static provider => new LicenseExplainer(provider, () => [provider.GetRequiredService<EndpointDataSource>()]));
         services.TryAddEnumerable(ServiceDescriptor.Transient<IStartupFilter, GateCheck>());
         services.AddHostedService<LicenseFollower>();
         return services;

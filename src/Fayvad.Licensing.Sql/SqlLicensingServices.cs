@@ -36,6 +36,10 @@ public static class SqlLicensingServices
         services.AddSingleton<ISessionStore, SqlSessionStore>();
         services.AddSingleton<IRevokedTokens, SqlRevokedTokens>();
         services.AddSingleton<IStaffStore, SqlStaffStore>();
+        services.TryAddSingleton(SeatOptions.Default);
+        services.AddSingleton<ISeatStore, SqlSeatStore>();
+        services.AddSingleton<IKeyProofs, SqlKeyProofs>();
+        services.AddSingleton<ILicenseRequestStore, SqlLicenseRequestStore>();
         services.AddSingleton<LicenseAuthority>();
         return services;
     }

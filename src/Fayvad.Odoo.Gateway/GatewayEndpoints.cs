@@ -1,4 +1,5 @@
 using Fayvad.Licensing.AspNetCore.Errors;
+using Fayvad.Licensing.AspNetCore.Metadata;
 using Fayvad.Odoo.Gateway.Records;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -43,13 +44,16 @@ public static class GatewayEndpoints
         {
             Add(endpoints.MapMethods($"{resource.Path}/", ReadMethods, context => records.ListAsync(context, resource)), "list");
             Add(endpoints.MapMethods($"{resource.Path}/{{id:int:min(1)}}/", ReadMethods, context => records.ReadAsync(context, resource)), "read");
-            Add(endpoints.Map($"{resource.Path}/", MethodNotAllowed), "none");
-            Add(endpoints.Map($"{resource.Path}/{{id:int:min(1)}}/", MethodNotAllowed), "none");
+            Add(Placeholder($"{resource.Path}/", MethodNotAllowed, 405), "none");
+            Add(Placeholder($"{resource.Path}/{{id:int:min(1)}}/", MethodNotAllowed, 405), "none");
 
             void Add(IEndpointConventionBuilder route, string operation) => Configure(route, new(resource.Domain, resource, operation));
         }
         foreach (var domain in catalog.Domains)
-            Configure(endpoints.Map($"/api/{domain.Name}/{{**rest}}", NotFound), new(domain, null, "none"));
+            Configure(Placeholder($"/api/{domain.Name}/{{**rest}}", NotFound, 404), new(domain, null, "none"));
+
+        IEndpointConventionBuilder Placeholder(string pattern, RequestDelegate answer, int status) =>
+            endpoints.Map(pattern, answer).WithMetadata(new PlaceholderAttribute(status));
 
         void Configure(IEndpointConventionBuilder route, GatewayEndpoint endpoint)
         {

@@ -36,19 +36,15 @@ internal sealed partial class LicensingMiddleware(
 
     private Task Decide(HttpContext context, LicensePolicy policy, VerifiedToken token)
     {
-        if (!policy.Accepts(token.Identity)) return Refuse(context, ApiErrors.PermissionDenied("This token is not good for this address."));
-        context.Features.Set<ILicenseFeature>(token);
-        if (policy.Access == EndpointAccess.Token || !_enforce)
-            return IsPermitted(policy, token) ? next(context) : Refuse(context, ApiErrors.PermissionDenied());
-
         var tenant = token.Tenant;
-        var now = _clock.UnixMilliseconds;
-        var license = tenant.LicenseAt(now);
-        var verdict = LicenseEvaluator.Evaluate(license, tenant.Id, policy.Requirement, now);
-        if (verdict != LicenseVerdict.Allowed) return RefuseLicensed(context, tenant, LicenseRefusals.Of(verdict, license, policy.Requirement));
-        if (!IsPermitted(policy, token)) return RefuseLicensed(context, tenant, ApiErrors.PermissionDenied());
+        var decision = GateDecision.Of(policy, token.Identity, tenant, _enforce, _clock.UnixMilliseconds);
+        if (decision.Next == GateRule.Token) return Refuse(context, decision.ToError(policy));
+        context.Features.Set<ILicenseFeature>(token);
+        if (decision.Next == GateRule.None) return next(context);
+        if (decision.Next != GateRule.Quota)
+            return decision.IsLicensed ? RefuseLicensed(context, tenant, decision.ToError(policy)) : Refuse(context, decision.ToError(policy));
 
-        var outcome = tenant.Quota.TrySpend(license!.RequestsPerHour, policy.Meter, out var reading);
+        var outcome = tenant.Quota.TrySpend(decision.License!.RequestsPerHour, policy.Meter, out var reading);
         return outcome == QuotaOutcome.AskLedger ? AskLedgerAsync(context, policy, token) : Answer(context, outcome, reading);
     }
 
@@ -127,9 +123,6 @@ internal sealed partial class LicensingMiddleware(
         }
         return Refuse(context, error);
     }
-
-    private static bool IsPermitted(LicensePolicy policy, VerifiedToken token) =>
-        policy.Permission is not { } permission || token.Identity.Permissions.Contains(permission);
 
     private static Task Refuse(HttpContext context, ApiError error) => ApiErrorWriter.WriteAsync(context, error);
 

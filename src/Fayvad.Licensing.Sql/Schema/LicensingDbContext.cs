@@ -28,6 +28,8 @@ internal abstract class LicensingDbContext(DbContextOptions options) : DbContext
     public DbSet<OdooSessionRow> OdooSessions => Set<OdooSessionRow>();
     public DbSet<RevokedTokenRow> RevokedTokens => Set<RevokedTokenRow>();
     public DbSet<StaffRow> Staff => Set<StaffRow>();
+    public DbSet<SeatRow> Seats => Set<SeatRow>();
+    public DbSet<LicenseRequestRow> LicenseRequests => Set<LicenseRequestRow>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     /// <summary>The licence, locked until the transaction ends.</summary>
@@ -80,6 +82,7 @@ internal abstract class LicensingDbContext(DbContextOptions options) : DbContext
         ConfigureLicenses(model);
         ConfigureJournal(model);
         ConfigureSecrets(model);
+        PortalRows.Configure(model);
     }
 
     private static void ConfigureLicenses(ModelBuilder model)

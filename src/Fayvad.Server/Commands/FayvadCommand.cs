@@ -88,6 +88,7 @@ internal static class FayvadCommand
             LicenseCommands.Create(context),
             AdminCommand.Create(context),
             AuditCommand.Create(context),
+            ExplainCommand.Create(context),
             MigrateCommand.Create(context),
         };
         ServeCommand.MakeDefault(root, context);

@@ -23,6 +23,7 @@ internal static class ServerDefaults
         builder.Services.AddRouting();
         builder.Services.AddTrustedProxies(settings.Host);
         builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<AddressLimits>();
         builder.Services.AddHostedService<SettingsNotice>();
     }
 

@@ -5,6 +5,7 @@ using Fayvad.Server.Features.Auth;
 using Fayvad.Server.Features.Business;
 using Fayvad.Server.Features.Health;
 using Fayvad.Server.Features.Licenses;
+using Fayvad.Server.Features.Portal;
 using Fayvad.Server.Features.Store;
 using Fayvad.Server.Settings;
 
@@ -41,6 +42,7 @@ internal static class ServerHost
         builder.Services.AddGate(settings);
         builder.Services.AddAuth(settings, secretKey);
         builder.Services.AddLicenses();
+        builder.Services.AddPortal();
         builder.Services.AddHealth();
         return builder;
     }
@@ -50,10 +52,12 @@ internal static class ServerHost
         app.UseServerDefaults();
         app.UseMiddleware<NotReadyMiddleware>();
         app.UseRouting();
+        app.UseMiddleware<AddressLimitMiddleware>();
         app.UseLicensing();
         app.MapHealth();
         app.MapAuth();
         app.MapLicenses();
+        app.MapPortal();
         app.MapBusiness();
     }
 }

@@ -53,5 +53,7 @@ internal enum RateLimitHeaders
 /// <param name="ValidationEnabled">False lets every request pass.</param>
 /// <param name="GracePeriod">How long an edge goes on without its authority.</param>
 /// <param name="UsageStorage">Where quotas are kept.</param>
+/// <param name="SeatTerm">How long a user keeps a seat without use.</param>
 /// <param name="RateLimitHeaders">When answers carry the RateLimit headers.</param>
-internal sealed record LicensingSettings(bool ValidationEnabled, TimeSpan GracePeriod, UsageStorage UsageStorage, RateLimitHeaders RateLimitHeaders);
+internal sealed record LicensingSettings(
+    bool ValidationEnabled, TimeSpan GracePeriod, UsageStorage UsageStorage, TimeSpan SeatTerm, RateLimitHeaders RateLimitHeaders);

@@ -138,7 +138,8 @@ internal static partial class SettingsLoader
             throw new SettingException(SettingsTable.UsageStorage, "must be memory in this version; database and redis are not available yet.");
         read.Integer(SettingsTable.UsageRetentionDays, 90, 1, 3650);
         var grace = TimeSpan.FromHours(read.Integer(SettingsTable.GracePeriodHours, 48, 0, 48));
-        return new(enabled, grace, usage, read.OneOf(SettingsTable.RateLimitHeaders, RateLimitHeaders.Always));
+        var seats = TimeSpan.FromDays(read.Integer(SettingsTable.SeatDays, 30, 1, 3650));
+        return new(enabled, grace, usage, seats, read.OneOf(SettingsTable.RateLimitHeaders, RateLimitHeaders.Always));
     }
 
     private static void CheckRsaKey(SettingReader read, Setting setting, string workingDirectory, bool isPrivate)

@@ -67,6 +67,9 @@ internal static class SettingsTable
     public static readonly Setting UsageRetentionDays = new("LICENSE_USAGE_RETENTION_DAYS", Licensing, "90", "1 to 3650",
         "How long usage figures are kept.") { WithoutEffectYet = true };
 
+    public static readonly Setting SeatDays = new("FAYVAD_SEAT_DAYS", Licensing, "30", "1 to 3650",
+        "How many days without use a user keeps a seat.");
+
     public static readonly Setting RateLimitHeaders = new("FAYVAD_RATELIMIT_HEADERS", Licensing, "always", "always, low or never",
         "When answers carry RateLimit headers; low: below 20 % of the quota.");
 
@@ -76,7 +79,7 @@ internal static class SettingsTable
         SecretKey, MasterKey, TokenLifetime, AdminEmail, AdminPassword,
         DatabaseUrl, RedisUrl,
         OdooUrl, OdooDemoDatabases,
-        ValidationEnabled, ValidationUrl, GracePeriodHours, RsaPublicKey, RsaPrivateKey, UsageStorage, UsageRetentionDays, RateLimitHeaders,
+        ValidationEnabled, ValidationUrl, GracePeriodHours, RsaPublicKey, RsaPrivateKey, UsageStorage, UsageRetentionDays, SeatDays, RateLimitHeaders,
     ];
 
     public static readonly IReadOnlyList<string> Sections = [.. All.Select(static setting => setting.Section).Distinct()];

@@ -172,13 +172,21 @@ public sealed class GateTests : IAsyncLifetime
     [Fact]
     public void Only_these_routes_are_open_to_anybody() => _app.Routes
         .Where(static route => route.Metadata.GetMetadata<AllowUnlicensedAttribute>() is not null && route.Metadata.GetMetadata<HttpMethodMetadata>() is not null)
-        .Select(Describe).ShouldBe(["GET /health/", "GET /health/live/", "GET /health/ready/", "POST /api/auth/login/"], ignoreOrder: true);
+        .Select(Describe).ShouldBe(
+            [
+                "GET /health/", "GET /health/live/", "GET /health/ready/", "POST /api/auth/login/", "POST /api/auth/register/",
+                "GET /license/portal/tiers/", "POST /license/portal/activate/", "POST /license/portal/check/",
+                "POST /license/portal/upgrade-request/", "POST /license/portal/renew-request/",
+            ], ignoreOrder: true);
 
     [Fact]
     public void Only_these_routes_do_without_a_licence() => _app.Routes
         .Where(static route => route.Metadata.GetMetadata<RequireTokenAttribute>() is not null)
         .Select(Describe).ShouldBe(
-            ["POST /api/auth/refresh/", "POST /api/auth/logout/", "GET /api/auth/me/", "GET /api/license/status/", "POST /api/license/activate/"], ignoreOrder: true);
+            [
+                "POST /api/auth/refresh/", "POST /api/auth/logout/", "GET /api/auth/me/",
+                "GET /api/license/status/", "POST /api/license/activate/", "GET /api/license/explain/",
+            ], ignoreOrder: true);
 
     [Fact]
     public void Every_business_route_demands_its_domains_feature_and_a_permission()

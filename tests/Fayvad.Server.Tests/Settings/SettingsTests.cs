@@ -106,7 +106,7 @@ public sealed class SettingsTests : IDisposable
         settings.Database.ConnectionString.ShouldContain(_directory.Combine("data/fayvad.db"));
         settings.Odoo.Url.ShouldBeNull();
         settings.Odoo.DemoDatabases.ShouldBe(["demo", "demo_free"]);
-        settings.Licensing.ShouldBe(new(true, TimeSpan.FromHours(48), UsageStorage.Memory, RateLimitHeaders.Always));
+        settings.Licensing.ShouldBe(new(true, TimeSpan.FromHours(48), UsageStorage.Memory, TimeSpan.FromDays(30), RateLimitHeaders.Always));
         settings.WithoutEffect.ShouldBeEmpty();
     }
 

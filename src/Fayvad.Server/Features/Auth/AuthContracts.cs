@@ -16,6 +16,22 @@ internal sealed record LoginRequest
     public override string ToString() => nameof(LoginRequest);
 }
 
+internal sealed record RegisterRequest
+{
+    /// <summary>The Odoo database.</summary>
+    public required string Database { get; init; }
+
+    public required string Username { get; init; }
+
+    public required string Password { get; init; }
+
+    public required string ClientName { get; init; }
+
+    public required string ContactEmail { get; init; }
+
+    public override string ToString() => nameof(RegisterRequest);
+}
+
 /// <param name="Token">The access token.</param>
 /// <param name="ExpiresAt">When it ends.</param>
 /// <param name="User">Whom it is for.</param>
@@ -41,6 +57,7 @@ internal sealed record OdooUserRow([property: JsonConverter(typeof(OdooTextConve
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, Converters = [typeof(Json.UtcInstantConverter)])]
 [JsonSerializable(typeof(LoginRequest))]
+[JsonSerializable(typeof(RegisterRequest))]
 [JsonSerializable(typeof(LoginAnswer))]
 [JsonSerializable(typeof(MeAnswer))]
 [JsonSerializable(typeof(LogoutAnswer))]

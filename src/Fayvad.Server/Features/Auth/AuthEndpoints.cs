@@ -1,6 +1,8 @@
 using Fayvad.Licensing.AspNetCore.Errors;
 using Fayvad.Licensing.AspNetCore.Metadata;
 using Fayvad.Licensing.AspNetCore.Middleware;
+using Fayvad.Licensing.Lifecycle;
+using Fayvad.Licensing.Storage;
 using Fayvad.Server.Features.Licenses;
 using Fayvad.Server.Hosting;
 using Fayvad.Server.Json;
@@ -18,6 +20,7 @@ internal static class AuthEndpoints
     {
         var auth = app.MapGroup("/api/auth").WithBodyLimit(Kestrel.SmallBodyLimit);
         auth.MapOnly(HttpMethods.Post, "/login/", LogIn).AllowUnlicensed();
+        auth.MapOnly(HttpMethods.Post, "/register/", Register).AllowUnlicensed().WithAddressLimit("register", perMinute: 5);
         auth.MapOnly(HttpMethods.Post, "/refresh/", Refresh).RequireToken();
         auth.MapOnly(HttpMethods.Post, "/logout/", LogOut).RequireToken(TokenPurposes.Activation);
         auth.MapOnly(HttpMethods.Get, "/me/", Me).RequireToken();
@@ -28,13 +31,22 @@ internal static class AuthEndpoints
     {
         var cancellation = context.RequestAborted;
         var request = await context.Request.ReadJsonAsync(AuthJson.Default.LoginRequest, cancellation);
-        var problems = new List<(string, string)>();
-        if (request.Username.Length > MaxNameLength) problems.Add(("username", $"Has more than {MaxNameLength} characters."));
-        if (request.Password.Length > MaxPasswordLength) problems.Add(("password", $"Has more than {MaxPasswordLength} characters."));
-        if (request.Database.Length > MaxNameLength) problems.Add(("database", $"Has more than {MaxNameLength} characters."));
-        if (problems.Count > 0) throw new ApiException(ApiErrors.Validation(problems));
-        var answer = await Service(context).LogInAsync(request, context.Connection.RemoteIpAddress, cancellation);
+        var credentials = Checked(new(request.Database, request.Username, request.Password));
+        var answer = await Service(context).LogInAsync(credentials, context.Connection.RemoteIpAddress, cancellation);
         await context.Response.WriteDataAsync(answer, AuthJson.Default.LoginAnswer, cancellation);
+    }
+
+    private static async Task Register(HttpContext context)
+    {
+        var cancellation = context.RequestAborted;
+        var request = await context.Request.ReadJsonAsync(AuthJson.Default.RegisterRequest, cancellation);
+        var credentials = Checked(new(request.Database, request.Username, request.Password));
+        var client = new ClientDetails(Text.Required("client_name", request.ClientName, Text.NameLength),
+            Text.Email("contact_email", request.ContactEmail) ?? throw new InvalidInput("contact_email", "It is missing.").ToException());
+        var service = context.RequestServices.GetRequiredService<RegistrationService>();
+        var answer = await service.RegisterAsync(credentials, client, context.Connection.RemoteIpAddress, cancellation);
+        context.Response.StatusCode = StatusCodes.Status201Created;
+        await context.Response.WriteDataAsync(answer, AuthJson.Default.LoginAnswer, cancellation, "Registered");
     }
 
     private static async Task Refresh(HttpContext context) => await context.Response.WriteDataAsync(
@@ -54,6 +66,15 @@ internal static class AuthEndpoints
             identity.UserId, license?.ClientId.ToString(), identity.Username, identity.Email, identity.Role, identity.Permissions, identity.TenantId);
         var answer = new MeAnswer(user, license is null ? null : context.RequestServices.GetRequiredService<LicenseViews>().Of(license), identity.ExpiresAt);
         return context.Response.WriteDataAsync(answer, AuthJson.Default.MeAnswer, context.RequestAborted);
+    }
+
+    private static Credentials Checked(Credentials credentials)
+    {
+        var problems = new List<(string, string)>();
+        if (credentials.Username.Length > MaxNameLength) problems.Add(("username", $"Has more than {MaxNameLength} characters."));
+        if (credentials.Password.Length > MaxPasswordLength) problems.Add(("password", $"Has more than {MaxPasswordLength} characters."));
+        if (credentials.Database.Length > MaxNameLength) problems.Add(("database", $"Has more than {MaxNameLength} characters."));
+        return problems.Count == 0 ? credentials : throw new ApiException(ApiErrors.Validation(problems));
     }
 
     private static LoginService Service(HttpContext context) => context.RequestServices.GetRequiredService<LoginService>();

@@ -16,7 +16,10 @@ internal static class AuthServices
         services.AddSingleton<OdooSessions>();
         services.AddSingleton<KnownDatabases>();
         services.AddSingleton<LoginThrottle>();
+        services.AddSingleton<OdooAuthentication>();
+        services.AddSingleton<TokenGrant>();
         services.AddSingleton<LoginService>();
+        services.AddSingleton<RegistrationService>();
         services.AddHostedService<RevocationFollower>();
     }
 }

@@ -1,12 +1,11 @@
 using Fayvad.Licensing.AspNetCore.Tokens;
 using Fayvad.Licensing.Storage;
-using Fayvad.Server.Features.Licenses;
 using Fayvad.Server.Settings;
 
 namespace Fayvad.Server.Features.Auth;
 
 /// <summary>What the gate asks of a token it has not seen before: its signature, its time, and whether it was revoked.</summary>
-internal sealed class GatewayTokenVerifier(TokenService tokens, IRevokedTokens revoked, ActiveUsers users, ServerSettings settings) : ITokenVerifier
+internal sealed class GatewayTokenVerifier(TokenService tokens, IRevokedTokens revoked, ServerSettings settings) : ITokenVerifier
 {
     public async ValueTask<TokenVerification> VerifyAsync(string token, CancellationToken cancellationToken)
     {
@@ -14,7 +13,6 @@ internal sealed class GatewayTokenVerifier(TokenService tokens, IRevokedTokens r
         if (verification.Identity is not GatewayIdentity identity) return verification;
         if (await revoked.IsRevokedAsync(identity.TokenId!, cancellationToken)) return default;
         if (identity is { IsAccess: true, HasLicense: false } && settings.Licensing.ValidationEnabled) return new(TokenStatus.Unlicensed);
-        users.Seen(identity.TenantId, identity.UserId);
         return verification;
     }
 }

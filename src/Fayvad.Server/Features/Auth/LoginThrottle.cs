@@ -1,5 +1,5 @@
 using System.Net;
-using System.Net.Sockets;
+using Fayvad.Server.Hosting;
 
 namespace Fayvad.Server.Features.Auth;
 
@@ -38,7 +38,7 @@ internal sealed class LoginThrottle(TimeProvider time)
     public Attempt? TryBegin(string tenantId, string username, IPAddress? address, out TimeSpan wait)
     {
         var account = $"a {tenantId.ToUpperInvariant()} {username.ToUpperInvariant()}";
-        var origin = $"i {NetworkOf(address)}";
+        var origin = $"i {ClientNetwork.Of(address)}";
         var now = time.GetUtcNow();
         lock (_gate)
         {
@@ -85,13 +85,6 @@ internal sealed class LoginThrottle(TimeProvider time)
         var failures = entry.Failures - 1;
         if (failures <= 0) _entries.Remove(key);
         else _entries[key] = entry with { Failures = failures, NextAt = entry.Last + policy.WaitAfter(failures) };
-    }
-
-    private static string NetworkOf(IPAddress? address)
-    {
-        if (address is null) return "unknown";
-        if (address.IsIPv4MappedToIPv6) address = address.MapToIPv4();
-        return address.AddressFamily == AddressFamily.InterNetworkV6 ? Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8)) : address.ToString();
     }
 
     private static TimeSpan Longer(TimeSpan left, TimeSpan right) => left > right ? left : right;

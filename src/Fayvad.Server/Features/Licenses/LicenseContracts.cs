@@ -11,7 +11,7 @@ internal sealed record StatusAnswer(LicenseView? License, UsageView Usage, Statu
 
 /// <param name="ApiRequestsThisHour">Served in the running UTC hour.</param>
 /// <param name="ApiRequestsToday">Served on the running UTC day.</param>
-/// <param name="ActiveUsers">Distinct users of the last 30 days.</param>
+/// <param name="ActiveUsers">Users that hold a seat.</param>
 /// <param name="ConcurrentConnections">WebSockets open now.</param>
 internal sealed record UsageView(long ApiRequestsThisHour, long ApiRequestsToday, int ActiveUsers, int ConcurrentConnections);
 

@@ -1,4 +1,3 @@
-using System.Net.Mail;
 using System.Text.Json.Nodes;
 using Fayvad.Licensing.AspNetCore.Errors;
 using Fayvad.Licensing.AspNetCore.Metadata;
@@ -16,8 +15,6 @@ namespace Fayvad.Server.Features.Licenses;
 /// <summary><c>/api/license/…</c> (contract 6): reachable whatever the licence's state, and outside the quota.</summary>
 internal static class LicenseEndpoints
 {
-    private const int MaxTextLength = 200;
-
     // One answer for every key that checks out and does not lead to a licence for this tenant: unknown, withdrawn, over, or taken.
     private static readonly ApiError KeyNotAccepted = new(ErrorCodes.LicenseInvalid, 403, "This licence key cannot be activated here.")
     {
@@ -29,7 +26,6 @@ internal static class LicenseEndpoints
     public static void AddLicenses(this IServiceCollection services)
     {
         services.AddSingleton<LicenseViews>();
-        services.AddSingleton<ActiveUsers>();
     }
 
     public static void MapLicenses(this WebApplication app)
@@ -37,24 +33,25 @@ internal static class LicenseEndpoints
         var licenses = app.MapGroup("/api/license").WithBodyLimit(Kestrel.SmallBodyLimit);
         licenses.MapOnly(HttpMethods.Get, "/status/", Status).RequireToken(TokenPurposes.Activation);
         licenses.MapOnly(HttpMethods.Post, "/activate/", Activate).RequireToken(TokenPurposes.Activation).RequirePermission(Role.Administer);
+        licenses.MapOnly(HttpMethods.Get, "/explain/", ExplainEndpoint.Explain).RequireToken(TokenPurposes.Activation);
         licenses.MapUnknown();
     }
 
-    private static Task Status(HttpContext context)
+    private static async Task Status(HttpContext context)
     {
         var services = context.RequestServices;
         var tenant = context.Features.Get<ILicenseFeature>()!.Tenant;
         var view = tenant.License is { } license ? services.GetRequiredService<LicenseViews>().Of(license) : null;
-        var answer = LicenseStatus.Of(
-            tenant, view, services.GetRequiredService<ActiveUsers>().Count(tenant.Id), services.GetRequiredService<TimeProvider>().GetUtcNow());
-        return context.Response.WriteDataAsync(answer, LicensesJson.Default.StatusAnswer, context.RequestAborted);
+        var seats = await services.GetRequiredService<ISeatStore>().CountAsync(tenant.Id, context.RequestAborted);
+        var answer = LicenseStatus.Of(tenant, view, seats, services.GetRequiredService<TimeProvider>().GetUtcNow());
+        await context.Response.WriteDataAsync(answer, LicensesJson.Default.StatusAnswer, context.RequestAborted);
     }
 
     private static async Task Activate(HttpContext context)
     {
         var cancellation = context.RequestAborted;
         var request = await context.Request.ReadJsonAsync(LicensesJson.Default.ActivateRequest, cancellation);
-        var (key, email) = Check(request);
+        var (key, name, email) = Check(request);
         var services = context.RequestServices;
         var identity = context.Identity();
         var throttle = services.GetRequiredService<LoginThrottle>();
@@ -62,8 +59,8 @@ internal static class LicenseEndpoints
             throw new ApiException(ApiErrors.RateLimited(wait));
         var pace = services.GetRequiredService<FailurePace>();
         var started = pace.Start();
-        var command = new ActivateLicense(identity.TenantId) { ContactName = request.ClientName.Trim(), ContactEmail = email, ReplacePresent = true };
-        var origin = new CommandOrigin($"{identity.TenantId}/{identity.Username}", $"http {context.Connection.RemoteIpAddress}");
+        var command = new ActivateLicense(identity.TenantId) { ContactName = name, ContactEmail = email, ReplacePresent = true };
+        var origin = RequestOrigin.Of(identity.TenantId, identity.Username, context.Connection.RemoteIpAddress);
         LicenseView activated;
         try
         {
@@ -81,18 +78,13 @@ internal static class LicenseEndpoints
         await context.Response.WriteDataAsync(answer, LicensesJson.Default.ActivateAnswer, cancellation, "License activated successfully");
     }
 
-    private static (LicenseKey Key, string Email) Check(ActivateRequest request)
+    private static (LicenseKey Key, string Name, string Email) Check(ActivateRequest request)
     {
-        var problems = new List<(string, string)>();
-        if (string.IsNullOrWhiteSpace(request.ClientName)) problems.Add(("client_name", "Must not be blank."));
-        if (request.ClientName.Length > MaxTextLength) problems.Add(("client_name", $"Has more than {MaxTextLength} characters."));
-        var email = request.ContactEmail.Trim();
-        if (email.Length > MaxTextLength || !MailAddress.TryCreate(email, out var parsed) || parsed.Address != email)
-            problems.Add(("contact_email", "Must be an e-mail address."));
-        if (!LicenseKey.TryParse(request.LicenseKey, out var key, out var problem)) problems.Add(("license_key", problem.Message));
-        if (problems.Count == 0) return (key!, email);
-        var error = ApiErrors.Validation(problems);
-        if (problem?.Group is { } group) error.Details!["group"] = group;
-        throw new ApiException(error);
+        var check = new FieldCheck();
+        var key = check.Key("license_key", request.LicenseKey);
+        var name = check.Read(() => Text.Required("client_name", request.ClientName, Text.NameLength));
+        var email = check.Read(() => Text.Email("contact_email", request.ContactEmail) ?? throw new InvalidInput("contact_email", "It is missing.").ToException());
+        check.Finish();
+        return (key!, name!, email!);
     }
 }

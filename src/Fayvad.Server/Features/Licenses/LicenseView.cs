@@ -43,8 +43,8 @@ internal sealed record LicenseView
 
     private static string StatusOf(LicenseSnapshot license, DateTimeOffset now) => license.State switch
     {
+        LicenseState.Active or LicenseState.Issued when now >= license.ExpiresAt => "expired",
         LicenseState.Active when now < license.StartsAt => "not_yet_valid",
-        LicenseState.Active when now >= license.ExpiresAt => "expired",
         var state => state.ToString().ToLowerInvariant(),
     };
 }

@@ -20,6 +20,7 @@ internal static class StoreServices
         DataDirectory.Create(settings.Host.DataDirectory);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<ISecretProtector>(new MasterKey(settings.Auth.MasterKey ?? secretKey));
+        services.AddSingleton(new SeatOptions(settings.Licensing.SeatTerm));
         services.AddSqlLicensing(settings.Database);
         if (settings.Redis is { } redis) services.AddRedisLicensing(redis);
         services.AddSingleton<Staff>();

@@ -1,0 +1,80 @@
+using Fayvad.Licensing.AspNetCore.Metadata;
+using Fayvad.Licensing.Lifecycle;
+using Fayvad.Licensing.Storage;
+using Fayvad.Server.Hosting;
+using Fayvad.Server.Json;
+
+namespace Fayvad.Server.Features.Portal;
+
+/// <summary><c>/license/portal/…</c> (contract 9): the public JSON behind the portal's pages, each with its limit per address.</summary>
+internal static class PortalEndpoints
+{
+    private static readonly TimeSpan TiersKeptFor = TimeSpan.FromMinutes(1);
+
+    public static void AddPortal(this IServiceCollection services) => services.AddSingleton<PortalService>();
+
+    public static void MapPortal(this WebApplication app)
+    {
+        var portal = app.MapGroup("/license/portal").WithBodyLimit(Kestrel.SmallBodyLimit);
+        Map(HttpMethods.Get, "/tiers/", Tiers, "portal-tiers", perMinute: 120);
+        Map(HttpMethods.Post, "/activate/", Activate, "portal-activate", perMinute: 5);
+        Map(HttpMethods.Post, "/check/", Check, "portal-check", perMinute: 10);
+        Map(HttpMethods.Post, "/upgrade-request/", context => Request(context, LicenseRequestKind.Upgrade), "portal-request", perMinute: 5);
+        Map(HttpMethods.Post, "/renew-request/", context => Request(context, LicenseRequestKind.Renewal), "portal-request", perMinute: 5);
+
+        void Map(string method, string pattern, RequestDelegate handler, string limit, int perMinute) =>
+            portal.MapOnly(method, pattern, handler).AllowUnlicensed().WithAddressLimit(limit, perMinute);
+    }
+
+    private static async Task Tiers(HttpContext context) => await context.Response.WritePublicDataAsync(
+        await Portal(context).TiersAsync(context.RequestAborted), PortalJson.Default.TiersAnswer, TiersKeptFor, context.RequestAborted);
+
+    private static async Task Activate(HttpContext context)
+    {
+        var request = await context.Request.ReadJsonAsync(PortalJson.Default.PortalActivateRequest, context.RequestAborted);
+        var check = new FieldCheck();
+        var key = check.Key("license_key", request.LicenseKey);
+        var name = check.Read(() => Text.Required("client_name", request.ClientName, Text.NameLength));
+        var email = check.Read(() => Email(request.ClientEmail));
+        var tenant = check.Read(() => Given(request.Domain) is { } domain ? Text.TenantId("domain", domain) : null);
+        check.Finish();
+        var answer = await Portal(context).ActivateAsync(key!, tenant, name!, email!, context.Connection.RemoteIpAddress, context.RequestAborted);
+        await context.Response.WriteDataAsync(answer, PortalJson.Default.PortalActivateAnswer, context.RequestAborted, "License activated successfully!");
+    }
+
+    private static async Task Check(HttpContext context)
+    {
+        var request = await context.Request.ReadJsonAsync(PortalJson.Default.PortalCheckRequest, context.RequestAborted);
+        var check = new FieldCheck();
+        var key = check.Key("license_key", request.LicenseKey);
+        check.Finish();
+        await context.Response.WriteDataAsync(
+            await Portal(context).CheckAsync(key!, context.RequestAborted), PortalJson.Default.PortalCheckAnswer, context.RequestAborted);
+    }
+
+    private static async Task Request(HttpContext context, LicenseRequestKind kind)
+    {
+        var request = await context.Request.ReadJsonAsync(PortalJson.Default.PortalRequest, context.RequestAborted);
+        var check = new FieldCheck();
+        var key = Given(request.LicenseKey) is { } text ? check.Key("license_key", text) : null;
+        var content = new NewLicenseRequest
+        {
+            Kind = kind,
+            TenantId = check.Read(() => Given(request.Tenant) is { } tenant ? Text.TenantId("tenant", tenant) : null),
+            TierCode = check.Read(() => Text.Optional("tier", request.Tier, 64)),
+            ContactName = check.Read(() => Text.Required("client_name", request.ClientName, Text.NameLength))!,
+            ContactEmail = check.Read(() => Email(request.ClientEmail))!,
+            Message = check.Read(() => Text.Optional("message", request.Message, Text.NoteLength)),
+        };
+        check.Finish();
+        var answer = await Portal(context).RequestAsync(key, content, context.Connection.RemoteIpAddress, context.RequestAborted);
+        context.Response.StatusCode = StatusCodes.Status201Created;
+        await context.Response.WriteDataAsync(answer, PortalJson.Default.PortalRequestAnswer, context.RequestAborted, "Your request was received.");
+    }
+
+    private static PortalService Portal(HttpContext context) => context.RequestServices.GetRequiredService<PortalService>();
+
+    private static string Email(string text) => Text.Email("client_email", text) ?? throw new InvalidInput("client_email", "It is missing.").ToException();
+
+    private static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+}
