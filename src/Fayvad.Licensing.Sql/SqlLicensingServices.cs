@@ -33,6 +33,7 @@ public static class SqlLicensingServices
         services.AddSingleton<ISessionStore, SqlSessionStore>();
         services.AddSingleton<IRevokedTokens, SqlRevokedTokens>();
         services.AddSingleton<IStaffStore, SqlStaffStore>();
+        services.AddSingleton<IApiTokenStore, SqlApiTokenStore>();
         services.AddSingleton<LicenseAuthority>();
         return services;
     }

@@ -25,6 +25,7 @@ internal abstract class LicensingDbContext(DbContextOptions options) : DbContext
     public DbSet<OdooSessionRow> OdooSessions => Set<OdooSessionRow>();
     public DbSet<RevokedTokenRow> RevokedTokens => Set<RevokedTokenRow>();
     public DbSet<StaffRow> Staff => Set<StaffRow>();
+    public DbSet<ApiTokenRow> ApiTokens => Set<ApiTokenRow>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     /// <summary>The licence, locked until the transaction ends.</summary>
@@ -75,6 +76,7 @@ internal abstract class LicensingDbContext(DbContextOptions options) : DbContext
         ConfigureLicenses(model);
         ConfigureJournal(model);
         ConfigureSecrets(model);
+        AdminSchema.Configure(model);
     }
 
     private static void ConfigureLicenses(ModelBuilder model)
@@ -156,12 +158,6 @@ internal abstract class LicensingDbContext(DbContextOptions options) : DbContext
             token.Property(row => row.Jti).HasMaxLength(64);
             token.HasIndex(row => row.RevokedAt);
             token.HasIndex(row => row.ExpiresAt);
-        });
-        model.Entity<StaffRow>(staff =>
-        {
-            staff.ToTable("staff").HasIndex(row => row.NormalizedEmail).IsUnique();
-            staff.Property(row => row.Email).HasMaxLength(Text.EmailLength);
-            staff.Property(row => row.NormalizedEmail).HasMaxLength(Text.EmailLength);
         });
         model.Entity<DataProtectionKey>().ToTable("data_protection_keys");
     }

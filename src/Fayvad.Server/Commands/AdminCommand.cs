@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Fayvad.Licensing.Storage;
-using Fayvad.Server.Features.Store;
+using Fayvad.Server.Features.Admin.Accounts;
 using Fayvad.Server.Settings;
 
 namespace Fayvad.Server.Commands;
@@ -8,8 +8,6 @@ namespace Fayvad.Server.Commands;
 /// <summary><c>fayvad admin create</c>: an account for the vendor's own people.</summary>
 internal static class AdminCommand
 {
-    private const int MinimumPasswordLength = 12;
-
     private static readonly Option<string> Email = new("--email") { Description = "E-mail address; names the account.", Required = true };
     private static readonly Option<StaffRole> Role = new("--role") { Description = "owner, operator or viewer.", DefaultValueFactory = static _ => StaffRole.Owner };
     private static readonly Option<bool> PasswordFromInput = new("--password-stdin")
@@ -28,10 +26,9 @@ internal static class AdminCommand
     {
         var given = parsed.GetValue(PasswordFromInput) ? await ReadPasswordAsync(context, cancellationToken) : null;
         await using var services = await CommandServices.OpenAsync(context, cancellationToken);
-        var password = given ?? Staff.GeneratePassword();
-        var account = await services.Staff.CreateAsync(
-            parsed.GetRequiredValue(Email), password, parsed.GetValue(Role), CommandServices.Origin, cancellationToken);
-        var row = new StaffRow(account.Id, account.Email, account.Role.ToString().ToLowerInvariant(), given is null ? password.Reveal() : null);
+        var (account, password) = await services.Staff.CreateAsync(
+            parsed.GetRequiredValue(Email), given, parsed.GetValue(Role), CommandServices.Origin, cancellationToken);
+        var row = new StaffRow(account.Id, account.Email, account.Role.ToString().ToLowerInvariant(), password?.Reveal());
         if (parsed.GetValue(CommonOptions.Json)) Report.Json(context.Output, row, CommandJson.Default.StaffRow);
         else Report.Facts(context.Output, ("account", row.StaffId.ToString()), ("email", row.Email), ("role", row.Role), ("password (shown this once)", row.Password));
         return FayvadCommand.Done;
@@ -40,8 +37,8 @@ internal static class AdminCommand
     private static async Task<Secret> ReadPasswordAsync(CommandContext context, CancellationToken cancellationToken)
     {
         var line = await context.Input.ReadLineAsync(cancellationToken);
-        return line is { Length: >= MinimumPasswordLength }
+        return line is { Length: >= StaffAccounts.MinimumPasswordLength }
             ? new Secret(line)
-            : throw new UsageException($"a password has at least {MinimumPasswordLength} characters.");
+            : throw new UsageException($"a password has at least {StaffAccounts.MinimumPasswordLength} characters.");
     }
 }

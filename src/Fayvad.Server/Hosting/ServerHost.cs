@@ -1,6 +1,7 @@
 using Fayvad.Licensing.AspNetCore;
 using Fayvad.Odoo;
 using Fayvad.Odoo.Gateway;
+using Fayvad.Server.Features.Admin;
 using Fayvad.Server.Features.Auth;
 using Fayvad.Server.Features.Business;
 using Fayvad.Server.Features.Health;
@@ -41,6 +42,7 @@ internal static class ServerHost
         builder.Services.AddGate(settings);
         builder.Services.AddAuth(settings, secretKey);
         builder.Services.AddLicenses();
+        builder.Services.AddAdmin();
         builder.Services.AddHealth();
         return builder;
     }
@@ -54,6 +56,7 @@ internal static class ServerHost
         app.MapHealth();
         app.MapAuth();
         app.MapLicenses();
+        app.MapAdmin();
         app.MapBusiness();
     }
 }

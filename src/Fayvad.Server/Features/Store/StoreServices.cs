@@ -1,5 +1,7 @@
 using Fayvad.Licensing.Sql;
 using Fayvad.Licensing.Storage;
+using Fayvad.Server.Features.Admin.Accounts;
+using Fayvad.Server.Features.Admin.Tokens;
 using Fayvad.Server.Features.Health;
 using Fayvad.Server.Features.Keys;
 using Fayvad.Server.Settings;
@@ -20,7 +22,8 @@ internal static class StoreServices
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<ISecretProtector>(new MasterKey(settings.Auth.MasterKey ?? secretKey));
         services.AddSqlLicensing(settings.Database);
-        services.AddSingleton<Staff>();
+        services.AddSingleton<StaffAccounts>();
+        services.AddSingleton<ApiTokens>();
         services.AddSingleton<FirstStart>();
     }
 
