@@ -21,6 +21,7 @@ internal sealed class LicensingDatabase(SqlLicensingOptions options, IDbContextF
             context.Database.SetCommandTimeout(LongestMigration);
             if (options.Provider == DatabaseProvider.Sqlite) await MigrateFileAsync(context, cancellationToken);
             else await context.Database.MigrateAsync(cancellationToken); // holds EF's lock, which a lost connection frees
+            await AuditSeal.EnsureAsync(context, options.Provider, cancellationToken);
         }
         catch (Exception exception) when (DatabaseFault.IsOutage(exception) || exception is IOException or UnauthorizedAccessException)
         {

@@ -10,6 +10,10 @@ internal static class AdminServices
     {
         services.AddAuthentication().AddCookie(StaffSessions.Scheme, SessionCookie.Configure);
         services.AddSingleton<StaffSessions>();
+        services.AddSingleton<TotpCodes>();
+        services.AddSingleton<StaffLogin>();
+        services.AddSingleton<FailedLogins>();
+        services.AddHostedService(static provider => provider.GetRequiredService<FailedLogins>());
         services.AddSingleton<StaffGate>();
         services.AddTransient<IStartupFilter, AdminCheck>();
     }

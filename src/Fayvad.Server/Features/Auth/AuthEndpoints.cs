@@ -17,7 +17,7 @@ internal static class AuthEndpoints
     public static void MapAuth(this WebApplication app)
     {
         var auth = app.MapGroup("/api/auth").WithBodyLimit(Kestrel.SmallBodyLimit);
-        auth.MapOnly(HttpMethods.Post, "/login/", LogIn).AllowUnlicensed();
+        auth.MapOnly(HttpMethods.Post, "/login/", LogIn).AllowUnlicensed().WithRateClass(RateClass.Login);
         auth.MapOnly(HttpMethods.Post, "/refresh/", Refresh).RequireToken();
         auth.MapOnly(HttpMethods.Post, "/logout/", LogOut).RequireToken(TokenPurposes.Activation);
         auth.MapOnly(HttpMethods.Get, "/me/", Me).RequireToken();

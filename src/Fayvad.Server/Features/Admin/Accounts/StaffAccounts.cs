@@ -11,6 +11,13 @@ namespace Fayvad.Server.Features.Admin.Accounts;
 /// <param name="Password">Its generated password, to be shown once; null where it was given.</param>
 internal sealed record StaffWithPassword(StaffAccount Account, Secret? Password);
 
+/// <summary>What is to be changed of an account.</summary>
+/// <param name="Role">Null: stays.</param>
+/// <param name="Disabled">Null: stays.</param>
+/// <param name="ResetPassword">Whether to generate a new password.</param>
+/// <param name="ResetTotp">Whether to do away with the second factor, for somebody who lost the device and the recovery codes.</param>
+internal sealed record AccountUpdate(StaffRole? Role = null, bool? Disabled = null, bool ResetPassword = false, bool ResetTotp = false);
+
 /// <summary>The accounts of the vendor's own people, and their passwords.</summary>
 internal sealed class StaffAccounts(IStaffStore store)
 {
@@ -47,27 +54,29 @@ internal sealed class StaffAccounts(IStaffStore store)
     public async Task<StaffAccount> FindAsync(Guid id, CancellationToken cancellationToken) =>
         await store.FindAsync(id, cancellationToken) ?? throw new NotFound("account").ToException();
 
-    /// <exception cref="LicensingException">There is no such account, or it is the last owner's.</exception>
-    public async Task<StaffAccount> ChangeRoleAsync(Guid id, StaffRole role, CommandOrigin origin, CancellationToken cancellationToken) =>
-        await ChangeAsync(id, account => account.Role == role ? null : new(account.WithRole(role), "staff.change_role"), origin, cancellationToken);
-
-    /// <exception cref="LicensingException">There is no such account, or it is the last owner's.</exception>
-    public async Task<StaffAccount> SetDisabledAsync(Guid id, bool disabled, CommandOrigin origin, CancellationToken cancellationToken) =>
-        await ChangeAsync(id, account => account.Disabled == disabled ? null : new(account.WithDisabled(disabled), disabled ? "staff.disable" : "staff.enable"), origin, cancellationToken);
-
-    /// <summary>A new, generated password in place of the present one.</summary>
-    /// <exception cref="LicensingException">There is no such account.</exception>
-    public async Task<StaffWithPassword> ResetPasswordAsync(Guid id, CommandOrigin origin, CancellationToken cancellationToken)
+    /// <summary>Changes an account: all of it in one step, or nothing. Its sessions end.</summary>
+    /// <exception cref="LicensingException">There is no such account, or no owner would be left.</exception>
+    public async Task<StaffWithPassword> UpdateAsync(Guid id, AccountUpdate update, CommandOrigin origin, CancellationToken cancellationToken)
     {
-        var password = GeneratePassword();
-        var hash = Hash(password);
-        return new(await ChangeAsync(id, account => new(account.WithPassword(hash), "staff.reset_password"), origin, cancellationToken), password);
+        var password = update.ResetPassword ? GeneratePassword() : null;
+        var hash = password is null ? null : Hash(password);
+        var changed = await store.ChangeAsync(id, account =>
+        {
+            List<(string Action, StaffAccount After)> steps = [];
+            var after = account;
+            if (update.Role is { } role && role != account.Role) steps.Add(("staff.change_role", after = after.WithRole(role)));
+            if (update.Disabled is { } disabled && disabled != account.Disabled) steps.Add((disabled ? "staff.disable" : "staff.enable", after = after.WithDisabled(disabled)));
+            if (hash is not null) steps.Add(("staff.reset_password", after = after.WithPassword(hash)));
+            if (update.ResetTotp && account.Totp is not { Secret: null, Pending: null }) steps.Add(("staff.reset_totp", after = after.WithTotp(StaffTotp.None)));
+            return steps.Count switch
+            {
+                0 => null,
+                1 => new(after, steps[0].Action),
+                _ => new(after, "staff.update", string.Join(", ", steps.Select(static step => step.Action))),
+            };
+        }, origin, cancellationToken);
+        return new(changed ?? await FindAsync(id, cancellationToken), password);
     }
-
-    /// <summary>Does away with the second factor, for somebody who lost the device and the recovery codes.</summary>
-    /// <exception cref="LicensingException">There is no such account.</exception>
-    public async Task<StaffAccount> ResetTotpAsync(Guid id, CommandOrigin origin, CancellationToken cancellationToken) =>
-        await ChangeAsync(id, static account => account.Totp is { Secret: null, Pending: null } ? null : new(account.WithTotp(StaffTotp.None), "staff.reset_totp"), origin, cancellationToken);
 
     /// <summary>The account with another password, for its own holder.</summary>
     /// <exception cref="LicensingException">The password is not acceptable.</exception>
@@ -85,9 +94,6 @@ internal sealed class StaffAccounts(IStaffStore store)
 
     /// <summary>A password of 120 random bits that can be typed.</summary>
     public static Secret GeneratePassword() => new(RandomNumberGenerator.GetString("abcdefghijkmnpqrstuvwxyz23456789", 24));
-
-    private async Task<StaffAccount> ChangeAsync(Guid id, Func<StaffAccount, StaffChange?> change, CommandOrigin origin, CancellationToken cancellationToken) =>
-        await store.ChangeAsync(id, change, origin, cancellationToken) ?? await FindAsync(id, cancellationToken);
 
     private static void Check(string field, Secret password, string email)
     {
