@@ -87,6 +87,7 @@ internal static class FayvadCommand
             ServeCommand.Create(context),
             LicenseCommands.Create(context),
             AdminCommand.Create(context),
+            TokenCommand.Create(context),
             MigrateCommand.Create(context),
         };
         ServeCommand.MakeDefault(root, context);
