@@ -40,6 +40,7 @@ public static class SqlLicensingServices
         services.AddSingleton<ISeatStore, SqlSeatStore>();
         services.AddSingleton<IKeyProofs, SqlKeyProofs>();
         services.AddSingleton<ILicenseRequestStore, SqlLicenseRequestStore>();
+        services.AddSingleton<IApiTokenStore, SqlApiTokenStore>();
         services.AddSingleton<LicenseAuthority>();
         return services;
     }

@@ -30,6 +30,7 @@ internal abstract class LicensingDbContext(DbContextOptions options) : DbContext
     public DbSet<StaffRow> Staff => Set<StaffRow>();
     public DbSet<SeatRow> Seats => Set<SeatRow>();
     public DbSet<LicenseRequestRow> LicenseRequests => Set<LicenseRequestRow>();
+    public DbSet<ApiTokenRow> ApiTokens => Set<ApiTokenRow>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     /// <summary>The licence, locked until the transaction ends.</summary>
@@ -83,6 +84,7 @@ internal abstract class LicensingDbContext(DbContextOptions options) : DbContext
         ConfigureJournal(model);
         ConfigureSecrets(model);
         PortalRows.Configure(model);
+        AdminSchema.Configure(model);
     }
 
     private static void ConfigureLicenses(ModelBuilder model)
@@ -174,12 +176,6 @@ internal abstract class LicensingDbContext(DbContextOptions options) : DbContext
             token.Property(row => row.Jti).HasMaxLength(64);
             token.HasIndex(row => row.RevokedAt);
             token.HasIndex(row => row.ExpiresAt);
-        });
-        model.Entity<StaffRow>(staff =>
-        {
-            staff.ToTable("staff").HasIndex(row => row.NormalizedEmail).IsUnique();
-            staff.Property(row => row.Email).HasMaxLength(Text.EmailLength);
-            staff.Property(row => row.NormalizedEmail).HasMaxLength(Text.EmailLength);
         });
         model.Entity<DataProtectionKey>().ToTable("data_protection_keys");
     }

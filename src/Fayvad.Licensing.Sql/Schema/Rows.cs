@@ -1,5 +1,4 @@
 using Fayvad.Licensing.Lifecycle;
-using Fayvad.Licensing.Storage;
 using Fayvad.Licensing.Tiers;
 
 namespace Fayvad.Licensing.Sql.Schema;
@@ -187,15 +186,4 @@ internal sealed class RevokedTokenRow
     public required string Jti { get; init; }
     public required DateTimeOffset RevokedAt { get; init; }
     public required DateTimeOffset ExpiresAt { get; init; }
-}
-
-internal sealed class StaffRow
-{
-    public required Guid Id { get; init; }
-    public required string Email { get; set; }
-    public required string NormalizedEmail { get; set; }
-    public required string PasswordHash { get; set; }
-    public required StaffRole Role { get; set; }
-    public required DateTimeOffset CreatedAt { get; init; }
-    public required bool Disabled { get; set; }
 }

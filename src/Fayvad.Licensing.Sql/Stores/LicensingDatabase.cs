@@ -23,6 +23,7 @@ internal sealed class LicensingDatabase(SqlLicensingOptions options, IDbContextF
             context.Database.SetCommandTimeout(LongestMigration);
             if (options.Provider == DatabaseProvider.Sqlite) await MigrateFileAsync(context, cancellationToken);
             else await MigrateServerAsync(context, cancellationToken);
+            await AuditSeal.EnsureAsync(context, options.Provider, cancellationToken);
         }
         catch (Exception exception) when (DatabaseFault.IsOutage(exception) || exception is IOException or UnauthorizedAccessException)
         {

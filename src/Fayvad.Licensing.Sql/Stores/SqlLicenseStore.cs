@@ -65,10 +65,14 @@ internal sealed class SqlLicenseStore(SqlRunner runner) : ILicenseStore
         var before = page.CursorAs(static text => long.TryParse(text, out var sequence) ? sequence : (long?)null);
         return await runner.ReadAsync(async (context, token) =>
         {
-            var rows = await context.AuditEvents
-                .Where(row => filter.Subject == null || row.Subject == filter.Subject)
-                .Where(row => before == null || row.Sequence < before)
-                .OrderByDescending(row => row.Sequence).Take(page.Size + 1).ToListAsync(token);
+            IQueryable<AuditEventRow> query = context.AuditEvents;
+            if (filter.Subject is { } subject) query = query.Where(row => row.Subject == subject);
+            if (filter.Who is { } who) query = query.Where(row => row.Who == who);
+            if (filter.Action is { } action) query = query.Where(row => row.Action == action);
+            if (filter.From is { } from) query = query.Where(row => row.At >= from);
+            if (filter.To is { } to) query = query.Where(row => row.At < to);
+            if (before is { } last) query = query.Where(row => row.Sequence < last);
+            var rows = await query.OrderByDescending(row => row.Sequence).Take(page.Size + 1).ToListAsync(token);
             return rows.ToPage(page, Mapping.ToEvent, static row => row.Sequence.ToString(System.Globalization.CultureInfo.InvariantCulture));
         }, cancellationToken);
     }

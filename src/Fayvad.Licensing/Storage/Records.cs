@@ -99,5 +99,9 @@ public sealed record PageRequest(int Size = 50, string? After = null)
 public sealed record Page<T>(IReadOnlyList<T> Items, string? Next);
 
 /// <summary>Which audit events to list; what is null does not matter.</summary>
-/// <param name="Subject">The id of a licence, client or tenant.</param>
-public sealed record AuditFilter(string? Subject = null);
+/// <param name="Subject">The id of a licence, client, tenant, account or token.</param>
+/// <param name="Who">Who did it.</param>
+/// <param name="Action">What was done, e.g. <c>license.suspend</c>.</param>
+/// <param name="From">At this instant or later.</param>
+/// <param name="To">Before this instant.</param>
+public sealed record AuditFilter(string? Subject = null, string? Who = null, string? Action = null, DateTimeOffset? From = null, DateTimeOffset? To = null);

@@ -18,7 +18,7 @@ internal static class AuditCommand
         await using var services = await CommandServices.OpenAsync(context, cancellationToken);
         var verdict = await services.Authority.VerifyAuditAsync(cancellationToken);
         if (parsed.GetValue(CommonOptions.Json))
-            Report.Json(context.Output, new(verdict.IsIntact, verdict.Events, verdict.BrokenAt, verdict.Problem), AuditJson.Default.AuditRow);
+            Report.Json(context.Output, new(verdict.IsIntact, verdict.Events, verdict.BrokenAt, verdict.Problem), AuditCommandJson.Default.AuditRow);
         else if (verdict.IsIntact) context.Output.WriteLine($"The audit log is intact: {verdict.Events} events.");
         if (verdict.IsIntact) return FayvadCommand.Done;
         await context.Error.WriteLineAsync($"fayvad: the audit log is not what was written. {verdict.Problem}");
@@ -34,4 +34,4 @@ internal sealed record AuditRow(bool IsIntact, long Events, long? BrokenAt, stri
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(AuditRow))]
-internal sealed partial class AuditJson : JsonSerializerContext;
+internal sealed partial class AuditCommandJson : JsonSerializerContext;

@@ -1,6 +1,8 @@
 using Fayvad.Licensing.Lifecycle;
 using Fayvad.Licensing.Sql;
 using Fayvad.Licensing.Storage;
+using Fayvad.Server.Features.Admin.Accounts;
+using Fayvad.Server.Features.Admin.Tokens;
 using Fayvad.Server.Features.Store;
 using Fayvad.Server.Settings;
 
@@ -18,7 +20,9 @@ internal sealed class CommandServices : IAsyncDisposable
 
     public LicenseAuthority Authority => _provider.GetRequiredService<LicenseAuthority>();
 
-    public Staff Staff => _provider.GetRequiredService<Staff>();
+    public StaffAccounts Staff => _provider.GetRequiredService<StaffAccounts>();
+
+    public ApiTokens Tokens => _provider.GetRequiredService<ApiTokens>();
 
     /// <summary><c>sqlite</c> or <c>postgres</c>.</summary>
     public string DatabaseName => _provider.GetRequiredService<ILicensingDatabase>().Provider.ToString().ToLowerInvariant();

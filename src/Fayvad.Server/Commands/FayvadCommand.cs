@@ -89,6 +89,7 @@ internal static class FayvadCommand
             AdminCommand.Create(context),
             AuditCommand.Create(context),
             ExplainCommand.Create(context),
+            TokenCommand.Create(context),
             MigrateCommand.Create(context),
         };
         ServeCommand.MakeDefault(root, context);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
 using Fayvad.Licensing.Storage;
+using Fayvad.Server.Features.Admin.Tokens;
 
 namespace Fayvad.Server.Commands;
 
@@ -57,8 +58,6 @@ internal sealed record LicenseRow
 
 internal sealed record LicenseRows(IReadOnlyList<LicenseRow> Licenses);
 
-internal sealed record StaffRow(Guid StaffId, string Email, string Role, string? Password);
-
 internal sealed record MigrationRow(string Database, string Status);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, Converters = [typeof(Json.UtcInstantConverter)],
@@ -66,5 +65,8 @@ internal sealed record MigrationRow(string Database, string Status);
 [JsonSerializable(typeof(LicenseRow))]
 [JsonSerializable(typeof(LicenseRows))]
 [JsonSerializable(typeof(StaffRow))]
+[JsonSerializable(typeof(StaffRows))]
+[JsonSerializable(typeof(TokenView))]
+[JsonSerializable(typeof(TokenRows))]
 [JsonSerializable(typeof(MigrationRow))]
 internal sealed partial class CommandJson : JsonSerializerContext;

@@ -10,13 +10,13 @@ internal static class Mapping
     /// <returns>The endpoint of the method.</returns>
     public static IEndpointConventionBuilder MapOnly(this RouteGroupBuilder group, string method, string pattern, RequestDelegate handler)
     {
-        group.Map(pattern, _ => throw new ApiException(ApiErrors.MethodNotAllowed(method))).AllowUnlicensed()
+        group.Map(pattern, _ => throw new ApiException(ApiErrors.MethodNotAllowed(method))).AllowUnlicensed().WithRateClass(RateClass.Refusal)
             .WithMetadata(new PlaceholderAttribute(StatusCodes.Status405MethodNotAllowed));
         return group.MapMethods(pattern, [method], handler);
     }
 
     /// <summary>Every other address of the group answers 404.</summary>
     public static void MapUnknown(this RouteGroupBuilder group) =>
-        group.Map("/{**rest}", static _ => throw new ApiException(ApiErrors.NotFound())).AllowUnlicensed()
+        group.Map("/{**rest}", static _ => throw new ApiException(ApiErrors.NotFound())).AllowUnlicensed().WithRateClass(RateClass.Refusal)
             .WithMetadata(new PlaceholderAttribute(StatusCodes.Status404NotFound));
 }

@@ -1,6 +1,7 @@
 using Fayvad.Licensing.AspNetCore;
 using Fayvad.Odoo;
 using Fayvad.Odoo.Gateway;
+using Fayvad.Server.Features.Admin;
 using Fayvad.Server.Features.Auth;
 using Fayvad.Server.Features.Business;
 using Fayvad.Server.Features.Health;
@@ -43,6 +44,7 @@ internal static class ServerHost
         builder.Services.AddAuth(settings, secretKey);
         builder.Services.AddLicenses();
         builder.Services.AddPortal();
+        builder.Services.AddAdmin();
         builder.Services.AddHealth();
         return builder;
     }
@@ -58,6 +60,7 @@ internal static class ServerHost
         app.MapAuth();
         app.MapLicenses();
         app.MapPortal();
+        app.MapAdmin();
         app.MapBusiness();
     }
 }

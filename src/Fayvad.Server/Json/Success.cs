@@ -10,11 +10,28 @@ namespace Fayvad.Server.Json;
 /// <summary>Writes the success envelope of contract 1: <c>{"success": true, "data": …}</c>, and a <c>message</c> where there is one.</summary>
 internal static class Success
 {
-    public static Task WriteDataAsync<T>(this HttpResponse response, T data, JsonTypeInfo<T> type, CancellationToken cancellationToken, string? message = null)
+    public static Task WriteDataAsync<T>(this HttpResponse response, T data, JsonTypeInfo<T> type, CancellationToken cancellationToken, string? message = null) =>
+        response.WritePrivateAsync(Envelope(data, type, message), cancellationToken);
+
+    /// <summary>A part of a list: <c>{"success": true, "data": […], "pagination": {"limit": 50, "next": "…"}}</c>; <c>next</c> is null on the last page.</summary>
+    public static Task WritePageAsync<T>(
+        this HttpResponse response, IEnumerable<T> items, JsonTypeInfo<T> type, int limit, string? next, CancellationToken cancellationToken) =>
+        response.WritePrivateAsync(Envelope(json =>
+        {
+            json.WriteStartArray("data");
+            foreach (var item in items) JsonSerializer.Serialize(json, item, type);
+            json.WriteEndArray();
+            json.WriteStartObject("pagination");
+            json.WriteNumber("limit", limit);
+            json.WriteString("next", next);
+            json.WriteEndObject();
+        }), cancellationToken);
+
+    /// <summary>Writes an envelope that was made before. Answers depend on who asks and when: no cache between may keep them.</summary>
+    public static Task WritePrivateAsync(this HttpResponse response, ReadOnlyMemory<byte> envelope, CancellationToken cancellationToken)
     {
-        // Answers depend on who asks and when: no cache between may keep them.
         response.Headers.CacheControl = "no-store";
-        return response.WriteBodyAsync(Envelope(data, type, message), cancellationToken);
+        return response.WriteBodyAsync(envelope, cancellationToken);
     }
 
     /// <summary>Writes an answer that is the same for everybody: caches may keep it this long, and whoever has it already gets 304.</summary>
@@ -32,15 +49,21 @@ internal static class Success
         return response.WriteBodyAsync(body, cancellationToken);
     }
 
-    private static ReadOnlyMemory<byte> Envelope<T>(T data, JsonTypeInfo<T> type, string? message)
+    /// <summary>The envelope around an answer.</summary>
+    public static ReadOnlyMemory<byte> Envelope<T>(T data, JsonTypeInfo<T> type, string? message) => Envelope(json =>
+    {
+        if (message is not null) json.WriteString("message", message);
+        json.WritePropertyName("data");
+        JsonSerializer.Serialize(json, data, type);
+    });
+
+    private static ReadOnlyMemory<byte> Envelope(Action<Utf8JsonWriter> members)
     {
         var buffer = new ArrayBufferWriter<byte>(1024);
         using var json = new Utf8JsonWriter(buffer);
         json.WriteStartObject();
         json.WriteBoolean("success", true);
-        if (message is not null) json.WriteString("message", message);
-        json.WritePropertyName("data");
-        JsonSerializer.Serialize(json, data, type);
+        members(json);
         json.WriteEndObject();
         json.Flush();
         return buffer.WrittenMemory;

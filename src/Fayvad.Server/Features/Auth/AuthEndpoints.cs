@@ -19,7 +19,7 @@ internal static class AuthEndpoints
     public static void MapAuth(this WebApplication app)
     {
         var auth = app.MapGroup("/api/auth").WithBodyLimit(Kestrel.SmallBodyLimit);
-        auth.MapOnly(HttpMethods.Post, "/login/", LogIn).AllowUnlicensed();
+        auth.MapOnly(HttpMethods.Post, "/login/", LogIn).AllowUnlicensed().WithRateClass(RateClass.Login);
         auth.MapOnly(HttpMethods.Post, "/register/", Register).AllowUnlicensed().WithAddressLimit("register", perMinute: 5);
         auth.MapOnly(HttpMethods.Post, "/refresh/", Refresh).RequireToken();
         auth.MapOnly(HttpMethods.Post, "/logout/", LogOut).RequireToken(TokenPurposes.Activation);

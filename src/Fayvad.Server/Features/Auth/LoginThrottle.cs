@@ -30,14 +30,14 @@ internal sealed class LoginThrottle(TimeProvider time)
     /// Asks to try a password. While an attempt runs it counts as a failure, so that many at once gain nothing; end it with
     /// <see cref="Attempt.Succeeded"/> or leave it failed.
     /// </summary>
-    /// <param name="tenantId">The database, part of the account's name.</param>
+    /// <param name="realm">Where the account is: an Odoo database, or the address of another log-in, which no database is named like.</param>
     /// <param name="username">As it was given.</param>
     /// <param name="address">Where the attempt comes from; an IPv6 network of 64 bits counts as one.</param>
     /// <param name="wait">How long to wait where the attempt is refused.</param>
     /// <returns>The attempt; null where it is refused.</returns>
-    public Attempt? TryBegin(string tenantId, string username, IPAddress? address, out TimeSpan wait)
+    public Attempt? TryBegin(string realm, string username, IPAddress? address, out TimeSpan wait)
     {
-        var account = $"a {tenantId.ToUpperInvariant()} {username.ToUpperInvariant()}";
+        var account = $"a {realm.ToUpperInvariant()} {username.ToUpperInvariant()}";
         var origin = $"i {ClientNetwork.Of(address)}";
         var now = time.GetUtcNow();
         lock (_gate)

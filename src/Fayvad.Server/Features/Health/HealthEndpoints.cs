@@ -24,7 +24,7 @@ internal static class HealthEndpoints
 
     public static void MapHealth(this WebApplication app)
     {
-        var health = app.MapGroup("/health").WithBodyLimit(0).AllowUnlicensed();
+        var health = app.MapGroup("/health").WithBodyLimit(0).AllowUnlicensed().WithRateClass(RateClass.Probe);
         health.MapGet("/", async (HttpContext context, HealthChecker checker) =>
         {
             var report = await checker.CheckAsync();

@@ -1,6 +1,7 @@
 using Fayvad.Licensing.Lifecycle;
 using Fayvad.Licensing.Sql;
 using Fayvad.Licensing.Storage;
+using Fayvad.Server.Features.Admin.Accounts;
 using Fayvad.Server.Settings;
 
 namespace Fayvad.Server.Features.Store;
@@ -10,7 +11,7 @@ namespace Fayvad.Server.Features.Store;
 internal sealed record NewOwner(string Email, Secret? GeneratedPassword);
 
 /// <summary>Brings an empty database to where the server can work (contract 10). Every step may be repeated, and by several nodes at once.</summary>
-internal sealed class FirstStart(ILicensingDatabase database, LicenseAuthority authority, Staff staff, ServerSettings settings)
+internal sealed class FirstStart(ILicensingDatabase database, LicenseAuthority authority, StaffAccounts staff, ServerSettings settings)
 {
     private static readonly CommandOrigin Origin = new("system", "first start");
 
@@ -47,15 +48,14 @@ internal sealed class FirstStart(ILicensingDatabase database, LicenseAuthority a
     public async Task<NewOwner?> CreateOwnerAsync(CancellationToken cancellationToken)
     {
         if (await staff.AnyAsync(cancellationToken)) return null;
-        var password = settings.Owner.Password ?? Staff.GeneratePassword();
         try
         {
-            await staff.CreateAsync(settings.Owner.Email, password, StaffRole.Owner, Origin, cancellationToken);
+            var created = await staff.CreateAsync(settings.Owner.Email, settings.Owner.Password, StaffRole.Owner, Origin, cancellationToken);
+            return new(created.Account.Email, created.Password);
         }
         catch (LicensingException refused) when (refused.Refusal is AlreadyExists)
         {
             return null; // another process was first
         }
-        return new(settings.Owner.Email, settings.Owner.Password is null ? password : null);
     }
 }

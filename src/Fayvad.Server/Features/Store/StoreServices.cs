@@ -1,6 +1,8 @@
 using Fayvad.Licensing.Redis;
 using Fayvad.Licensing.Sql;
 using Fayvad.Licensing.Storage;
+using Fayvad.Server.Features.Admin.Accounts;
+using Fayvad.Server.Features.Admin.Tokens;
 using Fayvad.Server.Features.Health;
 using Fayvad.Server.Features.Keys;
 using Fayvad.Server.Settings;
@@ -23,7 +25,8 @@ internal static class StoreServices
         services.AddSingleton(new SeatOptions(settings.Licensing.SeatTerm));
         services.AddSqlLicensing(settings.Database);
         if (settings.Redis is { } redis) services.AddRedisLicensing(redis);
-        services.AddSingleton<Staff>();
+        services.AddSingleton<StaffAccounts>();
+        services.AddSingleton<ApiTokens>();
         services.AddSingleton<FirstStart>();
     }
 

@@ -1,0 +1,79 @@
+using Fayvad.Licensing.AspNetCore.Errors;
+using Fayvad.Licensing.Storage;
+using Fayvad.Server.Features.Admin.Access;
+using Fayvad.Server.Features.Admin.Http;
+using Fayvad.Server.Json;
+using Secret = Fayvad.Server.Settings.Secret;
+
+namespace Fayvad.Server.Features.Admin.Accounts;
+
+/// <summary>
+/// <c>/api/admin/staff/…</c>: the accounts of the vendor's own people. Accounts are disabled, not deleted: the audit log names them. Nobody gives
+/// a role, or takes over an account, that may do more than they may themselves.
+/// </summary>
+internal static class StaffEndpoints
+{
+    public static void MapStaff(this RouteGroupBuilder admin)
+    {
+        var staff = admin.Address("/staff/");
+        staff.On(HttpMethods.Get, List).RequireStaff(StaffScopes.StaffWrite);
+        staff.On(HttpMethods.Post, Create).RequireStaff(StaffScopes.StaffWrite);
+        var account = admin.Address("/staff/{id}/");
+        account.On(HttpMethods.Get, Show).RequireStaff(StaffScopes.StaffWrite);
+        account.On(HttpMethods.Patch, Update).RequireStaff(StaffScopes.StaffWrite);
+    }
+
+    private static async Task List(HttpContext context)
+    {
+        var page = AdminQuery.Of(context.Request).Page();
+        var found = await Accounts(context).ListAsync(page, context.RequestAborted);
+        await context.Response.WritePageAsync(found.Items.Select(static account => StaffView.Of(account)), StaffJson.Default.StaffView, page.Size, found.Next, context.RequestAborted);
+    }
+
+    private static async Task Show(HttpContext context) =>
+        await AnswerAsync(context, StaffView.Of(await Accounts(context).FindAsync(context.Request.RouteId(), context.RequestAborted)));
+
+    private static async Task Create(HttpContext context)
+    {
+        var request = await context.Request.ReadJsonAsync(StaffJson.Default.NewStaffRequest, context.RequestAborted);
+        var role = RoleOf(request.Role);
+        RefuseMoreThanOwn(context, role);
+        var password = request.Password is { } given ? new Secret(given) : null;
+        var created = await Accounts(context).CreateAsync(request.Email, password, role, context.Origin(), context.RequestAborted);
+        context.Response.StatusCode = StatusCodes.Status201Created;
+        await AnswerAsync(context, StaffView.Of(created));
+    }
+
+    private static async Task Update(HttpContext context)
+    {
+        var (id, cancellation) = (context.Request.RouteId(), context.RequestAborted);
+        var request = await context.Request.ReadJsonAsync(StaffJson.Default.StaffUpdate, cancellation);
+        var role = request.Role is { } name ? RoleOf(name) : (StaffRole?)null;
+        var present = await Accounts(context).FindAsync(id, cancellation);
+        RefuseMoreThanOwn(context, present.Role);
+        if (role is { } asked) RefuseMoreThanOwn(context, asked);
+        if (role is not null && context.Caller() is { Kind: StaffCallerKind.Staff } caller && caller.Id == id)
+            throw new ApiException(ApiErrors.PermissionDenied("Nobody changes their own role: ask another owner."));
+        var update = new AccountUpdate(role, request.Disabled, request.ResetPassword is true, request.ResetTotp is true);
+        await AnswerAsync(context, StaffView.Of(await Accounts(context).UpdateAsync(id, update, context.Origin(), cancellation)));
+    }
+
+    private static void RefuseMoreThanOwn(HttpContext context, StaffRole role)
+    {
+        if ((StaffScopeNames.Of(role) & ~context.Caller().Scopes) is not StaffScopes.None and var missing)
+            throw new ApiException(StaffGate.Missing(missing));
+    }
+
+    private static StaffRole RoleOf(string text) => text switch
+    {
+        "owner" => StaffRole.Owner,
+        "operator" => StaffRole.Operator,
+        "viewer" => StaffRole.Viewer,
+        _ => throw new ApiException(ApiErrors.Validation(("role", "Must be owner, operator or viewer."))),
+    };
+
+    private static Task AnswerAsync(HttpContext context, StaffView view) =>
+        context.Response.WriteDataAsync(view, StaffJson.Default.StaffView, context.RequestAborted, view.Password is null ? null : "The password is shown this once");
+
+    private static StaffAccounts Accounts(HttpContext context) => context.RequestServices.GetRequiredService<StaffAccounts>();
+}

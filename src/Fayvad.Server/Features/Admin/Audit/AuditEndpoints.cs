@@ -1,0 +1,81 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using Fayvad.Licensing.Lifecycle;
+using Fayvad.Licensing.Storage;
+using Fayvad.Server.Features.Admin.Access;
+using Fayvad.Server.Features.Admin.Http;
+using Fayvad.Server.Json;
+
+namespace Fayvad.Server.Features.Admin.Audit;
+
+/// <summary><c>/api/admin/audit/…</c> and its export: reads alone, for nothing in the product changes an event (contract 3).</summary>
+internal static class AuditEndpoints
+{
+    private static readonly string[] Columns = ["sequence", "at", "who", "from", "action", "subject", "reason", "before", "after", "hash"];
+
+    public static void MapAudit(this RouteGroupBuilder admin)
+    {
+        admin.Address("/audit/").On(HttpMethods.Get, List).RequireStaff(StaffScopes.AuditRead);
+        var verify = admin.Address("/audit/verify/");
+        verify.On(HttpMethods.Get, Verify).RequireStaff(StaffScopes.AuditRead);
+        verify.On(HttpMethods.Post, Verify).RequireStaff(StaffScopes.AuditRead);
+        admin.Address("/exports/audit.csv").On(HttpMethods.Get, Export).RequireStaff(StaffScopes.AuditRead);
+    }
+
+    private static async Task List(HttpContext context)
+    {
+        var (query, filter) = Read(context.Request);
+        var page = query.Page();
+        var found = await Authority(context).ListAuditAsync(filter, page, context.RequestAborted);
+        await context.Response.WritePageAsync(found.Items.Select(AuditView.Of), AuditJson.Default.AuditView, page.Size, found.Next, context.RequestAborted);
+    }
+
+    private static async Task Verify(HttpContext context)
+    {
+        var (authority, cancellation) = (Authority(context), context.RequestAborted);
+        var verdict = await authority.VerifyAuditAsync(cancellation);
+        var head = AuditHead.Empty;
+        if (verdict.Events > 0)
+        {
+            var behind = new PageRequest(1, (verdict.Events + 1).ToString(CultureInfo.InvariantCulture));
+            if ((await authority.ListAuditAsync(new AuditFilter(), behind, cancellation)).Items is [var last]) head = new(last.Sequence, last.Hash);
+        }
+        var answer = new AuditVerification(
+            verdict.IsIntact, verdict.Events, verdict.BrokenAt, verdict.Problem, new(head.Sequence, Convert.ToHexStringLower(head.Hash)));
+        await context.Response.WriteDataAsync(answer, AuditJson.Default.AuditVerification, cancellation);
+    }
+
+    private static Task Export(HttpContext context)
+    {
+        var (_, filter) = Read(context.Request);
+        return context.Response.WriteCsvAsync("audit.csv", Columns, RowsAsync(Authority(context), filter, context.RequestAborted), context.RequestAborted);
+    }
+
+    private static (AdminQuery Query, AuditFilter Filter) Read(HttpRequest request)
+    {
+        var query = AdminQuery.Of(request, "subject", "who", "action", "from", "to");
+        return (query, new(query.Text("subject"), query.Text("who"), query.Text("action"), query.Instant("from"), query.Instant("to")));
+    }
+
+    private static async IAsyncEnumerable<IReadOnlyList<string?>> RowsAsync(
+        LicenseAuthority authority, AuditFilter filter, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        string? after = null;
+        do
+        {
+            var page = await authority.ListAuditAsync(filter, new(PageRequest.MaxSize, after), cancellationToken);
+            foreach (var (sequence, draft, hash) in page.Items.Select(static entry => (entry.Sequence, entry.Draft, entry.Hash)))
+            {
+                yield return
+                [
+                    sequence.ToString(CultureInfo.InvariantCulture), UtcInstantConverter.Format(draft.At), draft.Origin.Who, draft.Origin.From, draft.Action,
+                    draft.Subject, draft.Reason, draft.Before, draft.After, Convert.ToHexStringLower(hash),
+                ];
+            }
+            after = page.Next;
+        }
+        while (after is not null);
+    }
+
+    private static LicenseAuthority Authority(HttpContext context) => context.RequestServices.GetRequiredService<LicenseAuthority>();
+}

@@ -1,0 +1,27 @@
+using System.Globalization;
+using Fayvad.Licensing.AspNetCore.Errors;
+
+namespace Fayvad.Server.Features.Admin.Http;
+
+/// <summary>Reads what admin requests have in common: ids in the address, and the revision that a change is meant for.</summary>
+internal static class AdminRequests
+{
+    /// <summary>The id in the address.</summary>
+    /// <exception cref="ApiException">404: it is none, so there is no such thing.</exception>
+    public static Guid RouteId(this HttpRequest request, string name = "id") =>
+        Guid.TryParseExact(request.RouteValues[name] as string, "D", out var id) ? id : throw new ApiException(ApiErrors.NotFound());
+
+    /// <summary>The revision of <c>If-Match: "3"</c> (RFC 9110 section 13.1.1); null where any will do: no header, or <c>*</c>.</summary>
+    /// <exception cref="ApiException">400: weak, malformed, or a list.</exception>
+    public static long? ExpectedRevision(this HttpRequest request) => request.Headers.IfMatch switch
+    {
+        [] or ["*"] => null,
+        [{ Length: > 2 } tag] when tag[0] == '"' && tag[^1] == '"'
+            && long.TryParse(tag.AsSpan(1, tag.Length - 2), NumberStyles.None, CultureInfo.InvariantCulture, out var revision) => revision,
+        _ => throw new ApiException(ApiErrors.Validation(("If-Match", "Must be one revision in quotes, as the ETag of an answer gives it: \"3\"."))),
+    };
+
+    /// <summary>Sends the revision as <c>ETag</c>, for the next change's <c>If-Match</c>.</summary>
+    public static void SetRevision(this HttpResponse response, long revision) =>
+        response.Headers.ETag = string.Create(CultureInfo.InvariantCulture, $"\"{revision}\"");
+}

@@ -1,0 +1,115 @@
+using Fayvad.Licensing.AspNetCore.Errors;
+using Fayvad.Licensing.Lifecycle;
+using Fayvad.Licensing.Storage;
+using Fayvad.Server.Features.Admin.Access;
+using Fayvad.Server.Features.Admin.Accounts;
+using Fayvad.Server.Features.Admin.Http;
+using Fayvad.Server.Hosting;
+using Fayvad.Server.Json;
+using Microsoft.AspNetCore.Identity;
+using Secret = Fayvad.Server.Settings.Secret;
+
+namespace Fayvad.Server.Features.Admin.Sessions;
+
+/// <summary><c>/api/admin/session/…</c>: log-in and log-out of staff, and what they change about how they log in.</summary>
+internal static class SessionEndpoints
+{
+    public static void MapSession(this RouteGroupBuilder admin)
+    {
+        var session = admin.Address("/session/");
+        session.On(HttpMethods.Post, LogIn).AllowAnonymousStaff().WithRateClass(RateClass.Login);
+        session.On(HttpMethods.Get, Show).RequireStaff();
+        session.On(HttpMethods.Delete, LogOut).RequireStaff();
+        admin.Address("/session/password/").On(HttpMethods.Post, ChangePassword).RequireStaff();
+        var totp = admin.Address("/session/totp/");
+        totp.On(HttpMethods.Post, BeginTotp).RequireStaff();
+        totp.On(HttpMethods.Put, ConfirmTotp).RequireStaff();
+        totp.On(HttpMethods.Delete, EndTotp).RequireStaff();
+    }
+
+    private static async Task LogIn(HttpContext context)
+    {
+        CrossSite.RefuseForeign(context.Request);
+        var request = await context.Request.ReadJsonAsync(StaffSessionJson.Default.SessionRequest, context.RequestAborted);
+        if (request.Email.Length > Text.EmailLength) throw new ApiException(ApiErrors.Validation(("email", $"Has more than {Text.EmailLength} characters.")));
+        var account = await Login(context).LogInAsync(request.Email.Trim(), new Secret(request.Password), request.Totp, context);
+        await AnswerAsync(context, await Sessions(context).BeginAsync(context, account));
+    }
+
+    private static Task Show(HttpContext context) => AnswerAsync(context, Session(context));
+
+    private static async Task LogOut(HttpContext context)
+    {
+        var session = Session(context);
+        await Sessions(context).EndAsync(context, session);
+        await context.RequestServices.GetRequiredService<IStaffStore>().RecordAsync(new AuditDraft
+        {
+            At = context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow(),
+            Origin = context.Origin(),
+            Action = "staff.logout",
+            Subject = session.Account.Id.ToString(),
+        }, context.RequestAborted);
+        await context.Response.WriteDataAsync(new SessionEnded(), StaffSessionJson.Default.SessionEnded, context.RequestAborted, "Logged out");
+    }
+
+    private static async Task ChangePassword(HttpContext context)
+    {
+        var account = Session(context).Account;
+        var request = await context.Request.ReadJsonAsync(StaffSessionJson.Default.PasswordChange, context.RequestAborted);
+        if (request.NewPassword == request.CurrentPassword) throw new ApiException(ApiErrors.Validation(("new_password", "Is the present one.")));
+        var current = new Secret(request.CurrentPassword);
+        var after = StaffAccounts.WithPassword(account, new Secret(request.NewPassword));
+        var isTheirs = new Lazy<bool>(() => StaffAccounts.Verify(account, current) != PasswordVerificationResult.Failed);
+        var changed = await Login(context).ChangeAsync(account, now => now.SecurityStamp == account.SecurityStamp && isTheirs.Value
+            ? new(now with { PasswordHash = after.PasswordHash, SecurityStamp = after.SecurityStamp }, "staff.change_password")
+            : null, context);
+        await AnswerAsync(context, await Sessions(context).BeginAsync(context, changed));
+    }
+
+    private static async Task BeginTotp(HttpContext context)
+    {
+        var account = Session(context).Account;
+        var (totp, enrolment) = context.RequestServices.GetRequiredService<TotpCodes>().Begin(account);
+        await context.RequestServices.GetRequiredService<IStaffStore>().ChangeAsync(
+            account.Id, now => new(now with { Totp = now.Totp with { Pending = totp.Pending } }, "staff.begin_totp"), context.Origin(), context.RequestAborted);
+        var answer = new TotpBegun(enrolment.Secret.Reveal(), enrolment.Uri.Reveal());
+        await context.Response.WriteDataAsync(answer, StaffSessionJson.Default.TotpBegun, context.RequestAborted);
+    }
+
+    private static async Task ConfirmTotp(HttpContext context)
+    {
+        var account = Session(context).Account;
+        var request = await context.Request.ReadJsonAsync(StaffSessionJson.Default.TotpCode, context.RequestAborted);
+        var codes = context.RequestServices.GetRequiredService<TotpCodes>();
+        IReadOnlyList<string> recovery = [];
+        var changed = await Login(context).ChangeAsync(account, now =>
+        {
+            if (codes.Confirm(now, request.Code) is not { } confirmed) return null;
+            recovery = confirmed.RecoveryCodes;
+            return new(now.WithTotp(confirmed.Totp), "staff.enable_totp");
+        }, context);
+        var session = await Sessions(context).BeginAsync(context, changed);
+        await context.Response.WriteDataAsync(new(recovery, SessionAnswer.Of(session)), StaffSessionJson.Default.TotpConfirmed, context.RequestAborted);
+    }
+
+    private static async Task EndTotp(HttpContext context)
+    {
+        var account = Session(context).Account;
+        var request = await context.Request.ReadJsonAsync(StaffSessionJson.Default.TotpCode, context.RequestAborted);
+        var codes = context.RequestServices.GetRequiredService<TotpCodes>();
+        var changed = await Login(context).ChangeAsync(
+            account, now => codes.Use(now, request.Code) is null ? null : new(now.WithTotp(StaffTotp.None), "staff.disable_totp"), context);
+        await AnswerAsync(context, await Sessions(context).BeginAsync(context, changed));
+    }
+
+    // An API token has no session, no password and no second factor.
+    private static StaffSession Session(HttpContext context) => context.Features.Get<StaffSession>()
+        ?? throw new ApiException(ApiErrors.PermissionDenied("This is for people who are logged in, not for API tokens."));
+
+    private static Task AnswerAsync(HttpContext context, StaffSession session) =>
+        context.Response.WriteDataAsync(SessionAnswer.Of(session), StaffSessionJson.Default.SessionAnswer, context.RequestAborted);
+
+    private static StaffSessions Sessions(HttpContext context) => context.RequestServices.GetRequiredService<StaffSessions>();
+
+    private static StaffLogin Login(HttpContext context) => context.RequestServices.GetRequiredService<StaffLogin>();
+}

@@ -1,0 +1,41 @@
+using Fayvad.Server.Features.Admin.Access;
+using Fayvad.Server.Features.Admin.Http;
+using Fayvad.Server.Json;
+
+namespace Fayvad.Server.Features.Admin.Tokens;
+
+/// <summary><c>/api/admin/tokens/…</c>: tokens for programs.</summary>
+internal static class TokenEndpoints
+{
+    public static void MapTokens(this RouteGroupBuilder admin)
+    {
+        var tokens = admin.Address("/tokens/");
+        tokens.On(HttpMethods.Get, List).RequireStaff(StaffScopes.TokensWrite);
+        tokens.On(HttpMethods.Post, Create).RequireStaff(StaffScopes.TokensWrite);
+        admin.Address("/tokens/{id}/").On(HttpMethods.Delete, Revoke).RequireStaff(StaffScopes.TokensWrite);
+    }
+
+    private static async Task List(HttpContext context)
+    {
+        var page = AdminQuery.Of(context.Request).Page();
+        var found = await Tokens(context).ListAsync(page, context.RequestAborted);
+        await context.Response.WritePageAsync(found.Items.Select(static token => TokenView.Of(token)), TokensJson.Default.TokenView, page.Size, found.Next, context.RequestAborted);
+    }
+
+    private static async Task Create(HttpContext context)
+    {
+        var request = await context.Request.ReadJsonAsync(TokensJson.Default.TokenRequest, context.RequestAborted);
+        var issued = await Tokens(context).CreateAsync(
+            request.Name, request.Scopes, request.ExpiresAt, context.Caller().Scopes, context.Origin(), context.RequestAborted);
+        context.Response.StatusCode = StatusCodes.Status201Created;
+        await context.Response.WriteDataAsync(TokenView.Of(issued), TokensJson.Default.TokenView, context.RequestAborted, "The token is shown this once");
+    }
+
+    private static async Task Revoke(HttpContext context)
+    {
+        var revoked = await Tokens(context).RevokeAsync(context.Request.RouteId(), context.Origin(), context.RequestAborted);
+        await context.Response.WriteDataAsync(TokenView.Of(revoked), TokensJson.Default.TokenView, context.RequestAborted, "Token revoked");
+    }
+
+    private static ApiTokens Tokens(HttpContext context) => context.RequestServices.GetRequiredService<ApiTokens>();
+}

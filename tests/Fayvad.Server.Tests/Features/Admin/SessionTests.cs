@@ -1,0 +1,199 @@
+using System.Text.Json.Nodes;
+using Fayvad.Server.Tests.Harness;
+using OtpNet;
+
+namespace Fayvad.Server.Tests.Features.Admin;
+
+public sealed class SessionTests : IAsyncLifetime
+{
+    private const string Address = "/api/admin/session/";
+
+    private FayvadApplication _app = null!;
+
+    public async ValueTask InitializeAsync() => _app = await FayvadApplication.StartAsync(AdminBrowser.Settings);
+
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    [Fact]
+    public async Task Whoever_knows_the_password_gets_a_cookie_that_no_script_and_no_foreign_page_can_use()
+    {
+        var browser = new AdminBrowser(_app);
+        var answer = await browser.TryLogInAsync("OWNER@fayvad.test", AdminBrowser.OwnerPassword);
+        answer.Outcome.ShouldBe("200 ");
+        answer.Data["staff"]!["email"]!.GetValue<string>().ShouldBe(AdminBrowser.OwnerEmail);
+        answer.Data["staff"]!["role"]!.GetValue<string>().ShouldBe("owner");
+        answer.Data["staff"]!["totp_enabled"]!.GetValue<bool>().ShouldBeFalse();
+        answer.Data["expires_at"]!.GetValue<string>().ShouldBe("2026-11-24T18:15:00Z");
+        var cookie = answer.Header("Set-Cookie")!.ToLowerInvariant();
+        cookie.ShouldContain("httponly");
+        cookie.ShouldContain("samesite=strict");
+        cookie.ShouldContain("path=/");
+        (await browser.GetAsync(Address)).Data["csrf_token"]!.GetValue<string>().ShouldBe(browser.CsrfToken);
+    }
+
+    [Fact]
+    public async Task Over_https_the_cookie_is_secure_and_bound_to_the_host()
+    {
+        await using var app = await FayvadApplication.StartAsync(new Dictionary<string, string?>(AdminBrowser.Settings) { ["FAYVAD_TRUSTED_PROXIES"] = "127.0.0.1" });
+        var body = new JsonObject { ["email"] = AdminBrowser.OwnerEmail, ["password"] = AdminBrowser.OwnerPassword };
+        var cookie = (await app.Api.PostAsync(Address, body, ("X-Forwarded-Proto", "https"), ("X-Forwarded-For", "203.0.113.9"))).Header("Set-Cookie")!;
+        cookie.ShouldStartWith("__Host-fayvad_staff=");
+        cookie.ToLowerInvariant().ShouldContain("secure");
+    }
+
+    [Theory]
+    [InlineData(AdminBrowser.OwnerEmail, "wrong")]
+    [InlineData("nobody@fayvad.test", AdminBrowser.OwnerPassword)]
+    [InlineData("no address", "x")]
+    public async Task A_refusal_is_the_same_whatever_was_wrong(string email, string password)
+    {
+        var answer = await new AdminBrowser(_app).TryLogInAsync(email, password);
+        answer.Outcome.ShouldBe("401 INVALID_CREDENTIALS");
+        answer.Details.ShouldBeNull();
+        answer.Header("Set-Cookie").ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Guessing_is_slowed_down_and_never_locks_out_for_good()
+    {
+        var browser = new AdminBrowser(_app);
+        for (var i = 0; i < 5; i++) (await browser.TryLogInAsync(AdminBrowser.OwnerEmail, "wrong")).Outcome.ShouldBe("401 INVALID_CREDENTIALS");
+        var slowed = await browser.TryLogInAsync(AdminBrowser.OwnerEmail, AdminBrowser.OwnerPassword);
+        slowed.Outcome.ShouldBe("429 RATE_LIMITED");
+        _app.Time.Advance(TimeSpan.FromSeconds(int.Parse(slowed.Header("Retry-After")!, System.Globalization.CultureInfo.InvariantCulture)));
+        (await browser.TryLogInAsync(AdminBrowser.OwnerEmail, AdminBrowser.OwnerPassword)).Outcome.ShouldBe("200 ");
+    }
+
+    [Fact]
+    public async Task A_change_needs_the_sessions_token_and_no_foreign_origin()
+    {
+        var browser = await AdminBrowser.LogInAsync(_app);
+        var token = browser.CsrfToken;
+        browser.CsrfToken = null;
+        (await browser.SendAsync("DELETE", Address)).Outcome.ShouldBe("403 PERMISSION_DENIED");
+        browser.CsrfToken = new string('0', token!.Length);
+        (await browser.SendAsync("DELETE", Address)).Outcome.ShouldBe("403 PERMISSION_DENIED");
+        browser.CsrfToken = token;
+        (await browser.SendAsync("DELETE", Address, null, ("Origin", "https://evil.test"))).Outcome.ShouldBe("403 PERMISSION_DENIED");
+        (await browser.SendAsync("DELETE", Address, null, ("Sec-Fetch-Site", "cross-site"))).Outcome.ShouldBe("403 PERMISSION_DENIED");
+        (await browser.SendAsync("DELETE", Address, null, ("Origin", _app.Address.GetLeftPart(UriPartial.Authority)))).Outcome.ShouldBe("200 ");
+    }
+
+    [Fact]
+    public async Task A_foreign_page_cannot_log_somebody_in()
+    {
+        var body = new JsonObject { ["email"] = AdminBrowser.OwnerEmail, ["password"] = AdminBrowser.OwnerPassword };
+        (await _app.Api.PostAsync(Address, body, ("Origin", "https://evil.test"))).Outcome.ShouldBe("403 PERMISSION_DENIED");
+    }
+
+    [Fact]
+    public async Task Who_logs_out_is_out_even_with_a_copy_of_the_cookie()
+    {
+        var browser = await AdminBrowser.LogInAsync(_app);
+        var copy = browser.Cookie;
+        (await browser.SendAsync("DELETE", Address)).Outcome.ShouldBe("200 ");
+        browser.Cookie = copy;
+        (await browser.GetAsync(Address)).Outcome.ShouldBe("401 TOKEN_INVALID");
+    }
+
+    [Fact]
+    public async Task A_session_ends_after_eight_idle_hours_and_after_a_day_of_use()
+    {
+        var (idle, busy) = (await AdminBrowser.LogInAsync(_app), await AdminBrowser.LogInAsync(_app));
+        for (var hours = 0; hours < 20; hours += 5)
+        {
+            _app.Time.Advance(TimeSpan.FromHours(5));
+            (await busy.GetAsync(Address)).Outcome.ShouldBe("200 ");
+        }
+        (await idle.GetAsync(Address)).Outcome.ShouldBe("401 TOKEN_INVALID");
+        _app.Time.Advance(TimeSpan.FromHours(4));
+        (await busy.GetAsync(Address)).Outcome.ShouldBe("401 TOKEN_INVALID");
+    }
+
+    [Fact]
+    public async Task Another_password_ends_every_other_session()
+    {
+        var (here, elsewhere) = (await AdminBrowser.LogInAsync(_app), await AdminBrowser.LogInAsync(_app));
+        var change = new JsonObject { ["current_password"] = "wrong wrong wrong", ["new_password"] = "another horse battery" };
+        (await here.SendAsync("POST", "/api/admin/session/password/", change)).Outcome.ShouldBe("401 INVALID_CREDENTIALS");
+        change["current_password"] = AdminBrowser.OwnerPassword;
+        (await here.SendAsync("POST", "/api/admin/session/password/", change)).Outcome.ShouldBe("200 ");
+        _app.Time.Advance(TimeSpan.FromSeconds(1));
+        (await here.GetAsync(Address)).Outcome.ShouldBe("200 ");
+        (await elsewhere.GetAsync(Address)).Outcome.ShouldBe("401 TOKEN_INVALID");
+        (await elsewhere.TryLogInAsync(AdminBrowser.OwnerEmail, AdminBrowser.OwnerPassword)).Outcome.ShouldBe("401 INVALID_CREDENTIALS");
+        (await elsewhere.TryLogInAsync(AdminBrowser.OwnerEmail, "another horse battery")).Outcome.ShouldBe("200 ");
+    }
+
+    [Theory]
+    [InlineData("short")]
+    [InlineData(AdminBrowser.OwnerEmail)]
+    [InlineData(AdminBrowser.OwnerPassword)]
+    public async Task A_password_that_is_easily_guessed_is_refused(string password) =>
+        (await (await AdminBrowser.LogInAsync(_app)).SendAsync("POST", "/api/admin/session/password/",
+            new JsonObject { ["current_password"] = AdminBrowser.OwnerPassword, ["new_password"] = password })).Outcome.ShouldBe("400 VALIDATION_ERROR");
+
+    [Fact]
+    public async Task With_a_second_factor_the_password_alone_does_not_do_and_no_code_does_twice()
+    {
+        var (browser, app, _) = await EnrolAsync();
+        var half = await new AdminBrowser(_app).TryLogInAsync(AdminBrowser.OwnerEmail, AdminBrowser.OwnerPassword);
+        half.Outcome.ShouldBe("401 INVALID_CREDENTIALS");
+        half.Details!["totp_required"]!.GetValue<bool>().ShouldBeTrue();
+        (await browser.TryLogInAsync(AdminBrowser.OwnerEmail, "wrong")).Details.ShouldBeNull("only who knows the password is told that a code is missing");
+        (await browser.TryLogInAsync(AdminBrowser.OwnerEmail, AdminBrowser.OwnerPassword, Code(app))).Outcome.ShouldBe("401 INVALID_CREDENTIALS", "this code confirmed the enrolment");
+
+        _app.Time.Advance(TimeSpan.FromSeconds(30));
+        (await browser.TryLogInAsync(AdminBrowser.OwnerEmail, AdminBrowser.OwnerPassword, Code(app))).Outcome.ShouldBe("200 ");
+        (await browser.TryLogInAsync(AdminBrowser.OwnerEmail, AdminBrowser.OwnerPassword, Code(app))).Outcome.ShouldBe("401 INVALID_CREDENTIALS");
+    }
+
+    [Fact]
+    public async Task A_recovery_code_replaces_the_device_once()
+    {
+        var (browser, _, recovery) = await EnrolAsync();
+        recovery.Distinct().Count().ShouldBe(10);
+        (await browser.TryLogInAsync(AdminBrowser.OwnerEmail, AdminBrowser.OwnerPassword, recovery[3].ToUpperInvariant())).Outcome.ShouldBe("200 ");
+        (await browser.TryLogInAsync(AdminBrowser.OwnerEmail, AdminBrowser.OwnerPassword, recovery[3])).Outcome.ShouldBe("401 INVALID_CREDENTIALS");
+        (await browser.TryLogInAsync(AdminBrowser.OwnerEmail, AdminBrowser.OwnerPassword, recovery[4])).Outcome.ShouldBe("200 ");
+    }
+
+    [Fact]
+    public async Task The_second_factor_ends_with_a_code_alone()
+    {
+        var (browser, _, recovery) = await EnrolAsync();
+        (await browser.SendAsync("DELETE", "/api/admin/session/totp/", new JsonObject { ["code"] = "000000" })).Outcome.ShouldBe("401 INVALID_CREDENTIALS");
+        (await browser.SendAsync("DELETE", "/api/admin/session/totp/", new JsonObject { ["code"] = recovery[0] })).Outcome.ShouldBe("200 ");
+        (await browser.TryLogInAsync(AdminBrowser.OwnerEmail, AdminBrowser.OwnerPassword)).Outcome.ShouldBe("200 ");
+    }
+
+    [Fact]
+    public async Task Failed_logins_are_in_the_audit_log_summed_up()
+    {
+        var guesser = new AdminBrowser(_app);
+        for (var i = 0; i < 3; i++) await guesser.TryLogInAsync(AdminBrowser.OwnerEmail, "wrong");
+        await guesser.TryLogInAsync("nobody@fayvad.test", "wrong");
+        var browser = await AdminBrowser.LogInAsync(_app);
+        var events = new JsonArray();
+        (await Eventually.HoldsAsync(_app, TimeSpan.FromMinutes(2), async () =>
+            (events = (await browser.GetAsync("/api/admin/audit/?action=staff.login_failed")).Json["data"]!.AsArray()).Count == 2)).ShouldBeTrue();
+        events.Select(static entry => entry!["reason"]!.GetValue<string>()[..8]).ShouldBe(["3 failed", "1 failed"], ignoreOrder: true);
+        (await browser.GetAsync("/api/admin/audit/?action=staff.login")).Json["data"]!.AsArray().Count.ShouldBe(1);
+    }
+
+    private async Task<(AdminBrowser Browser, Totp App, IReadOnlyList<string> Recovery)> EnrolAsync()
+    {
+        var browser = await AdminBrowser.LogInAsync(_app);
+        var begun = await browser.SendAsync("POST", "/api/admin/session/totp/");
+        begun.Outcome.ShouldBe("200 ");
+        begun.Data["otpauth_uri"]!.GetValue<string>().ShouldStartWith("otpauth://totp/");
+        var app = new Totp(Base32Encoding.ToBytes(begun.Data["secret"]!.GetValue<string>()));
+        (await browser.SendAsync("PUT", "/api/admin/session/totp/", new JsonObject { ["code"] = "000000" })).Outcome.ShouldBe("401 INVALID_CREDENTIALS");
+        var confirmed = await browser.SendAsync("PUT", "/api/admin/session/totp/", new JsonObject { ["code"] = Code(app) });
+        confirmed.Outcome.ShouldBe("200 ");
+        (await browser.GetAsync(Address)).Data["staff"]!["totp_enabled"]!.GetValue<bool>().ShouldBeTrue();
+        return (browser, app, [.. confirmed.Data["recovery_codes"]!.AsArray().Select(static code => code!.GetValue<string>())]);
+    }
+
+    private string Code(Totp app) => app.ComputeTotp(_app.Time.GetUtcNow().UtcDateTime);
+}
