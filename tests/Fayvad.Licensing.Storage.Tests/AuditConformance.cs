@@ -50,6 +50,41 @@ public abstract class AuditConformance(TestDatabase database)
         first.Items.Concat(second.Items).Select(static entry => entry.Sequence).ShouldBeInOrder(SortDirection.Descending);
     }
 
+    [Fact]
+    public async Task The_log_is_filtered_by_who_what_and_when()
+    {
+        var issued = await _host.IssueAsync();
+        var ann = new CommandOrigin($"{Some.Tenant()}@fayvad.test", "cli");
+        await _host.Authority.ExecuteAsync(LicenseRef.To(issued.Key), new SuspendLicense("x"), ann, default);
+        await _host.Authority.ExecuteAsync(LicenseRef.To(issued.Key), new ReinstateLicense(), ann, default);
+
+        (await ListAsync(new AuditFilter(Who: ann.Who))).ShouldBe(["license.reinstate", "license.suspend"]);
+        (await ListAsync(new AuditFilter(Who: ann.Who, Action: "license.suspend"))).ShouldBe(["license.suspend"]);
+        (await ListAsync(new AuditFilter(Who: ann.Who, From: TestDatabase.Noon))).Count.ShouldBe(2);
+        (await ListAsync(new AuditFilter(Who: ann.Who, From: TestDatabase.Noon.AddMilliseconds(1)))).ShouldBeEmpty();
+        (await ListAsync(new AuditFilter(Who: ann.Who, To: TestDatabase.Noon))).ShouldBeEmpty();
+
+        async Task<List<string>> ListAsync(AuditFilter filter) =>
+            [.. (await _host.Authority.ListAuditAsync(filter, new PageRequest(), default)).Items.Select(static entry => entry.Draft.Action)];
+    }
+
+    [Theory]
+    [InlineData("UPDATE audit_events SET reason = 'none' WHERE sequence = {0}")]
+    [InlineData("UPDATE audit_events SET sequence = sequence + 1000 WHERE sequence = {0}")]
+    [InlineData("DELETE FROM audit_events WHERE sequence = {0}")]
+    [InlineData("DELETE FROM audit_events")]
+    [InlineData("TRUNCATE audit_events")]
+    [InlineData("INSERT OR REPLACE INTO audit_events SELECT sequence, at, 'nobody', from_where, action, subject, reason, before, after, previous_hash, hash FROM audit_events WHERE sequence = {0}")]
+    public async Task The_database_refuses_to_change_or_drop_an_event(string statement)
+    {
+        var isOfOtherDatabase = statement.StartsWith(database.Options.Provider == Sql.DatabaseProvider.Sqlite ? "TRUNCATE" : "INSERT OR", StringComparison.Ordinal);
+        Assert.SkipWhen(isOfOtherDatabase, "There is no such statement.");
+        var place = await ThreeEventsAsync();
+        await _host.Database.MigrateAsync(default); // every start puts the triggers back
+        (await Should.ThrowAsync<System.Data.Common.DbException>(_host.TamperAsync(statement.Replace("{0}", $"{place}", StringComparison.Ordinal)))).Message.ShouldContain("audit events are final");
+        (await _host.Authority.VerifyAuditAsync(default)).IsIntact.ShouldBeTrue();
+    }
+
     [Theory]
     [InlineData("who")]
     [InlineData("from_where")]
@@ -123,9 +158,15 @@ public abstract class AuditConformance(TestDatabase database)
         await _host.ExecuteAsync(issued, new ReinstateLicense("paid"));
         var verdict = await _host.Authority.VerifyAuditAsync(default);
         verdict.IsIntact.ShouldBeTrue(verdict.Problem);
+        await BreakTheSealAsync();
         await _host.TamperAsync("DROP TABLE IF EXISTS kept", "CREATE TABLE kept AS SELECT * FROM audit_events");
         return verdict.Events - 1;
     }
+
+    /// <summary>As somebody who may alter the schema can.</summary>
+    private Task BreakTheSealAsync() => database.Options.Provider == Sql.DatabaseProvider.Sqlite
+        ? _host.TamperAsync("DROP TRIGGER IF EXISTS audit_events_no_update", "DROP TRIGGER IF EXISTS audit_events_no_delete", "DROP TRIGGER IF EXISTS audit_events_no_replace")
+        : _host.TamperAsync("ALTER TABLE audit_events DISABLE TRIGGER ALL");
 
     private async Task ShouldBreakAtAsync(long place, string tamper, string undo)
     {

@@ -1,6 +1,7 @@
 using System.Net;
 using Fayvad.Licensing.AspNetCore.Metadata;
 using Fayvad.Odoo.Gateway;
+using Fayvad.Server.Features.Admin.Access;
 using Fayvad.Server.Tests.Harness;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -167,14 +168,18 @@ public sealed class GateTests : IAsyncLifetime
         _app.Routes.Count.ShouldBeGreaterThan(20);
         _app.Routes.Where(static route => route.Metadata.GetMetadata<ILicensingMetadata>() is null).Select(Describe).ShouldBeEmpty("Declare a feature, a tier, RequireToken or AllowUnlicensed.");
         _app.Routes.Where(static route => route.Metadata.GetMetadata<IRequestSizeLimitMetadata>() is null).Select(Describe).ShouldBeEmpty("Give it a body limit.");
+        _app.Routes.Where(static route => IsForAnybody(route) && route.Metadata.GetMetadata<Server.Hosting.RateClassMetadata>() is null).Select(Describe)
+            .ShouldBeEmpty("Say what keeps anybody from calling it too often: WithRateClass.");
+        _app.Routes.Where(static route => route.RoutePattern.RawText!.TrimStart('/').StartsWith("api/admin", StringComparison.OrdinalIgnoreCase)
+            && route.Metadata.GetMetadata<StaffAccess>() is null).Select(Describe).ShouldBeEmpty("Call RequireStaff.");
     }
 
     [Fact]
     public void Only_these_routes_are_open_to_anybody() => _app.Routes
-        .Where(static route => route.Metadata.GetMetadata<AllowUnlicensedAttribute>() is not null && route.Metadata.GetMetadata<HttpMethodMetadata>() is not null)
+        .Where(static route => IsForAnybody(route) && route.Metadata.GetMetadata<HttpMethodMetadata>() is not null)
         .Select(Describe).ShouldBe(
             [
-                "GET /health/", "GET /health/live/", "GET /health/ready/", "POST /api/auth/login/", "POST /api/auth/register/",
+                "GET /health/", "GET /health/live/", "GET /health/ready/", "POST /api/auth/login/", "POST /api/auth/register/", "POST /api/admin/session/",
                 "GET /license/portal/tiers/", "POST /license/portal/activate/", "POST /license/portal/check/",
                 "POST /license/portal/upgrade-request/", "POST /license/portal/renew-request/",
             ], ignoreOrder: true);
@@ -201,6 +206,9 @@ public sealed class GateTests : IAsyncLifetime
             route.Metadata.GetMetadata<Licensing.AspNetCore.Metadata.RequirePermissionAttribute>()!.Permission.ShouldBe("read", Describe(route));
         }
     }
+
+    private static bool IsForAnybody(RouteEndpoint route) =>
+        route.Metadata.GetMetadata<AllowUnlicensedAttribute>() is not null && route.Metadata.GetMetadata<StaffAccess>() is null or { IsAnonymous: true };
 
     private static string Describe(RouteEndpoint route) =>
         $"{string.Join(',', route.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["*"])} /{route.RoutePattern.RawText!.TrimStart('/')}";
