@@ -168,7 +168,7 @@ public sealed class GateTests : IAsyncLifetime
         _app.Routes.Count.ShouldBeGreaterThan(20);
         _app.Routes.Where(static route => route.Metadata.GetMetadata<ILicensingMetadata>() is null).Select(Describe).ShouldBeEmpty("Declare a feature, a tier, RequireToken or AllowUnlicensed.");
         _app.Routes.Where(static route => route.Metadata.GetMetadata<IRequestSizeLimitMetadata>() is null).Select(Describe).ShouldBeEmpty("Give it a body limit.");
-        _app.Routes.Where(static route => IsForAnybody(route) && route.Metadata.GetMetadata<Server.Hosting.RateClassMetadata>() is null).Select(Describe)
+        _app.Routes.Where(static route => IsForAnybody(route) && route.Metadata.GetMetadata<Server.Hosting.IRateClass>() is null).Select(Describe)
             .ShouldBeEmpty("Say what keeps anybody from calling it too often: WithRateClass.");
         _app.Routes.Where(static route => route.RoutePattern.RawText!.TrimStart('/').StartsWith("api/admin", StringComparison.OrdinalIgnoreCase)
             && route.Metadata.GetMetadata<StaffAccess>() is null).Select(Describe).ShouldBeEmpty("Call RequireStaff.");
