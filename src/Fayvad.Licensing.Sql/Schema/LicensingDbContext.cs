@@ -22,6 +22,7 @@ internal abstract class LicensingDbContext(DbContextOptions options) : DbContext
     public DbSet<LicenseChangeRow> LicenseChanges => Set<LicenseChangeRow>();
     public DbSet<JournalHeadRow> JournalHeads => Set<JournalHeadRow>();
     public DbSet<KeyRingRow> KeyRing => Set<KeyRingRow>();
+    public DbSet<SigningKeyRow> SigningKeys => Set<SigningKeyRow>();
     public DbSet<OdooSessionRow> OdooSessions => Set<OdooSessionRow>();
     public DbSet<RevokedTokenRow> RevokedTokens => Set<RevokedTokenRow>();
     public DbSet<StaffRow> Staff => Set<StaffRow>();
@@ -75,6 +76,7 @@ internal abstract class LicensingDbContext(DbContextOptions options) : DbContext
         ConfigureLicenses(model);
         ConfigureJournal(model);
         ConfigureSecrets(model);
+        model.ApplyConfiguration(new SigningKeyTable());
     }
 
     private static void ConfigureLicenses(ModelBuilder model)

@@ -96,7 +96,7 @@ public sealed partial class SigningKeys(ISigningKeyStore store, SigningKeyRing r
                 await ring.EnsureAsync(cancellationToken);
                 keys = await store.ListAsync(cancellationToken);
             }
-            return _known = (_known is { } before && before.Saw(keys) ? before : Of(keys)) with { Number = number, ReadAt = started };
+            return _known = (_known is { Problem: null } before && before.Saw(keys) ? before : Of(keys)) with { Number = number, ReadAt = started };
         }
         catch (StoreUnavailableException cause) when (_known is not null)
         {
