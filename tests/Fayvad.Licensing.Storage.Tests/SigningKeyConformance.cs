@@ -145,6 +145,19 @@ public abstract class SigningKeyConformance(TestDatabase database) : IAsyncLifet
     }
 
     [Fact]
+    public async Task Where_a_given_key_signs_the_keys_of_the_database_are_not_rotated_and_even_the_current_one_can_be_revoked()
+    {
+        var before = await _one.SignAsync();
+        await using var node = new SigningNode(_options, _time, Given);
+        await Refused.With<SigningKeyRefusal>(node.RotateAsync());
+        await Refused.With<SigningKeyRefusal>(node.Ring.GenerateAsync(LicensingHost.Vendor, default));
+        await node.Ring.RevokeAsync(before.KeyId, "leaked", LicensingHost.Vendor, default);
+        (await node.FaultOfAsync(before)).ShouldBe(DocumentFault.RevokedKey);
+        _time.Advance(TimeSpan.FromSeconds(1));
+        (await _one.FaultOfAsync(await _one.SignAsync())).ShouldBe(DocumentFault.None, "without the given key a fresh one signs");
+    }
+
+    [Fact]
     public async Task With_a_given_key_none_is_generated()
     {
         await using var node = new SigningNode(_options, _time, Given);

@@ -35,11 +35,13 @@ public sealed class SigningKeyRing(ISigningKeyStore store, ISecretProtector prot
     /// <param name="evenIfYoung">Also where the next key was published less than <see cref="PublishedFor"/> ago.</param>
     /// <param name="origin">Who asks.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <exception cref="LicensingException">The next key is too young, or there is none.</exception>
-    public Task RotateAsync(bool evenIfYoung, CommandOrigin origin, CancellationToken cancellationToken)
+    /// <exception cref="LicensingException">The next key is too young, there is none, or a key that is given signs.</exception>
+    public async Task RotateAsync(bool evenIfYoung, CommandOrigin origin, CancellationToken cancellationToken)
     {
+        RefuseWhereGiven();
+        await EnsureAsync(cancellationToken);
         var (now, fresh) = (Now, Fresh());
-        return ChangeAsync(keys =>
+        await ChangeAsync(keys =>
         {
             var next = keys.SingleOrDefault(IsNext) ?? throw new SigningKeyRefusal("There is no next key to rotate to; generate one first.").ToException();
             if (!evenIfYoung && now < next.CreatedAt + PublishedFor)
@@ -54,10 +56,12 @@ public sealed class SigningKeyRing(ISigningKeyStore store, ISecretProtector prot
     }
 
     /// <summary>A fresh key is the next one, with the algorithm of the settings; the one before it, which never signed, is revoked.</summary>
-    public Task GenerateAsync(CommandOrigin origin, CancellationToken cancellationToken)
+    /// <exception cref="LicensingException">A key that is given signs.</exception>
+    public async Task GenerateAsync(CommandOrigin origin, CancellationToken cancellationToken)
     {
+        RefuseWhereGiven();
         var (now, fresh) = (Now, Fresh());
-        return ChangeAsync(keys =>
+        await ChangeAsync(keys =>
         {
             var replaced = keys.SingleOrDefault(IsNext);
             return new([.. replaced is null ? (StoredSigningKey[])[] : [Revoked(replaced, now)], fresh.Value], Event("keys.generate", fresh.Value, replaced, null, origin));
@@ -76,11 +80,17 @@ public sealed class SigningKeyRing(ISigningKeyStore store, ISecretProtector prot
         await ChangeAsync(keys =>
         {
             var key = keys.SingleOrDefault(key => key.KeyId == keyId) ?? throw new NotFound("signing key").ToException();
-            if (IsCurrent(key)) throw new SigningKeyRefusal("The current key cannot be revoked: rotate first, then revoke it.").ToException();
+            if (IsCurrent(key) && options.PrivateKey is null) throw new SigningKeyRefusal("The current key cannot be revoked: rotate first, then revoke it.").ToException();
             if (key.State == SigningKeyState.Revoked) throw new SigningKeyRefusal("The key is revoked already.").ToException();
             var revoked = Revoked(key, now);
             return new([revoked, .. IsNext(key) ? [fresh.Value] : (StoredSigningKey[])[]], Event("keys.revoke", revoked, key, why, origin));
         }, cancellationToken);
+    }
+
+    private void RefuseWhereGiven()
+    {
+        if (options.PrivateKey is not null || options.IsVerifierOnly)
+            throw new SigningKeyRefusal("The keys of this installation are given by LICENSE_RSA_PRIVATE_KEY and LICENSE_RSA_PUBLIC_KEY: give others to rotate.").ToException();
     }
 
     private DateTimeOffset Now => Instant.Of(time.GetUtcNow());

@@ -98,7 +98,7 @@ public sealed partial class SigningKeys(ISigningKeyStore store, SigningKeyRing r
             }
             return _known = (_known is { Problem: null } before && before.Saw(keys) ? before : Of(keys)) with { Number = number, ReadAt = started };
         }
-        catch (StoreUnavailableException cause) when (_known is not null)
+        catch (StoreUnavailableException cause) when (_known is { } last && (last.IsSettled || !make))
         {
             LogNotFollowed(logger, cause);
             return _known = _known with { Number = Interlocked.Read(ref _reads), ReadAt = time.GetTimestamp() };
