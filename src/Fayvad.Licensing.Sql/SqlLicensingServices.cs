@@ -1,3 +1,4 @@
+using Fayvad.Licensing.Documents;
 using Fayvad.Licensing.Enforcement;
 using Fayvad.Licensing.Sql.Changes;
 using Fayvad.Licensing.Sql.Schema;
@@ -33,6 +34,8 @@ public static class SqlLicensingServices
         services.AddSingleton<IChangeLog, SqlChangeLog>();
         services.AddSingleton<IKeyRing, SqlKeyRing>();
         services.AddSingleton<ILicensePeppers, KeyRingPeppers>();
+        services.AddSingleton<ISigningKeyStore, SqlSigningKeyStore>();
+        services.AddSingleton<ISecretRewrapper, SqlSecretRewrapper>();
         services.AddSingleton<ISessionStore, SqlSessionStore>();
         services.AddSingleton<IRevokedTokens, SqlRevokedTokens>();
         services.AddSingleton<IStaffStore, SqlStaffStore>();

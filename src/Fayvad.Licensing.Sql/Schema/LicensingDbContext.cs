@@ -25,6 +25,7 @@ internal abstract class LicensingDbContext(DbContextOptions options) : DbContext
     public DbSet<LicenseChangeRow> LicenseChanges => Set<LicenseChangeRow>();
     public DbSet<JournalHeadRow> JournalHeads => Set<JournalHeadRow>();
     public DbSet<KeyRingRow> KeyRing => Set<KeyRingRow>();
+    public DbSet<SigningKeyRow> SigningKeys => Set<SigningKeyRow>();
     public DbSet<OdooSessionRow> OdooSessions => Set<OdooSessionRow>();
     public DbSet<RevokedTokenRow> RevokedTokens => Set<RevokedTokenRow>();
     public DbSet<StaffRow> Staff => Set<StaffRow>();
@@ -85,6 +86,7 @@ internal abstract class LicensingDbContext(DbContextOptions options) : DbContext
         ConfigureSecrets(model);
         PortalRows.Configure(model);
         AdminSchema.Configure(model);
+        model.ApplyConfiguration(new SigningKeyTable());
     }
 
     private static void ConfigureLicenses(ModelBuilder model)

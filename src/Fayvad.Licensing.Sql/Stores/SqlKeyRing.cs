@@ -34,7 +34,7 @@ internal sealed class SqlKeyRing(SqlRunner runner, ISecretProtector protector, T
     private KeyRingSecret Unwrap(KeyRingRow row) =>
         new(row.Name, row.Version, protector.Unprotect(Purpose(row.Name, row.Version), row.Wrapped), Lifecycle.Instant.Of(row.CreatedAt));
 
-    private static string Purpose(string name, int version) => $"keyring/{name}/{version}";
+    internal static string Purpose(string name, int version) => $"keyring/{name}/{version}";
 }
 
 /// <summary>The peppers of licence keys, from the key ring; read once.</summary>

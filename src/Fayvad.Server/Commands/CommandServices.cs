@@ -24,6 +24,9 @@ internal sealed class CommandServices : IAsyncDisposable
 
     public ApiTokens Tokens => _provider.GetRequiredService<ApiTokens>();
 
+    /// <summary>Any other service of the store.</summary>
+    public T Get<T>() where T : notnull => _provider.GetRequiredService<T>();
+
     /// <summary><c>sqlite</c> or <c>postgres</c>.</summary>
     public string DatabaseName => _provider.GetRequiredService<ILicensingDatabase>().Provider.ToString().ToLowerInvariant();
 

@@ -7,6 +7,7 @@ using Fayvad.Server.Features.Business;
 using Fayvad.Server.Features.Health;
 using Fayvad.Server.Features.Licenses;
 using Fayvad.Server.Features.Portal;
+using Fayvad.Server.Features.Signing;
 using Fayvad.Server.Features.Store;
 using Fayvad.Server.Settings;
 
@@ -57,6 +58,7 @@ internal static class ServerHost
         app.UseMiddleware<AddressLimitMiddleware>();
         app.UseLicensing();
         app.MapHealth();
+        app.MapSigning();
         app.MapAuth();
         app.MapLicenses();
         app.MapPortal();

@@ -1,5 +1,6 @@
 using System.Net;
 using Fayvad.Licensing.Redis;
+using Fayvad.Licensing.Documents;
 using Fayvad.Licensing.Sql;
 
 namespace Fayvad.Server.Settings;
@@ -10,6 +11,8 @@ internal sealed record ServerSettings(
 {
     /// <summary>Null: there is no Redis.</summary>
     public RedisLicensingOptions? Redis { get; init; }
+    /// <summary>What licences are signed with.</summary>
+    public SigningOptions Signing { get; init; } = new();
 
     /// <summary>Settings that are set, and have no effect in this version.</summary>
     public IReadOnlyList<string> WithoutEffect { get; init; } = [];

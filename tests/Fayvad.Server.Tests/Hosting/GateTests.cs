@@ -179,7 +179,7 @@ public sealed class GateTests : IAsyncLifetime
         .Where(static route => IsForAnybody(route) && route.Metadata.GetMetadata<HttpMethodMetadata>() is not null)
         .Select(Describe).ShouldBe(
             [
-                "GET /health/", "GET /health/live/", "GET /health/ready/", "POST /api/auth/login/", "POST /api/auth/register/", "POST /api/admin/session/",
+                "GET /health/", "GET /health/live/", "GET /health/ready/", "GET /.well-known/jwks.json", "POST /api/auth/login/", "POST /api/auth/register/", "POST /api/admin/session/",
                 "GET /license/portal/tiers/", "POST /license/portal/activate/", "POST /license/portal/check/",
                 "POST /license/portal/upgrade-request/", "POST /license/portal/renew-request/",
             ], ignoreOrder: true);

@@ -5,6 +5,7 @@ using Fayvad.Server.Features.Admin.Accounts;
 using Fayvad.Server.Features.Admin.Tokens;
 using Fayvad.Server.Features.Health;
 using Fayvad.Server.Features.Keys;
+using Fayvad.Server.Features.Signing;
 using Fayvad.Server.Settings;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
@@ -25,6 +26,7 @@ internal static class StoreServices
         services.AddSingleton(new SeatOptions(settings.Licensing.SeatTerm));
         services.AddSqlLicensing(settings.Database);
         if (settings.Redis is { } redis) services.AddRedisLicensing(redis);
+        services.AddSigning(settings.Signing);
         services.AddSingleton<StaffAccounts>();
         services.AddSingleton<ApiTokens>();
         services.AddSingleton<FirstStart>();

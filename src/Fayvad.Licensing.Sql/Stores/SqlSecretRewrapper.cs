@@ -1,0 +1,37 @@
+using Fayvad.Licensing.Documents;
+using Fayvad.Licensing.Lifecycle;
+using Fayvad.Licensing.Sql.Schema;
+using Microsoft.EntityFrameworkCore;
+
+namespace Fayvad.Licensing.Sql.Stores;
+
+/// <summary>Every table that holds something wrapped by the master key has its lines here.</summary>
+internal sealed class SqlSecretRewrapper(SqlRunner runner, TimeProvider time) : ISecretRewrapper
+{
+    public Task<RewrapResult> RewrapAsync(Rewrap secret, Func<string, string?> dataProtectionKey, CommandOrigin origin, CancellationToken cancellationToken) =>
+        runner.TransactAsync(async (context, journal, token) =>
+        {
+            await context.LockJournalAsync(token);
+            var secrets = 0;
+            foreach (var row in await context.KeyRing.ToListAsync(token))
+                secrets += Take(secret(SqlKeyRing.Purpose(row.Name, row.Version), row.Wrapped), wrapped => row.Wrapped = wrapped);
+            var signingKeys = 0;
+            foreach (var row in await context.SigningKeys.Where(row => row.WrappedPrivateKey != null).ToListAsync(token))
+                signingKeys += Take(secret(StoredSigningKey.PurposeOf(row.KeyId), row.WrappedPrivateKey!), wrapped => row.WrappedPrivateKey = wrapped);
+            var dataProtectionKeys = 0;
+            foreach (var row in await context.DataProtectionKeys.Where(row => row.Xml != null).ToListAsync(token))
+                dataProtectionKeys += Take(dataProtectionKey(row.Xml!), xml => row.Xml = xml);
+
+            var result = new RewrapResult(secrets, signingKeys, dataProtectionKeys);
+            if (result.Total > 0)
+                journal.Record(new AuditDraft { At = time.GetUtcNow(), Origin = origin, Action = "keys.rewrap", Subject = "keys" });
+            return result;
+        }, cancellationToken);
+
+    private static int Take<T>(T? rewrapped, Action<T> keep) where T : class
+    {
+        if (rewrapped is null) return 0;
+        keep(rewrapped);
+        return 1;
+    }
+}
