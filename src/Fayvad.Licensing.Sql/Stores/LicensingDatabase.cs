@@ -2,6 +2,8 @@ using Fayvad.Licensing.Sql.Schema;
 using Fayvad.Licensing.Storage;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Fayvad.Licensing.Sql.Stores;
 
@@ -20,8 +22,7 @@ internal sealed class LicensingDatabase(SqlLicensingOptions options, IDbContextF
             await using var context = contexts.CreateDbContext();
             context.Database.SetCommandTimeout(LongestMigration);
             if (options.Provider == DatabaseProvider.Sqlite) await MigrateFileAsync(context, cancellationToken);
-            else await context.Database.MigrateAsync(cancellationToken); // holds EF's lock, which a lost connection frees
-            await AuditSeal.EnsureAsync(context, options.Provider, cancellationToken);
+            else await MigrateServerAsync(context, cancellationToken);
         }
         catch (Exception exception) when (DatabaseFault.IsOutage(exception) || exception is IOException or UnauthorizedAccessException)
         {
@@ -55,6 +56,28 @@ internal sealed class LicensingDatabase(SqlLicensingOptions options, IDbContextF
     }
 
     /// <summary>
+    /// EF's migration lock on PostgreSQL ends with the first migration's transaction, so of nodes that start at once two may apply the second.
+    /// An advisory lock of the session, which a lost connection frees, keeps them apart.
+    /// </summary>
+    private async Task MigrateServerAsync(LicensingDbContext context, CancellationToken cancellationToken)
+    {
+        var creator = context.GetService<IRelationalDatabaseCreator>();
+        if (!await creator.ExistsAsync(cancellationToken)) await creator.CreateAsync(cancellationToken);
+        await context.Database.OpenConnectionAsync(cancellationToken);
+        await context.Database.ExecuteSqlRawAsync("SELECT pg_advisory_lock(hashtext('fayvad migrate'))", cancellationToken);
+        try
+        {
+            await context.Database.MigrateAsync(cancellationToken);
+            await AuditSeal.EnsureAsync(context, options.Provider, cancellationToken);
+        }
+        finally
+        {
+            // A connection that goes back to its pool would keep it.
+            await context.Database.ExecuteSqlRawAsync("SELECT pg_advisory_unlock(hashtext('fayvad migrate'))", CancellationToken.None);
+        }
+    }
+
+    /// <summary>
     /// EF's migration lock on SQLite is a row, which outlives a process that was killed; every later start would wait for it for ever. So a
     /// file lock, which the system frees, keeps migrations apart, and whoever holds it may remove a row that was left behind.
     /// </summary>
@@ -64,10 +87,12 @@ internal sealed class LicensingDatabase(SqlLicensingOptions options, IDbContextF
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
         await using var fileLock = await LockAsync(file + ".migrating", cancellationToken);
         CreateMissing(file);
-        if (!(await context.Database.GetPendingMigrationsAsync(cancellationToken)).Any()) return;
-
-        await context.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS \"__EFMigrationsLock\"", cancellationToken);
-        await context.Database.MigrateAsync(cancellationToken);
+        if ((await context.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
+        {
+            await context.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS \"__EFMigrationsLock\"", cancellationToken);
+            await context.Database.MigrateAsync(cancellationToken);
+        }
+        await AuditSeal.EnsureAsync(context, options.Provider, cancellationToken);
     }
 
     /// <summary>The only place where the file is made: a database that vanished is missed, not silently replaced by an empty one.</summary>
