@@ -24,7 +24,6 @@ internal static class AuditSeal
     private const string Postgres = """
         DO $seal$
         BEGIN
-            PERFORM pg_advisory_xact_lock(hashtext('fayvad audit seal'));
             IF (SELECT count(*) FROM pg_trigger WHERE tgrelid = 'audit_events'::regclass AND tgenabled = 'O'
                     AND tgname IN ('audit_events_no_change', 'audit_events_no_truncate')) < 2 THEN
                 CREATE OR REPLACE FUNCTION audit_events_are_final() RETURNS trigger LANGUAGE plpgsql AS $final$
@@ -41,7 +40,7 @@ internal static class AuditSeal
         $seal$
         """;
 
-    /// <summary>Puts the triggers where they are missing; may be repeated, and by several nodes at once.</summary>
+    /// <summary>Puts the triggers where they are missing; the caller holds the migrations' lock.</summary>
     public static async Task EnsureAsync(LicensingDbContext context, DatabaseProvider provider, CancellationToken cancellationToken)
     {
         foreach (var statement in provider == DatabaseProvider.Sqlite ? Sqlite : [Postgres])

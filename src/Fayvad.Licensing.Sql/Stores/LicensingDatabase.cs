@@ -2,14 +2,14 @@ using Fayvad.Licensing.Sql.Schema;
 using Fayvad.Licensing.Storage;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Fayvad.Licensing.Sql.Stores;
 
 internal sealed class LicensingDatabase(SqlLicensingOptions options, IDbContextFactory<LicensingDbContext> contexts, SqlRunner runner, TimeProvider time)
     : ILicensingDatabase
 {
-    private const long MigrationLock = 0x6661_7976_6164; // "fayvad"
-
     private static readonly TimeSpan ProbeTimeout = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LongestMigration = TimeSpan.FromMinutes(10);
 
@@ -23,7 +23,6 @@ internal sealed class LicensingDatabase(SqlLicensingOptions options, IDbContextF
             context.Database.SetCommandTimeout(LongestMigration);
             if (options.Provider == DatabaseProvider.Sqlite) await MigrateFileAsync(context, cancellationToken);
             else await MigrateServerAsync(context, cancellationToken);
-            await AuditSeal.EnsureAsync(context, options.Provider, cancellationToken);
         }
         catch (Exception exception) when (DatabaseFault.IsOutage(exception) || exception is IOException or UnauthorizedAccessException)
         {
@@ -57,22 +56,24 @@ internal sealed class LicensingDatabase(SqlLicensingOptions options, IDbContextF
     }
 
     /// <summary>
-    /// EF's migration lock on PostgreSQL ends with each migration's own transaction, and another node that waited for it would apply the same
-    /// list again. So a lock of the session, which a lost connection frees, keeps nodes apart from the first migration to the last.
+    /// EF's migration lock on PostgreSQL ends with the first migration's transaction, so of nodes that start at once two may apply the second.
+    /// An advisory lock of the session, which a lost connection frees, keeps them apart.
     /// </summary>
     private async Task MigrateServerAsync(LicensingDbContext context, CancellationToken cancellationToken)
     {
-        await using var gate = contexts.CreateDbContext();
-        gate.Database.SetCommandTimeout(LongestMigration);
-        await gate.Database.OpenConnectionAsync(cancellationToken);
-        await gate.Database.ExecuteSqlAsync($"SELECT pg_advisory_lock({MigrationLock})", cancellationToken);
+        var creator = context.GetService<IRelationalDatabaseCreator>();
+        if (!await creator.ExistsAsync(cancellationToken)) await creator.CreateAsync(cancellationToken);
+        await context.Database.OpenConnectionAsync(cancellationToken);
+        await context.Database.ExecuteSqlRawAsync("SELECT pg_advisory_lock(hashtext('fayvad migrate'))", cancellationToken);
         try
         {
             await context.Database.MigrateAsync(cancellationToken);
+            await AuditSeal.EnsureAsync(context, options.Provider, cancellationToken);
         }
         finally
         {
-            await gate.Database.ExecuteSqlAsync($"SELECT pg_advisory_unlock({MigrationLock})", CancellationToken.None);
+            // A connection that goes back to its pool would keep it.
+            await context.Database.ExecuteSqlRawAsync("SELECT pg_advisory_unlock(hashtext('fayvad migrate'))", CancellationToken.None);
         }
     }
 
@@ -86,10 +87,12 @@ internal sealed class LicensingDatabase(SqlLicensingOptions options, IDbContextF
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
         await using var fileLock = await LockAsync(file + ".migrating", cancellationToken);
         CreateMissing(file);
-        if (!(await context.Database.GetPendingMigrationsAsync(cancellationToken)).Any()) return;
-
-        await context.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS \"__EFMigrationsLock\"", cancellationToken);
-        await context.Database.MigrateAsync(cancellationToken);
+        if ((await context.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
+        {
+            await context.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS \"__EFMigrationsLock\"", cancellationToken);
+            await context.Database.MigrateAsync(cancellationToken);
+        }
+        await AuditSeal.EnsureAsync(context, options.Provider, cancellationToken);
     }
 
     /// <summary>The only place where the file is made: a database that vanished is missed, not silently replaced by an empty one.</summary>
