@@ -36,6 +36,8 @@ public static class SqlLicensingServices
         services.AddSingleton<ISessionStore, SqlSessionStore>();
         services.AddSingleton<IRevokedTokens, SqlRevokedTokens>();
         services.AddSingleton<IStaffStore, SqlStaffStore>();
+        services.AddSingleton<IEdgeStore, SqlEdgeStore>();
+        services.AddSingleton<ILicenseChangeLog, SqlLicenseChangeLog>();
         services.AddSingleton<LicenseAuthority>();
         return services;
     }

@@ -25,6 +25,7 @@ internal abstract class LicensingDbContext(DbContextOptions options) : DbContext
     public DbSet<SigningKeyRow> SigningKeys => Set<SigningKeyRow>();
     public DbSet<OdooSessionRow> OdooSessions => Set<OdooSessionRow>();
     public DbSet<RevokedTokenRow> RevokedTokens => Set<RevokedTokenRow>();
+    public DbSet<EdgeRecordRow> EdgeRecords => Set<EdgeRecordRow>();
     public DbSet<StaffRow> Staff => Set<StaffRow>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
@@ -76,6 +77,7 @@ internal abstract class LicensingDbContext(DbContextOptions options) : DbContext
         ConfigureLicenses(model);
         ConfigureJournal(model);
         ConfigureSecrets(model);
+        model.ApplyConfiguration(new EdgeRecordTable());
         model.ApplyConfiguration(new SigningKeyTable());
     }
 
