@@ -20,6 +20,9 @@ internal sealed class CommandServices : IAsyncDisposable
 
     public Staff Staff => _provider.GetRequiredService<Staff>();
 
+    /// <summary>Any other service of the store.</summary>
+    public T Get<T>() where T : notnull => _provider.GetRequiredService<T>();
+
     /// <summary><c>sqlite</c> or <c>postgres</c>.</summary>
     public string DatabaseName => _provider.GetRequiredService<ILicensingDatabase>().Provider.ToString().ToLowerInvariant();
 

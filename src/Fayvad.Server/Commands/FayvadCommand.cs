@@ -86,6 +86,7 @@ internal static class FayvadCommand
             CommonOptions.Json,
             ServeCommand.Create(context),
             LicenseCommands.Create(context),
+            KeysCommand.Create(context),
             AdminCommand.Create(context),
             MigrateCommand.Create(context),
         };

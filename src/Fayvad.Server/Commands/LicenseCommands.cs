@@ -11,6 +11,8 @@ internal static class LicenseCommands
     {
         LicenseIssueCommand.Create(context),
         LicenseListCommand.Create(context),
+        LicenseExportCommand.Create(context),
+        LicenseVerifyCommand.Create(context),
         Activate(context),
         Operation(context, "suspend", "Put a licence on hold.", reasonRequired: true, static reason => new SuspendLicense(reason)),
         Operation(context, "reinstate", "Take a licence off hold.", reasonRequired: false, static reason => new ReinstateLicense(reason)),

@@ -5,6 +5,7 @@ using Fayvad.Server.Features.Auth;
 using Fayvad.Server.Features.Business;
 using Fayvad.Server.Features.Health;
 using Fayvad.Server.Features.Licenses;
+using Fayvad.Server.Features.Signing;
 using Fayvad.Server.Features.Store;
 using Fayvad.Server.Settings;
 
@@ -52,6 +53,7 @@ internal static class ServerHost
         app.UseRouting();
         app.UseLicensing();
         app.MapHealth();
+        app.MapSigning();
         app.MapAuth();
         app.MapLicenses();
         app.MapBusiness();

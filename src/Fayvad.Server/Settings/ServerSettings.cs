@@ -1,4 +1,5 @@
 using System.Net;
+using Fayvad.Licensing.Documents;
 using Fayvad.Licensing.Sql;
 
 namespace Fayvad.Server.Settings;
@@ -7,6 +8,9 @@ namespace Fayvad.Server.Settings;
 internal sealed record ServerSettings(
     HostSettings Host, AuthSettings Auth, OwnerSettings Owner, SqlLicensingOptions Database, OdooSettings Odoo, LicensingSettings Licensing)
 {
+    /// <summary>What licences are signed with.</summary>
+    public SigningOptions Signing { get; init; } = new();
+
     /// <summary>Settings that are set, and have no effect in this version.</summary>
     public IReadOnlyList<string> WithoutEffect { get; init; } = [];
 }

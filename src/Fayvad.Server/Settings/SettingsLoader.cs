@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Mail;
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
 using Fayvad.Licensing.Sql;
@@ -10,9 +9,8 @@ namespace Fayvad.Server.Settings;
 /// <summary>Turns configuration into <see cref="ServerSettings"/>, or stops with the first setting that is wrong.</summary>
 internal static partial class SettingsLoader
 {
-    private const int MinimumKeyBytes = 32;
+    internal const int MinimumKeyBytes = 32;
     private const int MinimumPasswordLength = 12;
-    private const int MinimumRsaBits = 2048;
 
     /// <exception cref="SettingException">A setting is missing or wrong.</exception>
     public static ServerSettings Load(IConfiguration configuration, string workingDirectory)
@@ -22,8 +20,10 @@ internal static partial class SettingsLoader
         var host = Host(read, workingDirectory);
         var database = Database(read, host);
         CheckRedis(read);
-        return new(host, Auth(read, database), Owner(read), database, Odoo(read), Licensing(read, host, workingDirectory))
+        _ = Key(read, SettingsTable.OldMasterKey);
+        return new(host, Auth(read, database), Owner(read), database, Odoo(read), Licensing(read, host))
         {
+            Signing = SigningSettings.Load(read, workingDirectory),
             WithoutEffect =
             [
                 .. SettingsTable.All.Where(setting => setting.WithoutEffectYet && read.Text(setting) is not null).Select(static setting => setting.Name),
@@ -118,40 +118,19 @@ internal static partial class SettingsLoader
         return new(url, databases);
     }
 
-    private static LicensingSettings Licensing(SettingReader read, HostSettings host, string workingDirectory)
+    private static LicensingSettings Licensing(SettingReader read, HostSettings host)
     {
         var enabled = read.Boolean(SettingsTable.ValidationEnabled, true);
         if (!enabled && host.IsProduction)
             throw new SettingException(SettingsTable.ValidationEnabled, "must not be false when ASPNETCORE_ENVIRONMENT is Production.");
         if (read.Text(SettingsTable.ValidationUrl) is not null)
             throw new SettingException(SettingsTable.ValidationUrl, "is not available in this version: this server is its own authority; unset it.");
-        CheckRsaKey(read, SettingsTable.RsaPublicKey, workingDirectory, isPrivate: false);
-        CheckRsaKey(read, SettingsTable.RsaPrivateKey, workingDirectory, isPrivate: true);
         var usage = read.OneOf(SettingsTable.UsageStorage, UsageStorage.Memory);
         if (usage != UsageStorage.Memory)
             throw new SettingException(SettingsTable.UsageStorage, "must be memory in this version; database and redis are not available yet.");
         read.Integer(SettingsTable.UsageRetentionDays, 90, 1, 3650);
         var grace = TimeSpan.FromHours(read.Integer(SettingsTable.GracePeriodHours, 48, 0, 48));
         return new(enabled, grace, usage, read.OneOf(SettingsTable.RateLimitHeaders, RateLimitHeaders.Always));
-    }
-
-    private static void CheckRsaKey(SettingReader read, Setting setting, string workingDirectory, bool isPrivate)
-    {
-        if (read.Text(setting) is not { } text) return;
-        try
-        {
-            var pem = text.Contains("-----BEGIN", StringComparison.Ordinal)
-                ? text.Replace("\\n", "\n", StringComparison.Ordinal)
-                : File.ReadAllText(Path.GetFullPath(text, workingDirectory));
-            using var rsa = RSA.Create();
-            rsa.ImportFromPem(pem);
-            if (rsa.KeySize < MinimumRsaBits) throw new SettingException(setting, $"must have {MinimumRsaBits} bits or more.");
-            if (isPrivate) _ = rsa.ExportPkcs8PrivateKey();
-        }
-        catch (Exception cause) when (cause is CryptographicException or ArgumentException or IOException or UnauthorizedAccessException)
-        {
-            throw new SettingException(setting, $"must be an RSA {(isPrivate ? "private" : "public")} key in PEM, or the path of a readable PEM file.");
-        }
     }
 
     [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$", RegexOptions.CultureInvariant)]

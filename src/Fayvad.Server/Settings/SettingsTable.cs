@@ -27,6 +27,9 @@ internal static class SettingsTable
     public static readonly Setting MasterKey = new("FAYVAD_MASTER_KEY", Auth, "SECRET_KEY",
         "at least 32 bytes in UTF-8", "Wraps the keys that are kept in the database. The same on every node.");
 
+    public static readonly Setting OldMasterKey = new("FAYVAD_OLD_MASTER_KEY", Auth, "none",
+        "at least 32 bytes in UTF-8", "The key before FAYVAD_MASTER_KEY, for the command keys rewrap alone.");
+
     public static readonly Setting TokenLifetime = new("FAYVAD_TOKEN_LIFETIME_MINUTES", Auth, "60", "1 to 1440", "How long an access token is good.");
 
     public static readonly Setting AdminEmail = new("FAYVAD_ADMIN_EMAIL", Auth, "owner@localhost",
@@ -56,10 +59,14 @@ internal static class SettingsTable
         "How long an edge goes on without its authority.") { WithoutEffectYet = true };
 
     public static readonly Setting RsaPublicKey = new("LICENSE_RSA_PUBLIC_KEY", Licensing, "none",
-        "an RSA public key of 2048 bits or more: PEM, or the path of a PEM file", "Verifies signed licences.") { WithoutEffectYet = true };
+        "RSA public keys of 2048 to 8192 bits: one or several in PEM, or the path of a PEM file",
+        "Verifies signed documents; without LICENSE_RSA_PRIVATE_KEY this node verifies with these alone, and signs none.");
 
-    public static readonly Setting RsaPrivateKey = new("LICENSE_RSA_PRIVATE_KEY", Licensing, "none",
-        "an RSA private key of 2048 bits or more: PEM, or the path of a PEM file", "Signs licences; belongs on the authority alone.") { WithoutEffectYet = true };
+    public static readonly Setting RsaPrivateKey = new("LICENSE_RSA_PRIVATE_KEY", Licensing, "generated and kept in the database",
+        "an RSA private key of 2048 to 8192 bits: PEM, or the path of a PEM file", "Signs licences; belongs on the authority alone.");
+
+    public static readonly Setting SigningAlgorithm = new("LICENSE_SIGNING_ALGORITHM", Licensing, "PS256", "PS256 or RS256",
+        "What a given key, and every key generated from now on, signs with.");
 
     public static readonly Setting UsageStorage = new("LICENSE_USAGE_STORAGE", Licensing, "memory", "memory; database and redis are not available in this version",
         "Where hourly quotas are kept: memory is exact for one node.");
@@ -73,10 +80,10 @@ internal static class SettingsTable
     public static readonly IReadOnlyList<Setting> All =
     [
         Urls, Environment, DataDirectory, TrustedProxies,
-        SecretKey, MasterKey, TokenLifetime, AdminEmail, AdminPassword,
+        SecretKey, MasterKey, OldMasterKey, TokenLifetime, AdminEmail, AdminPassword,
         DatabaseUrl, RedisUrl,
         OdooUrl, OdooDemoDatabases,
-        ValidationEnabled, ValidationUrl, GracePeriodHours, RsaPublicKey, RsaPrivateKey, UsageStorage, UsageRetentionDays, RateLimitHeaders,
+        ValidationEnabled, ValidationUrl, GracePeriodHours, RsaPublicKey, RsaPrivateKey, SigningAlgorithm, UsageStorage, UsageRetentionDays, RateLimitHeaders,
     ];
 
     public static readonly IReadOnlyList<string> Sections = [.. All.Select(static setting => setting.Section).Distinct()];

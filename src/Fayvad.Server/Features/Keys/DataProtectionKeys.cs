@@ -11,11 +11,12 @@ namespace Fayvad.Server.Features.Keys;
 internal sealed class WrappingXmlEncryptor(ISecretProtector protector) : IXmlEncryptor, IConfigureOptions<KeyManagementOptions>
 {
     internal const string Purpose = "data protection";
+    internal const string ElementName = "wrapped";
 
     public void Configure(KeyManagementOptions options) => options.XmlEncryptor = this;
 
     public EncryptedXmlInfo Encrypt(XElement plaintextElement) => new(
-        new XElement("wrapped", Convert.ToBase64String(protector.Protect(Purpose, Encoding.UTF8.GetBytes(plaintextElement.ToString(SaveOptions.DisableFormatting))))),
+        new XElement(ElementName, Convert.ToBase64String(protector.Protect(Purpose, Encoding.UTF8.GetBytes(plaintextElement.ToString(SaveOptions.DisableFormatting))))),
         typeof(WrappingXmlDecryptor));
 }
 

@@ -2,6 +2,7 @@ using Fayvad.Licensing.Sql;
 using Fayvad.Licensing.Storage;
 using Fayvad.Server.Features.Health;
 using Fayvad.Server.Features.Keys;
+using Fayvad.Server.Features.Signing;
 using Fayvad.Server.Settings;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
@@ -20,6 +21,7 @@ internal static class StoreServices
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<ISecretProtector>(new MasterKey(settings.Auth.MasterKey ?? secretKey));
         services.AddSqlLicensing(settings.Database);
+        services.AddSigning(settings.Signing);
         services.AddSingleton<Staff>();
         services.AddSingleton<FirstStart>();
     }
