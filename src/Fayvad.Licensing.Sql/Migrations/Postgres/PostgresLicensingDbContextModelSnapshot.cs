@@ -162,6 +162,29 @@ namespace Fayvad.Licensing.Sql.Migrations.Postgres
                     b.ToTable("clients", (string)null);
                 });
 
+            modelBuilder.Entity("Fayvad.Licensing.Sql.Schema.EdgeRecordRow", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("key");
+
+                    b.Property<byte[]>("Value")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("value");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Key")
+                        .HasName("pk_edge_records");
+
+                    b.ToTable("edge_records", (string)null);
+                });
+
             modelBuilder.Entity("Fayvad.Licensing.Sql.Schema.JournalHeadRow", b =>
                 {
                     b.Property<int>("Id")

@@ -157,6 +157,29 @@ namespace Fayvad.Licensing.Sql.Migrations.Sqlite
                     b.ToTable("clients", (string)null);
                 });
 
+            modelBuilder.Entity("Fayvad.Licensing.Sql.Schema.EdgeRecordRow", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<byte[]>("Value")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("value");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Key")
+                        .HasName("pk_edge_records");
+
+                    b.ToTable("edge_records", (string)null);
+                });
+
             modelBuilder.Entity("Fayvad.Licensing.Sql.Schema.JournalHeadRow", b =>
                 {
                     b.Property<int>("Id")
