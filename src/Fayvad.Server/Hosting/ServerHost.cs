@@ -3,10 +3,12 @@ using Fayvad.Odoo;
 using Fayvad.Odoo.Gateway;
 using Fayvad.Server.Features.Auth;
 using Fayvad.Server.Features.Business;
+using Fayvad.Server.Features.Edge;
 using Fayvad.Server.Features.Health;
 using Fayvad.Server.Features.Licenses;
 using Fayvad.Server.Features.Signing;
 using Fayvad.Server.Features.Store;
+using Fayvad.Server.Features.Validation;
 using Fayvad.Server.Settings;
 
 namespace Fayvad.Server.Hosting;
@@ -42,6 +44,9 @@ internal static class ServerHost
         builder.Services.AddGate(settings);
         builder.Services.AddAuth(settings, secretKey);
         builder.Services.AddLicenses();
+        builder.Services.AddSingleton<AddressLimits>();
+        if (settings.Edge is { } edge) builder.Services.AddEdge(edge);
+        else builder.Services.AddValidation();
         builder.Services.AddHealth();
         return builder;
     }
@@ -51,9 +56,18 @@ internal static class ServerHost
         app.UseServerDefaults();
         app.UseMiddleware<NotReadyMiddleware>();
         app.UseRouting();
+        app.UseMiddleware<AddressLimitMiddleware>();
         app.UseLicensing();
         app.MapHealth();
-        app.MapSigning();
+        if (app.Services.GetRequiredService<ServerSettings>().Edge is null)
+        {
+            app.MapSigning();
+            app.MapValidation();
+        }
+        else
+        {
+            app.MapNoValidation();
+        }
         app.MapAuth();
         app.MapLicenses();
         app.MapBusiness();
