@@ -27,7 +27,9 @@ public static class LeaseDecision
         if (isTampered) return LicenseSnapshot.Refused(tenantId, LicenseVerdict.SignatureInvalid);
         if (state is null) return LicenseSnapshot.Refused(tenantId, LicenseVerdict.ValidationUnreachable);
         var license = LicenseOf(tenantId, state.Claims);
-        var verdict = instant.IsRolledBack ? LicenseVerdict.ClockRollback : state.Claims.Decision;
+        // Accepted by a clock that was ahead, and has been set right since by an answer about another tenant.
+        var isAhead = state.AcceptedAt > instant.Now + LeaseState.ClockTolerance;
+        var verdict = instant.IsRolledBack || isAhead ? LicenseVerdict.ClockRollback : state.Claims.Decision;
         var good = (license ?? LicenseSnapshot.Refused(tenantId, verdict)) with { Standing = verdict, ConfirmedUntil = state.AcceptedAt + Effective(grace) };
         return good with { Standing = LicenseEvaluator.Validity(good, tenantId, instant.Now.ToUnixTimeMilliseconds()) };
     }
