@@ -161,7 +161,7 @@ public class LeaseStateTests
                     _clock = new(_time);
                     _clock.Remember(_mark);
                     break;
-                default: break; // read and thrown away before it comes to a state, see LeaseReaderTests
+                default: break; // read and thrown away before it comes to a state
             }
             Keep();
         }
@@ -183,11 +183,7 @@ public class LeaseStateTests
         }
 
         // The program keeps the clock every half minute; here it keeps it after each event.
-        private void Keep()
-        {
-            var instant = _clock.Read();
-            if (!instant.IsRolledBack) _mark = instant.Now;
-        }
+        private void Keep() => _mark = _clock.Read().Now;
 
         private void Answer(long sequence, DateTimeOffset serverTime, bool isGrant, bool isOld = false)
         {

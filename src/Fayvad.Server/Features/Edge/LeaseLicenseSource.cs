@@ -163,7 +163,7 @@ internal sealed partial class LeaseLicenseSource(
                 wasLost = isLost;
                 if (_asking.IsCompleted) _asking = AskAllAsync([.. _tenants.Values.Where(tenant => CanAsk(tenant) && instant.Now >= tenant.AskAt)], onlyIfDue: true, stoppingToken);
                 if (isKept && time.GetElapsedTime(kept) < ClockKeptEvery) continue;
-                if (_isClockTrusted && !instant.IsRolledBack) await vault.KeepClockAsync(instant.Now, stoppingToken);
+                if (_isClockTrusted) await vault.KeepClockAsync(instant.Now, stoppingToken);
                 (kept, isKept) = (time.GetTimestamp(), true);
             }
             catch (StoreUnavailableException cause)
