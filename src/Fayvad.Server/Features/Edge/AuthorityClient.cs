@@ -16,7 +16,7 @@ internal sealed class AuthorityClient : IDisposable
 {
     private const int MaxAnswer = 1024 * 1024;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan LongPoll = TimeSpan.FromSeconds(60);
 
     private readonly HttpClient _http;

@@ -33,6 +33,8 @@ internal sealed class EdgeSetup : IAsyncDisposable
         var authority = await FayvadApplication.StartAsync();
         var setup = new EdgeSetup(authority, await AuthorityInTheMiddle.StartAsync(authority.Address));
         setup.LicenseId = await setup.LicenseOfAsync("demo");
+        // The first answer waits for the signing key to be made, which takes long on a busy machine.
+        (await Eventually.HoldsAsync(authority, TimeSpan.Zero, async () => (await setup.AskAsync()).Status == System.Net.HttpStatusCode.OK)).ShouldBeTrue();
         setup._settings = new()
         {
             ["ODOO_URL"] = authority.OdooAddress.ToString(),
