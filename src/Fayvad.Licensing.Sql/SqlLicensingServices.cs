@@ -44,6 +44,8 @@ public static class SqlLicensingServices
         services.AddSingleton<IKeyProofs, SqlKeyProofs>();
         services.AddSingleton<ILicenseRequestStore, SqlLicenseRequestStore>();
         services.AddSingleton<IApiTokenStore, SqlApiTokenStore>();
+        services.AddSingleton<IEdgeStore, SqlEdgeStore>();
+        services.AddSingleton<ILicenseChangeLog, SqlLicenseChangeLog>();
         services.AddSingleton<LicenseAuthority>();
         return services;
     }

@@ -49,7 +49,7 @@ public static class LicenseRefusals
     private static ApiError Invalid(LicenseVerdict verdict, LicenseSnapshot? license)
     {
         var details = new JsonObject { ["reason"] = verdict.InvalidReason() };
-        if (license is not null)
+        if (license is { IsKnown: true })
         {
             details["current_tier"] = license.TierCode;
             if (verdict == LicenseVerdict.Expired) details["expiry_date"] = Instant(license.ExpiresAt!.Value);

@@ -28,6 +28,7 @@ internal abstract class LicensingDbContext(DbContextOptions options) : DbContext
     public DbSet<SigningKeyRow> SigningKeys => Set<SigningKeyRow>();
     public DbSet<OdooSessionRow> OdooSessions => Set<OdooSessionRow>();
     public DbSet<RevokedTokenRow> RevokedTokens => Set<RevokedTokenRow>();
+    public DbSet<EdgeRecordRow> EdgeRecords => Set<EdgeRecordRow>();
     public DbSet<StaffRow> Staff => Set<StaffRow>();
     public DbSet<SeatRow> Seats => Set<SeatRow>();
     public DbSet<LicenseRequestRow> LicenseRequests => Set<LicenseRequestRow>();
@@ -86,6 +87,7 @@ internal abstract class LicensingDbContext(DbContextOptions options) : DbContext
         ConfigureSecrets(model);
         PortalRows.Configure(model);
         AdminSchema.Configure(model);
+        model.ApplyConfiguration(new EdgeRecordTable());
         model.ApplyConfiguration(new SigningKeyTable());
     }
 

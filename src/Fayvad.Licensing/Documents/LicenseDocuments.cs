@@ -36,9 +36,12 @@ public static class LicenseDocuments
             Limits = present.Limits.ToWire(),
             Tenants = [.. license.Tenants.Select(static tenant => tenant.TenantId)],
             KeyDisplay = license.KeyDisplay,
-            Changes = present.Next is null ? null : [.. Later(present)],
+            Changes = ChangesAfter(present),
         };
     }
+
+    /// <summary>What changes by itself after a snapshot; null where nothing does.</summary>
+    internal static IReadOnlyList<DocumentChange>? ChangesAfter(LicenseSnapshot present) => present.Next is null ? null : [.. Later(present)];
 
     private static IEnumerable<DocumentChange> Later(LicenseSnapshot present)
     {

@@ -27,6 +27,7 @@ public static class LicenseEvaluator
     {
         if (license is null) return LicenseVerdict.Missing;
         if (license.TenantId != tenantId) return LicenseVerdict.TenantMismatch;
+        if (license.Standing != LicenseVerdict.Allowed) return license.Standing;
         switch (license.State)
         {
             case LicenseState.Active: break;
@@ -35,7 +36,8 @@ public static class LicenseEvaluator
             default: return LicenseVerdict.Revoked; // revoked, replaced, and any state this version does not know
         }
         if (unixMilliseconds < license.StartsAtUnixMilliseconds) return LicenseVerdict.NotActivated;
-        return unixMilliseconds >= license.ExpiresAtUnixMilliseconds ? LicenseVerdict.Expired : LicenseVerdict.Allowed;
+        if (unixMilliseconds >= license.ExpiresAtUnixMilliseconds) return LicenseVerdict.Expired; // before the grace: it never stretches a term
+        return unixMilliseconds >= license.ConfirmedUntilUnixMilliseconds ? LicenseVerdict.ValidationUnreachable : LicenseVerdict.Allowed;
     }
 
     /// <inheritdoc cref="Evaluate(LicenseSnapshot?, string, LicenseRequirement, long)"/>

@@ -90,6 +90,41 @@ public sealed record LicenseSnapshot
 
     /// <summary>The same, with the tenant's own text in place of an equal one: comparisons then end at the reference.</summary>
     internal LicenseSnapshot Naming(string tenantId) => TenantId == tenantId ? this with { TenantId = tenantId, Next = Next?.Naming(tenantId) } : this;
+    /// <summary>What the source of this licence says against it, whatever else stands here; <see cref="LicenseVerdict.Allowed"/>: nothing.</summary>
+    public LicenseVerdict Standing { get; init; }
+
+    /// <summary>Good until this instant, exclusive, without another word of the authority; null where the source is the authority itself.</summary>
+    public DateTimeOffset? ConfirmedUntil
+    {
+        get => ConfirmedUntilUnixMilliseconds == long.MaxValue ? null : DateTimeOffset.FromUnixTimeMilliseconds(ConfirmedUntilUnixMilliseconds);
+        init => ConfirmedUntilUnixMilliseconds = value?.ToUnixTimeMilliseconds() ?? long.MaxValue;
+    }
+
+    /// <summary>The same, and all that follows it, under what its source says of it.</summary>
+    internal LicenseSnapshot Under(LicenseVerdict standing, DateTimeOffset? confirmedUntil) =>
+        this with { Standing = standing, ConfirmedUntil = confirmedUntil, Next = Next?.Under(standing, confirmedUntil) };
+
+    /// <summary>Whether there is a licence behind this; false where only a refusal is known (<see cref="Refused"/>).</summary>
+    public bool IsKnown => LicenseId != Guid.Empty;
+
+    /// <summary>Stands for a licence of which nothing is known but that it is refused. It grants nothing.</summary>
+    public static LicenseSnapshot Refused(string tenantId, LicenseVerdict verdict) => new()
+    {
+        LicenseId = Guid.Empty,
+        TenantId = tenantId,
+        ClientId = Guid.Empty,
+        Revision = 0,
+        State = LicenseState.Revoked,
+        StartsAt = DateTimeOffset.UnixEpoch,
+        ExpiresAt = DateTimeOffset.UnixEpoch,
+        TierCode = "",
+        TierName = "",
+        TierRank = int.MinValue,
+        Features = FeatureSet.Empty,
+        Limits = LicenseLimits.FromWire(LicenseLimits.Names.ToDictionary(static name => name, static _ => 0L)),
+        KeyDisplay = "",
+        Standing = verdict,
+    };
 
     /// <summary>The limit that every decision reads, beside the rest of what it reads.</summary>
     internal Limit RequestsPerHour { get; private init; }
@@ -99,4 +134,5 @@ public sealed record LicenseSnapshot
     internal long ExpiresAtUnixMilliseconds { get; private init; }
 
     internal long NextAtUnixMilliseconds { get; private init; } = long.MaxValue;
+    internal long ConfirmedUntilUnixMilliseconds { get; private init; } = long.MaxValue;
 }

@@ -4,11 +4,13 @@ using Fayvad.Odoo.Gateway;
 using Fayvad.Server.Features.Admin;
 using Fayvad.Server.Features.Auth;
 using Fayvad.Server.Features.Business;
+using Fayvad.Server.Features.Edge;
 using Fayvad.Server.Features.Health;
 using Fayvad.Server.Features.Licenses;
 using Fayvad.Server.Features.Portal;
 using Fayvad.Server.Features.Signing;
 using Fayvad.Server.Features.Store;
+using Fayvad.Server.Features.Validation;
 using Fayvad.Server.Settings;
 
 namespace Fayvad.Server.Hosting;
@@ -44,8 +46,16 @@ internal static class ServerHost
         builder.Services.AddGate(settings);
         builder.Services.AddAuth(settings, secretKey);
         builder.Services.AddLicenses();
-        builder.Services.AddPortal();
-        builder.Services.AddAdmin();
+        if (settings.Edge is { } edge)
+        {
+            builder.Services.AddEdge(edge);
+        }
+        else
+        {
+            builder.Services.AddValidation();
+            builder.Services.AddPortal();
+            builder.Services.AddAdmin();
+        }
         builder.Services.AddHealth();
         return builder;
     }
@@ -58,11 +68,19 @@ internal static class ServerHost
         app.UseMiddleware<AddressLimitMiddleware>();
         app.UseLicensing();
         app.MapHealth();
-        app.MapSigning();
+        if (app.Services.GetRequiredService<ServerSettings>().Edge is null)
+        {
+            app.MapSigning();
+            app.MapValidation();
+            app.MapPortal();
+            app.MapAdmin();
+        }
+        else
+        {
+            app.MapNoValidation();
+        }
         app.MapAuth();
         app.MapLicenses();
-        app.MapPortal();
-        app.MapAdmin();
         app.MapBusiness();
     }
 }

@@ -14,6 +14,9 @@ internal sealed record ServerSettings(
     /// <summary>What licences are signed with.</summary>
     public SigningOptions Signing { get; init; } = new();
 
+    /// <summary>The authority that this server asks; null where it is its own.</summary>
+    public EdgeSettings? Edge { get; init; }
+
     /// <summary>Settings that are set, and have no effect in this version.</summary>
     public IReadOnlyList<string> WithoutEffect { get; init; } = [];
 }

@@ -21,10 +21,12 @@ internal static partial class SettingsLoader
         var host = Host(read, workingDirectory);
         var database = Database(read, host);
         _ = Key(read, SettingsTable.OldMasterKey);
+        var signing = SigningSettings.Load(read, workingDirectory);
         return new(host, Auth(read, database), Owner(read), database, Odoo(read), Licensing(read, host))
         {
             Redis = Redis(read),
-            Signing = SigningSettings.Load(read, workingDirectory),
+            Signing = signing,
+            Edge = EdgeSettings.Load(read, host, isPinned: signing.IsVerifierOnly),
             WithoutEffect =
             [
                 .. SettingsTable.All.Where(setting => setting.WithoutEffectYet && read.Text(setting) is not null).Select(static setting => setting.Name),
@@ -129,8 +131,6 @@ internal static partial class SettingsLoader
         var enabled = read.Boolean(SettingsTable.ValidationEnabled, true);
         if (!enabled && host.IsProduction)
             throw new SettingException(SettingsTable.ValidationEnabled, "must not be false when ASPNETCORE_ENVIRONMENT is Production.");
-        if (read.Text(SettingsTable.ValidationUrl) is not null)
-            throw new SettingException(SettingsTable.ValidationUrl, "is not available in this version: this server is its own authority; unset it.");
         var usage = read.OneOf(SettingsTable.UsageStorage, UsageStorage.Memory);
         if (usage != UsageStorage.Memory)
             throw new SettingException(SettingsTable.UsageStorage, "must be memory in this version; database and redis are not available yet.");

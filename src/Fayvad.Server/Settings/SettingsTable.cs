@@ -53,10 +53,16 @@ internal static class SettingsTable
         "true or false; false not in Production", "false lets every request pass without a licence, for development.");
 
     public static readonly Setting ValidationUrl = new("LICENSE_VALIDATION_URL", Licensing, "this server is its own authority",
-        "not available in this version", "The authority that an edge asks.");
+        "https:// address; http:// on loopback, or where LICENSE_RSA_PUBLIC_KEY is given", "Makes this server an edge: the authority that it asks, e.g. https://license.example.com/api/validate.");
+
+    public static readonly Setting EdgeLicenses = new("LICENSE_EDGE_LICENSES", Licensing, "none",
+        "database=licence id or key, separated by commas", "On an edge: which licence each database has. Databases can be activated as well.");
+
+    public static readonly Setting EdgeToken = new("FAYVAD_EDGE_TOKEN", Licensing, "none",
+        "an API token of the authority with scope validate", "On an edge: licences are looked up by the database's name.");
 
     public static readonly Setting GracePeriodHours = new("LICENSE_GRACE_PERIOD_HOURS", Licensing, "48", "0 to 48",
-        "How long an edge goes on without its authority.") { WithoutEffectYet = true };
+        "How long an edge goes on past the last signed answer of its authority; less than five minutes count as five.");
 
     public static readonly Setting RsaPublicKey = new("LICENSE_RSA_PUBLIC_KEY", Licensing, "none",
         "RSA public keys of 2048 to 8192 bits: one or several in PEM, or the path of a PEM file",
@@ -86,8 +92,8 @@ internal static class SettingsTable
         SecretKey, MasterKey, OldMasterKey, TokenLifetime, AdminEmail, AdminPassword,
         DatabaseUrl, RedisUrl,
         OdooUrl, OdooDemoDatabases,
-        ValidationEnabled, ValidationUrl, GracePeriodHours, RsaPublicKey, RsaPrivateKey, SigningAlgorithm, UsageStorage, UsageRetentionDays, SeatDays,
-        RateLimitHeaders,
+        ValidationEnabled, ValidationUrl, EdgeLicenses, EdgeToken, GracePeriodHours, RsaPublicKey, RsaPrivateKey, SigningAlgorithm, UsageStorage,
+        UsageRetentionDays, SeatDays, RateLimitHeaders,
     ];
 
     public static readonly IReadOnlyList<string> Sections = [.. All.Select(static setting => setting.Section).Distinct()];

@@ -6,7 +6,7 @@ namespace Fayvad.Server.Features.Auth;
 
 /// <summary>Which databases a log-in may be tried on: registered tenants, and those that Odoo itself lists (contract 4).</summary>
 internal sealed partial class KnownDatabases(
-    LicenseAuthority authority, OdooClient odoo, TimeProvider time, ILogger<KnownDatabases> logger) : IDisposable
+    LicenseAuthority authority, IEnumerable<ITenantRegister> registers, OdooClient odoo, TimeProvider time, ILogger<KnownDatabases> logger) : IDisposable
 {
     private static readonly TimeSpan KeptFor = TimeSpan.FromMinutes(1);
 
@@ -24,7 +24,7 @@ internal sealed partial class KnownDatabases(
         {
             return false; // no database can have such a name
         }
-        return (await ListedAsync(cancellationToken)).Contains(database);
+        return registers.Any(register => register.Contains(database)) || (await ListedAsync(cancellationToken)).Contains(database);
     }
 
     private async Task<HashSet<string>> ListedAsync(CancellationToken cancellationToken)
@@ -63,4 +63,11 @@ internal sealed partial class KnownDatabases(
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Odoo gives no list of databases ({Kind}); only registered tenants can log in")]
     private static partial void LogNoList(ILogger logger, OdooErrorKind kind);
+}
+
+/// <summary>Tenants that are registered elsewhere than in the licence database.</summary>
+internal interface ITenantRegister
+{
+    /// <summary>Whether the name, exactly, is registered.</summary>
+    bool Contains(string database);
 }

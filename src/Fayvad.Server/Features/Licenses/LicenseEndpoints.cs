@@ -7,6 +7,7 @@ using Fayvad.Licensing.Keys;
 using Fayvad.Licensing.Lifecycle;
 using Fayvad.Licensing.Storage;
 using Fayvad.Server.Features.Auth;
+using Fayvad.Server.Features.Edge;
 using Fayvad.Server.Hosting;
 using Fayvad.Server.Json;
 
@@ -41,7 +42,7 @@ internal static class LicenseEndpoints
     {
         var services = context.RequestServices;
         var tenant = context.Features.Get<ILicenseFeature>()!.Tenant;
-        var view = tenant.License is { } license ? services.GetRequiredService<LicenseViews>().Of(license) : null;
+        var view = tenant.License is { IsKnown: true } license ? services.GetRequiredService<LicenseViews>().Of(license) : null;
         var seats = await services.GetRequiredService<ISeatStore>().CountAsync(tenant.Id, context.RequestAborted);
         var answer = LicenseStatus.Of(tenant, view, seats, services.GetRequiredService<TimeProvider>().GetUtcNow());
         await context.Response.WriteDataAsync(answer, LicensesJson.Default.StatusAnswer, context.RequestAborted);
@@ -64,9 +65,11 @@ internal static class LicenseEndpoints
         LicenseView activated;
         try
         {
-            var stored = await services.GetRequiredService<LicenseAuthority>().ExecuteAsync(LicenseRef.To(key), command, origin, cancellation);
+            var license = services.GetService<EdgeActivation>() is { } edge
+                ? await edge.ActivateAsync(key, command, cancellation)
+                : (await services.GetRequiredService<LicenseAuthority>().ExecuteAsync(LicenseRef.To(key), command, origin, cancellation)).ToSnapshot(identity.TenantId);
             var tenant = await services.GetRequiredService<LicensedTenants>().RefreshAsync(identity.TenantId, cancellation);
-            activated = services.GetRequiredService<LicenseViews>().Of(tenant.License ?? stored.ToSnapshot(identity.TenantId));
+            activated = services.GetRequiredService<LicenseViews>().Of(tenant.License ?? license);
         }
         catch (LicensingException refused) when (refused.Refusal is not InvalidInput)
         {

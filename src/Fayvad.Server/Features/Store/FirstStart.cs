@@ -25,10 +25,10 @@ internal sealed class FirstStart(ILicensingDatabase database, LicenseAuthority a
         await authority.SeedTiersAsync(cancellationToken);
     }
 
-    /// <summary>Licences for the demo's databases, where the demo is what the server stands in front of.</summary>
+    /// <summary>Licences for the demo's databases, where the demo is what the server stands in front of. An edge licenses nothing.</summary>
     public async Task LicenseDemoAsync(CancellationToken cancellationToken)
     {
-        if (settings.Odoo.Url is not null) return;
+        if (settings.Odoo.Url is not null || settings.Edge is not null) return;
         foreach (var name in settings.Odoo.DemoDatabases)
         {
             if (!DemoTiers.TryGetValue(name, out var tier) || await authority.FindTenantAsync(name, cancellationToken) is not null) continue;
@@ -44,10 +44,10 @@ internal sealed class FirstStart(ILicensingDatabase database, LicenseAuthority a
         }
     }
 
-    /// <summary>The first account of the vendor's people; null where there is one already.</summary>
+    /// <summary>The first account of the vendor's people; null where there is one already, and on an edge, where there is nothing for them to do.</summary>
     public async Task<NewOwner?> CreateOwnerAsync(CancellationToken cancellationToken)
     {
-        if (await staff.AnyAsync(cancellationToken)) return null;
+        if (settings.Edge is not null || await staff.AnyAsync(cancellationToken)) return null;
         try
         {
             var created = await staff.CreateAsync(settings.Owner.Email, settings.Owner.Password, StaffRole.Owner, Origin, cancellationToken);

@@ -1,0 +1,34 @@
+namespace Fayvad.Licensing.Storage;
+
+/// <summary>What an edge keeps, shared by its nodes. Values are opaque; whoever stores them protects them first.</summary>
+public interface IEdgeStore
+{
+    /// <summary>The value; null where there is none.</summary>
+    Task<byte[]?> FindAsync(string key, CancellationToken cancellationToken);
+
+    /// <summary>Every value whose key begins so.</summary>
+    Task<IReadOnlyList<KeyValuePair<string, byte[]>>> ListAsync(string prefix, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Changes a value in one step: the body gets what is there (null: nothing) and answers what shall be (null: as it is). It may be run again
+    /// where another node was quicker, so it keeps no state outside.
+    /// </summary>
+    /// <returns>What is there afterwards.</returns>
+    Task<byte[]?> ChangeAsync(string key, Func<byte[]?, byte[]?> change, CancellationToken cancellationToken);
+}
+
+/// <summary>The authority's change sequence: every change of a licence in the order of commits.</summary>
+public interface ILicenseChangeLog
+{
+    /// <summary>How far the sequence has come. A licence that is read afterwards is at least as new.</summary>
+    Task<long> GetSequenceAsync(CancellationToken cancellationToken);
+
+    /// <summary>The changes after a point, oldest first, at most so many; one without a licence concerns all of them.</summary>
+    Task<IReadOnlyList<LoggedChange>> ListAsync(long after, int limit, CancellationToken cancellationToken);
+}
+
+/// <summary>One change.</summary>
+/// <param name="Sequence">Its number; without gaps.</param>
+/// <param name="LicenseId">The licence; null: any of them.</param>
+/// <param name="TenantId">The tenant concerned; null where the licence covers none.</param>
+public sealed record LoggedChange(long Sequence, Guid? LicenseId, string? TenantId);

@@ -1,0 +1,117 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+using Fayvad.Licensing.Edge;
+using Fayvad.Licensing.Storage;
+
+namespace Fayvad.Server.Features.Edge;
+
+/// <summary>A value that is kept.</summary>
+/// <param name="Value">The value; null where there is none, or none that this installation wrote.</param>
+/// <param name="IsTampered">Whether something is there that this installation did not write.</param>
+internal readonly record struct Kept<T>(T? Value, bool IsTampered) where T : class;
+
+/// <summary>
+/// What this edge keeps, in the database that its nodes share. Each value is sealed by a key of this installation's secret, for its own name and for
+/// this instance: what was edited, swapped or copied from elsewhere does not open.
+/// </summary>
+internal sealed class EdgeVault(IEdgeStore store, ISecretProtector protector) : IDisposable
+{
+    private const string InstanceKey = "instance";
+    private const string ClockKey = "clock";
+    private const string KeySetKey = "keys";
+    private const string LeasePrefix = "lease/";
+    private const string InstancePurpose = "edge instance";
+
+    private readonly SemaphoreSlim _naming = new(1);
+    private volatile string? _instance;
+
+    /// <summary>Names this installation to the authority; made once, the same on every node. Where the secret is another than before, it is another installation.</summary>
+    public async ValueTask<string> GetInstanceAsync(CancellationToken cancellationToken)
+    {
+        if (_instance is { } known) return known;
+        await _naming.WaitAsync(cancellationToken);
+        try
+        {
+            var kept = await store.ChangeAsync(InstanceKey,
+                present => present is not null && TryOpen(InstancePurpose, present) is not null ? null
+                    : protector.Protect(InstancePurpose, Encoding.ASCII.GetBytes(Guid.CreateVersion7().ToString("N"))),
+                cancellationToken);
+            return _instance = Encoding.ASCII.GetString(protector.Unprotect(InstancePurpose, kept!));
+        }
+        finally
+        {
+            _naming.Release();
+        }
+    }
+
+    public async Task<Kept<LeaseState>> ReadLeaseAsync(string tenantId, CancellationToken cancellationToken) =>
+        Lease(LeasePrefix + tenantId, await store.FindAsync(LeasePrefix + tenantId, cancellationToken), await GetInstanceAsync(cancellationToken));
+
+    public async Task<IReadOnlyList<(string TenantId, Kept<LeaseState> Lease)>> ListLeasesAsync(CancellationToken cancellationToken)
+    {
+        var instance = await GetInstanceAsync(cancellationToken);
+        return [.. (await store.ListAsync(LeasePrefix, cancellationToken)).Select(pair => (pair.Key[LeasePrefix.Length..], Lease(pair.Key, pair.Value, instance)))];
+    }
+
+    /// <summary>Keeps a state, unless another node has kept a newer one.</summary>
+    public async Task KeepLeaseAsync(string tenantId, LeaseState state, CancellationToken cancellationToken)
+    {
+        var (key, instance) = (LeasePrefix + tenantId, await GetInstanceAsync(cancellationToken));
+        await store.ChangeAsync(key, present => ReferenceEquals(LeaseState.Newer(state, Lease(key, present, instance).Value), state) ? Seal(key, state.ToJson(), instance) : null,
+            cancellationToken);
+    }
+
+    /// <summary>The highest instant that was seen.</summary>
+    public async Task<(DateTimeOffset? Seen, bool IsTampered)> ReadClockAsync(CancellationToken cancellationToken)
+    {
+        var value = await store.FindAsync(ClockKey, cancellationToken);
+        if (value is null) return default;
+        var opened = TryOpen(Purpose(ClockKey, await GetInstanceAsync(cancellationToken)), value);
+        return opened is { Length: 8 } ? (DateTimeOffset.FromUnixTimeMilliseconds(BinaryPrimitives.ReadInt64BigEndian(opened)), false) : (null, true);
+    }
+
+    public async Task KeepClockAsync(DateTimeOffset seen, CancellationToken cancellationToken)
+    {
+        var instance = await GetInstanceAsync(cancellationToken);
+        var bytes = new byte[8];
+        BinaryPrimitives.WriteInt64BigEndian(bytes, seen.ToUnixTimeMilliseconds());
+        await store.ChangeAsync(ClockKey, _ => Seal(ClockKey, bytes, instance), cancellationToken);
+    }
+
+    /// <summary>The authority's key set as it was read last; null where there is none.</summary>
+    public async Task<string?> ReadKeySetAsync(CancellationToken cancellationToken) =>
+        await store.FindAsync(KeySetKey, cancellationToken) is { } value && TryOpen(Purpose(KeySetKey, await GetInstanceAsync(cancellationToken)), value) is { } opened
+            ? Encoding.UTF8.GetString(opened) : null;
+
+    public async Task KeepKeySetAsync(string json, CancellationToken cancellationToken)
+    {
+        var instance = await GetInstanceAsync(cancellationToken);
+        await store.ChangeAsync(KeySetKey, _ => Seal(KeySetKey, Encoding.UTF8.GetBytes(json), instance), cancellationToken);
+    }
+
+    public void Dispose() => _naming.Dispose();
+
+    private Kept<LeaseState> Lease(string key, byte[]? value, string instance)
+    {
+        if (value is null) return default;
+        var state = TryOpen(Purpose(key, instance), value) is { } opened ? LeaseState.FromJson(opened) : null;
+        return new(state, state is null);
+    }
+
+    private byte[] Seal(string key, byte[] value, string instance) => protector.Protect(Purpose(key, instance), value);
+
+    private byte[]? TryOpen(string purpose, byte[] value)
+    {
+        try
+        {
+            return protector.Unprotect(purpose, value);
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
+    }
+
+    private static string Purpose(string key, string instance) => $"edge/{instance}/{key}";
+}

@@ -1,0 +1,134 @@
+using System.Security.Cryptography;
+using Fayvad.Licensing.Enforcement;
+using Fayvad.Licensing.Storage;
+using Microsoft.IdentityModel.Tokens;
+
+namespace Fayvad.Server.Features.Validation;
+
+/// <summary>
+/// Follows the change sequence, lets go of remembered licences that changed, and wakes edges that wait for a change: so a suspension reaches them
+/// at once, and without a change they cost one request in twenty seconds.
+/// </summary>
+internal sealed partial class ChangeHints(ILicenseSource source, ILicenseChangeLog log, ValidatedLicenses licenses, TimeProvider time, ILogger<ChangeHints> logger) : BackgroundService
+{
+    private const int Remembered = 10_000;
+    private const int Batch = 500;
+    private const int MaxWaiting = 5_000;
+
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
+
+    private readonly Lock _gate = new();
+    private readonly Queue<LoggedChange> _recent = [];
+    private TaskCompletionSource _bell = New();
+    private long? _sequence;
+    private int _waiting;
+
+    /// <summary>How a hint names a licence: the first 12 bytes of its id's SHA-256, in base64url. Only who knows the id recognises it.</summary>
+    public static string NameOf(Guid licenseId) => Base64UrlEncoder.Encode(SHA256.HashData(licenseId.ToByteArray(bigEndian: true)).AsSpan(0, 12).ToArray());
+
+    /// <summary>What changed after a point; waits up to twenty seconds for something to. Null: at once, for how far the sequence has come.</summary>
+    public async Task<ChangesAnswer> WaitAsync(long? since, CancellationToken cancellationToken)
+    {
+        if (Read(since, out var bell) is { } answer) return answer;
+        try
+        {
+            if (Interlocked.Increment(ref _waiting) <= MaxWaiting) await bell.WaitAsync(LongestWait, time, cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            // Nothing did.
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _waiting);
+        }
+        return Read(since, out _) ?? new(since ?? 0, All: false, []);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await foreach (var _ in source.WatchAsync(stoppingToken)) await FollowAsync(stoppingToken);
+            }
+            catch (Exception cause) when (cause is not OperationCanceledException)
+            {
+                LogInterrupted(logger, cause);
+            }
+            await Task.Delay(RetryAfter, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task FollowAsync(CancellationToken cancellationToken)
+    {
+        var end = await log.GetSequenceAsync(cancellationToken);
+        if (_sequence is not { } seen || end < seen)
+        {
+            Lost(end);
+            return;
+        }
+        while (seen < end)
+        {
+            var changes = await log.ListAsync(seen, Batch, cancellationToken);
+            if (changes.Count == 0 || changes[0].Sequence != seen + 1)
+            {
+                Lost(end);
+                return;
+            }
+            seen = changes[^1].Sequence;
+            Take(changes);
+        }
+    }
+
+    private void Take(IReadOnlyList<LoggedChange> changes)
+    {
+        foreach (var change in changes) licenses.Forget(change.LicenseId);
+        lock (_gate)
+        {
+            foreach (var change in changes) _recent.Enqueue(change);
+            while (_recent.Count > Remembered) _recent.Dequeue();
+            Ring(changes[^1].Sequence);
+        }
+    }
+
+    // The track is lost, or was never there: anything may have changed.
+    private void Lost(long end)
+    {
+        licenses.Forget(null);
+        lock (_gate)
+        {
+            _recent.Clear();
+            Ring(end);
+        }
+    }
+
+    private void Ring(long sequence)
+    {
+        _sequence = sequence;
+        _bell.SetResult();
+        _bell = New();
+    }
+
+    private ChangesAnswer? Read(long? since, out Task bell)
+    {
+        lock (_gate)
+        {
+            bell = _bell.Task;
+            if (_sequence is not { } end) return null; // not followed yet
+            if (since is not { } from) return new(end, All: false, []);
+            if (from == end) return null;
+            if (from > end || !_recent.TryPeek(out var oldest) || oldest.Sequence > from + 1) return new(end, All: true, []);
+            var changes = _recent.Where(change => change.Sequence > from).ToList();
+            return new(end, changes.Exists(static change => change.LicenseId is null),
+                [.. changes.Where(static change => change.LicenseId is not null).Select(static change => NameOf(change.LicenseId!.Value)).Distinct()]);
+        }
+    }
+
+    private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Licence changes cannot be followed for the edges now; trying again")]
+    private static partial void LogInterrupted(ILogger logger, Exception cause);
+}

@@ -1,0 +1,69 @@
+using Fayvad.Licensing.Documents;
+using Fayvad.Licensing.Edge;
+using Fayvad.Licensing.Enforcement;
+using Fayvad.Licensing.Storage;
+
+namespace Fayvad.Server.Features.Validation;
+
+/// <summary>Answers edges: finds the licence, decides, and signs (ADR 8).</summary>
+internal sealed class LeaseIssuer(ValidatedLicenses licenses, SignedLicenses documents, LeaseSigner signer, TimeProvider time)
+{
+    private static readonly TimeSpan Lifetime = TimeSpan.FromHours(2);
+    private static readonly TimeSpan RefreshAfter = TimeSpan.FromHours(1);
+
+    /// <param name="question">What the answer is bound to.</param>
+    /// <param name="reference">The licence; null: whichever covers the tenant, for a caller who may know.</param>
+    /// <param name="sequence">The answer is at least as new as this, where the authority itself is.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task<ValidationAnswer> AnswerAsync(LeaseQuestion question, LicenseRef? reference, long sequence, CancellationToken cancellationToken)
+    {
+        var (found, read) = reference is null
+            ? await licenses.FindByTenantAsync(question.TenantId, cancellationToken)
+            : await licenses.FindAsync(reference, sequence, cancellationToken);
+        var isKnown = found is not null;
+        if (found is not null && !found.License.Covers(question.TenantId)) found = await SuccessorAsync(found, question.TenantId, cancellationToken);
+
+        var now = time.GetUtcNow();
+        var snapshot = found?.ToSnapshot(question.TenantId).At(now);
+        var verdict = snapshot is not null ? LicenseEvaluator.Validity(snapshot, question.TenantId, now.ToUnixTimeMilliseconds())
+            : isKnown ? LicenseVerdict.TenantMismatch : LicenseVerdict.NotFound;
+        var document = found is null ? null : (await documents.GetAsync(found, cancellationToken)).Jws;
+        var (lease, leaseKey) = await signer.SignAsync(new LeaseClaims
+        {
+            Version = LeaseClaims.CurrentVersion,
+            Issuer = LicenseDocuments.Issuer,
+            Id = Guid.CreateVersion7(now).ToString(),
+            LicenseId = snapshot?.LicenseId,
+            TenantId = question.TenantId,
+            InstanceId = question.InstanceId,
+            Nonce = question.Nonce,
+            IssuedAt = now.ToUnixTimeSeconds(),
+            ExpiresAt = (now + Lifetime).ToUnixTimeSeconds(),
+            RefreshAfter = (now + RefreshIn(snapshot, now)).ToUnixTimeSeconds(),
+            ServerTime = now,
+            Revision = snapshot?.Revision,
+            Sequence = read,
+            Verdict = LeaseClaims.NameOf(verdict),
+            License = snapshot is null ? null : LeaseLicense.Of(snapshot),
+            LicenseDigest = document is null ? null : LeaseReader.DigestOf(document),
+        }, cancellationToken);
+        return new(document, lease, leaseKey);
+    }
+
+    /// <summary>
+    /// Another licence may have taken over the tenant. Whoever could name the old one is told of the new one where the holder is the same;
+    /// of any other tenant nothing is told, not even whether it exists.
+    /// </summary>
+    private async Task<LicenseView?> SuccessorAsync(LicenseView named, string tenantId, CancellationToken cancellationToken) =>
+        (await licenses.FindByTenantAsync(tenantId, cancellationToken)).License is { } present && present.License.ClientId == named.License.ClientId ? present : null;
+
+    // Time moves no row: where the licence's own dates change the answer sooner, the edge asks then.
+    private static TimeSpan RefreshIn(LicenseSnapshot? license, DateTimeOffset now)
+    {
+        var wait = RefreshAfter;
+        foreach (var instant in (DateTimeOffset?[])[license?.StartsAt, license?.ExpiresAt, license?.NextAt])
+            if (instant - now is { } until && until > TimeSpan.Zero && until < wait)
+                wait = until;
+        return wait;
+    }
+}

@@ -1,0 +1,116 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Fayvad.Licensing.AspNetCore.Errors;
+using Fayvad.Licensing.AspNetCore.Metadata;
+using Fayvad.Licensing.Edge;
+using Fayvad.Licensing.Keys;
+using Fayvad.Licensing.Storage;
+using Fayvad.Server.Features.Admin.Access;
+using Fayvad.Server.Features.Admin.Tokens;
+using Fayvad.Server.Hosting;
+using Fayvad.Server.Json;
+
+namespace Fayvad.Server.Features.Validation;
+
+/// <summary>
+/// <c>POST /api/validate</c> and <c>GET /api/validate/changes</c>: the authority's side of remote validation (contract 3). Whoever names a licence by
+/// its whole key or its id has shown to know it, and is told of it and of no other.
+/// </summary>
+internal static partial class ValidationEndpoints
+{
+    public static void AddValidation(this IServiceCollection services)
+    {
+        services.AddSingleton<ValidatedLicenses>();
+        services.AddSingleton<LeaseSigner>();
+        services.AddSingleton<LeaseIssuer>();
+        services.AddSingleton<ChangeHints>();
+        services.AddHostedService(static provider => provider.GetRequiredService<ChangeHints>());
+    }
+
+    public static void MapValidation(this WebApplication app)
+    {
+        var validation = app.MapGroup("/api/validate").WithBodyLimit(4 * 1024);
+        validation.MapOnly(HttpMethods.Post, "/", Validate).AllowUnlicensed().WithAddressLimit("validate", perMinute: 600);
+        validation.MapOnly(HttpMethods.Get, "/changes/", Changes).AllowUnlicensed().WithAddressLimit("validate-changes", perMinute: 600);
+        validation.MapUnknown();
+    }
+
+    /// <summary>On an edge there is nothing at these addresses: an edge vouches for nobody.</summary>
+    public static void MapNoValidation(this WebApplication app) => app.MapGroup("/api/validate").WithBodyLimit(0).MapUnknown();
+
+    private static async Task Validate(HttpContext context)
+    {
+        var cancellation = context.RequestAborted;
+        var request = await context.Request.ReadJsonAsync(ValidationJson.Default.ValidationRequest, cancellation);
+        var reference = Check(request);
+        if (reference is null) await DemandTokenAsync(context, cancellation);
+        var question = new LeaseQuestion(request.TenantId, request.InstanceId, request.Nonce);
+        var answer = await context.RequestServices.GetRequiredService<LeaseIssuer>().AnswerAsync(question, reference, request.Sequence ?? 0, cancellation);
+        await context.Response.WriteDataAsync(answer, ValidationJson.Default.ValidationAnswer, cancellation);
+    }
+
+    private static async Task Changes(HttpContext context)
+    {
+        long? since = null;
+        if (context.Request.Query["since"] is [{ } text])
+        {
+            since = long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number
+                : throw new ApiException(ApiErrors.Validation(("since", "Must be a whole number, 0 or more.")));
+        }
+        var services = context.RequestServices;
+        // A server that stops does not wait for those who wait for it.
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(
+            context.RequestAborted, services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping);
+        ChangesAnswer answer;
+        try
+        {
+            answer = await services.GetRequiredService<ChangeHints>().WaitAsync(since, ended.Token);
+        }
+        catch (OperationCanceledException) when (!context.RequestAborted.IsCancellationRequested)
+        {
+            throw new ApiException(ApiErrors.ServiceUnavailable(TimeSpan.FromSeconds(1)));
+        }
+        await context.Response.WriteDataAsync(answer, ValidationJson.Default.ChangesAnswer, context.RequestAborted);
+    }
+
+    private static async Task DemandTokenAsync(HttpContext context, CancellationToken cancellationToken)
+    {
+        if (context.Request.Headers.Authorization.Count == 0)
+            throw new ApiException(ApiErrors.MissingFields(["license_id"], ["license_id", "tenant_id", "instance_id", "nonce"]) with
+            {
+                Suggestion = "Name the licence by license_id or license_key; only a caller with an API token of scope validate may leave out both.",
+            });
+        var token = await context.RequestServices.GetRequiredService<ApiTokens>().VerifyAsync(context.Request.Headers.Authorization, cancellationToken);
+        if (!StaffCaller.Of(token).May(StaffScopes.Validate)) throw new ApiException(StaffGate.Missing(StaffScopes.Validate));
+    }
+
+    private static LicenseRef? Check(ValidationRequest request)
+    {
+        var problems = new List<(string, string)>();
+        LicenseRef? reference = null;
+        if (request is { LicenseKey: not null, LicenseId: not null }) problems.Add(("license_id", "Give either license_id or license_key."));
+        else if (request.LicenseKey is { } text)
+        {
+            if (LicenseKey.TryParse(text, out var key, out var problem)) reference = LicenseRef.To(key);
+            else problems.Add(("license_key", problem.Message));
+        }
+        else if (request.LicenseId is { } id)
+        {
+            if (Guid.TryParseExact(id, "D", out var parsed)) reference = LicenseRef.To(parsed);
+            else problems.Add(("license_id", "Must be an id like 0190a000-0000-7000-8000-000000000001."));
+        }
+        if (!Token().IsMatch(request.InstanceId)) problems.Add(("instance_id", "Must be 8 to 64 letters, digits, - or _."));
+        if (!NonceForm().IsMatch(request.Nonce)) problems.Add(("nonce", "Must be 16 to 64 random bytes in base64url."));
+        if (request.Sequence < 0) problems.Add(("sequence", "Must not be negative."));
+        if (problems.Count > 0) throw new ApiException(ApiErrors.Validation(problems));
+        _ = Text.TenantId("tenant_id", request.TenantId);
+        return reference;
+    }
+
+    // 16 bytes are 22 symbols, 64 bytes are 86.
+    [GeneratedRegex(@"\A[A-Za-z0-9_-]{22,86}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex NonceForm();
+
+    [GeneratedRegex(@"\A[A-Za-z0-9_-]{8,64}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Token();
+}

@@ -1,0 +1,74 @@
+using System.Text.Json.Nodes;
+using Fayvad.Licensing.Documents;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Fayvad.Server.Tests.Features.Edge;
+
+public class ValidationEndpointsTests
+{
+    [Fact]
+    public async Task A_licence_is_signed_once_however_many_edges_ask()
+    {
+        await using var setup = await EdgeSetup.StartAsync();
+        await setup.AskAsync();
+        var signed = setup.Authority.Services.GetRequiredService<SignedLicenses>().Signatures;
+        for (var i = 0; i < 20; i++) (await setup.AskAsync(question => question["instance_id"] = $"instance-{i}-x")).Outcome.ShouldBe("200 ");
+        setup.Authority.Services.GetRequiredService<SignedLicenses>().Signatures.ShouldBe(signed);
+    }
+
+    public static TheoryData<string, string?> Wrong => new()
+    {
+        { "nonce", "short" }, { "nonce", "has a space in it, and is long" }, { "nonce", new string('n', 87) }, { "nonce", null },
+        { "instance_id", "short" }, { "instance_id", new string('i', 65) }, { "instance_id", null },
+        { "tenant_id", "no/such" }, { "tenant_id", new string('t', 300) }, { "tenant_id", null },
+        { "license_id", "12" }, { "license_id", null }, { "license_key", "AAAA-AAAA-AAAA-AAAA-AAAB" }, { "unknown", "x" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Wrong))]
+    public async Task A_question_that_is_none_is_400(string field, string? value)
+    {
+        await using var setup = await EdgeSetup.StartAsync();
+        (await setup.AskAsync(question => question[field] = value)).Outcome.ShouldBe("400 VALIDATION_ERROR");
+    }
+
+    [Fact]
+    public async Task Who_names_no_licence_needs_a_token_that_is_accepted()
+    {
+        await using var setup = await EdgeSetup.StartAsync();
+        var question = new JsonObject { ["tenant_id"] = "demo", ["instance_id"] = "instance-1", ["nonce"] = new string('n', 22) };
+        (await setup.Authority.Api.PostAsync("/api/validate", question)).Outcome.ShouldBe("400 VALIDATION_ERROR");
+        (await setup.Authority.Api.With("no token of ours").PostAsync("/api/validate", question)).Outcome.ShouldBe("401 TOKEN_INVALID");
+    }
+
+    [Fact]
+    public async Task Whether_a_tenant_exists_is_not_told_to_who_holds_another_licence()
+    {
+        await using var setup = await EdgeSetup.StartAsync();
+        var answers = new List<JsonNode>();
+        foreach (var tenant in (string[])["demo_free", "nobody"])
+        {
+            var answer = await setup.AskAsync(question => question["tenant_id"] = tenant);
+            var claims = JsonNode.Parse(Microsoft.IdentityModel.Tokens.Base64UrlEncoder.DecodeBytes(answer.Data["lease"]!.GetValue<string>().Split('.')[1]))!.AsObject();
+            foreach (var varying in (string[])["jti", "tenant_id"]) claims.Remove(varying);
+            answers.Add(claims);
+        }
+        answers[0].ToJsonString().ShouldBe(answers[1].ToJsonString());
+        answers[0]["verdict"]!.GetValue<string>().ShouldBe("TENANT_MISMATCH");
+    }
+
+    [Fact]
+    public async Task A_hint_of_a_change_names_no_tenant()
+    {
+        await using var setup = await EdgeSetup.StartAsync();
+        var start = (await setup.Authority.Api.GetAsync("/api/validate/changes")).Data["sequence"]!.GetValue<long>();
+        var waiting = setup.Authority.Api.GetAsync($"/api/validate/changes/?since={start}");
+        (await setup.Authority.RunAsync("license", "suspend", setup.LicenseId, "--reason", "unpaid")).Exit.ShouldBe(0);
+        var hint = await waiting;
+        hint.Data["licenses"]!.AsArray().Count.ShouldBe(1);
+        hint.Text.ShouldNotContain("demo");
+        hint.Text.ShouldNotContain(setup.LicenseId);
+        (await setup.Authority.Api.GetAsync("/api/validate/changes/?since=-1")).Outcome.ShouldBe("400 VALIDATION_ERROR");
+        (await setup.Authority.Api.GetAsync($"/api/validate/changes/?since={start + 1000}")).Data["all"]!.GetValue<bool>().ShouldBeTrue();
+    }
+}
