@@ -13,13 +13,16 @@ internal static class RefusalErrors
         NotFound => ApiErrors.NotFound(refusal.Message),
         IllegalTransition illegal => ApiErrors.Conflict(refusal.Message, new JsonObject
         {
-            ["operation"] = Name(illegal.Operation),
-            ["state"] = Name(illegal.State),
-            ["legal"] = new JsonArray([.. illegal.Legal.Select(static operation => JsonValue.Create(Name(operation)))]),
+            ["operation"] = illegal.Operation.UrlName(),
+            ["state"] = illegal.State.ToString().ToLowerInvariant(),
+            ["legal"] = new JsonArray([.. illegal.Legal.Select(static operation => JsonValue.Create(operation.UrlName()))]),
+        }),
+        LimitReached limit => ApiErrors.Conflict(refusal.Message, new JsonObject { ["limit_type"] = limit.LimitName, ["limit"] = limit.Limit }),
+        QuoteChanged quote => ApiErrors.Conflict(refusal.Message, new JsonObject
+        {
+            ["agreed_amount"] = quote.Agreed, ["amount_due"] = quote.AmountDue, ["currency"] = quote.Currency,
         }),
         RevisionMismatch mismatch => ApiErrors.Conflict(refusal.Message, new JsonObject { ["revision"] = mismatch.Actual }) with { Status = 412 },
         _ => ApiErrors.Conflict(refusal.Message),
     };
-
-    private static string Name<T>(T value) where T : struct, Enum => value.ToString().ToLowerInvariant();
 }

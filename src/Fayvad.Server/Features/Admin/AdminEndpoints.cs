@@ -2,6 +2,8 @@ using Fayvad.Licensing.AspNetCore.Errors;
 using Fayvad.Server.Features.Admin.Access;
 using Fayvad.Server.Features.Admin.Accounts;
 using Fayvad.Server.Features.Admin.Audit;
+using Fayvad.Server.Features.Admin.Holdings;
+using Fayvad.Server.Features.Admin.Licenses;
 using Fayvad.Server.Features.Admin.Sessions;
 using Fayvad.Server.Features.Admin.Tokens;
 using Fayvad.Server.Hosting;
@@ -18,6 +20,11 @@ internal static class AdminEndpoints
         admin.MapStaff();
         admin.MapTokens();
         admin.MapAudit();
+        admin.MapLicenseAdmin();
+        admin.MapClients();
+        admin.MapTiers();
+        admin.MapDesk();
+        admin.MapKeys();
         // What is not there is told to those alone who are logged in.
         admin.Map("/{**rest}", static _ => throw new ApiException(ApiErrors.NotFound())).RequireStaff();
     }

@@ -1,0 +1,108 @@
+using Fayvad.Licensing.AspNetCore.Errors;
+using Fayvad.Licensing.Lifecycle;
+using Fayvad.Licensing.Storage;
+using Fayvad.Server.Features.Admin.Access;
+using Fayvad.Server.Features.Admin.Http;
+using Fayvad.Server.Features.Admin.Licenses;
+using Fayvad.Server.Json;
+
+namespace Fayvad.Server.Features.Admin.Holdings;
+
+/// <summary><c>/api/admin/clients/…</c> and <c>/api/admin/tenants/…</c>: who holds licences, and for which databases.</summary>
+internal static class ClientEndpoints
+{
+    public static void MapClients(this RouteGroupBuilder admin)
+    {
+        var clients = admin.Address("/clients/");
+        clients.On(HttpMethods.Get, List).RequireStaff(StaffScopes.ClientsRead);
+        clients.On(HttpMethods.Post, Create).RequireStaff(StaffScopes.ClientsWrite);
+        var client = admin.Address("/clients/{id}/");
+        client.On(HttpMethods.Get, Show).RequireStaff(StaffScopes.ClientsRead);
+        client.On(HttpMethods.Patch, Update).RequireStaff(StaffScopes.ClientsWrite);
+        admin.Address("/clients/{id}/suspend/").On(HttpMethods.Post, context => Operate(context,
+            static (session, id, reason, token) => session.SuspendClientAsync(id, reason, token))).RequireStaff(StaffScopes.LicensesWrite);
+        admin.Address("/clients/{id}/reinstate/").On(HttpMethods.Post, context => Operate(context,
+            static (session, id, reason, token) => session.ReinstateClientAsync(id, reason, token))).RequireStaff(StaffScopes.LicensesWrite);
+        var tenants = admin.Address("/tenants/");
+        tenants.On(HttpMethods.Get, ListTenants).RequireStaff(StaffScopes.ClientsRead);
+        tenants.On(HttpMethods.Post, RegisterTenant).RequireStaff(StaffScopes.ClientsWrite);
+        admin.Address("/tenants/{tenant}/").On(HttpMethods.Get, ShowTenant).RequireStaff(StaffScopes.ClientsRead);
+    }
+
+    private static async Task List(HttpContext context)
+    {
+        var query = AdminQuery.Of(context.Request, "search");
+        var page = query.Page();
+        var found = await Authority(context).ListClientsAsync(query.Text("search"), page, context.RequestAborted);
+        await context.Response.WritePageAsync(found.Items.Select(AdminClient.Of), HoldingsJson.Default.AdminClient, page.Size, found.Next, context.RequestAborted);
+    }
+
+    private static async Task Create(HttpContext context)
+    {
+        var request = await context.Request.ReadJsonAsync(HoldingsJson.Default.ClientRequest, context.RequestAborted);
+        await context.MutateAsync(request, HoldingsJson.Default.ClientRequest, async (session, token) =>
+            new AdminOutcome<AdminClient>(AdminClient.Of(await session.CreateClientAsync(new(request.Name, request.Email), token))),
+            HoldingsJson.Default.AdminClient, StatusCodes.Status201Created);
+    }
+
+    private static async Task Show(HttpContext context) =>
+        await context.Response.WriteDataAsync(AdminClient.Of(await FindAsync(context)), HoldingsJson.Default.AdminClient, context.RequestAborted);
+
+    private static async Task Update(HttpContext context)
+    {
+        var patch = await context.Request.ReadJsonAsync(HoldingsJson.Default.ClientPatch, context.RequestAborted);
+        var client = await FindAsync(context);
+        var details = new ClientDetails(patch.Name ?? client.Name, patch.Email is null ? client.Email : patch.Email.Length == 0 ? null : patch.Email);
+        await context.MutateAsync(patch, HoldingsJson.Default.ClientPatch, async (session, token) =>
+            new AdminOutcome<AdminClient>(AdminClient.Of(await session.UpdateClientAsync(client.Id, details, token))), HoldingsJson.Default.AdminClient);
+    }
+
+    private static async Task Operate(
+        HttpContext context, Func<AuthoritySession, Guid, string?, CancellationToken, Task<IReadOnlyList<LicenseView>>> operation)
+    {
+        var request = await context.Request.ReadOptionalJsonAsync(HoldingsJson.Default.ReasonRequest, context.RequestAborted);
+        var client = await FindAsync(context);
+        var now = context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
+        await context.MutateAsync(request, HoldingsJson.Default.ReasonRequest, async (session, token) =>
+        {
+            var changed = await operation(session, client.Id, request.Reason, token);
+            return new AdminOutcome<ClientOperationAnswer>(new(AdminClient.Of(client), [.. changed.Select(view => AdminLicense.Of(view, now))]));
+        }, HoldingsJson.Default.ClientOperationAnswer);
+    }
+
+    private static async Task ListTenants(HttpContext context)
+    {
+        var query = AdminQuery.Of(context.Request, "client");
+        var page = query.Page();
+        var found = await Authority(context).ListTenantsAsync(query.Id("client"), page, context.RequestAborted);
+        await context.Response.WritePageAsync(found.Items.Select(AdminTenant.Of), HoldingsJson.Default.AdminTenant, page.Size, found.Next, context.RequestAborted);
+    }
+
+    private static async Task RegisterTenant(HttpContext context)
+    {
+        var request = await context.Request.ReadJsonAsync(HoldingsJson.Default.TenantRequest, context.RequestAborted);
+        await context.MutateAsync(request, HoldingsJson.Default.TenantRequest, async (session, token) =>
+            new AdminOutcome<AdminTenant>(AdminTenant.Of(await session.RegisterTenantAsync(request.TenantId, request.ClientId, token))),
+            HoldingsJson.Default.AdminTenant, StatusCodes.Status201Created);
+    }
+
+    private static async Task ShowTenant(HttpContext context)
+    {
+        Tenant? tenant = null;
+        try
+        {
+            tenant = await Authority(context).FindTenantAsync(context.Request.RouteValues["tenant"] as string ?? "", context.RequestAborted);
+        }
+        catch (LicensingException refused) when (refused.Refusal is InvalidInput)
+        {
+            // No tenant can have such a name.
+        }
+        if (tenant is null) throw new ApiException(ApiErrors.NotFound());
+        await context.Response.WriteDataAsync(AdminTenant.Of(tenant), HoldingsJson.Default.AdminTenant, context.RequestAborted);
+    }
+
+    private static async Task<Client> FindAsync(HttpContext context) =>
+        await Authority(context).FindClientAsync(context.Request.RouteId(), context.RequestAborted) ?? throw new ApiException(ApiErrors.NotFound());
+
+    private static LicenseAuthority Authority(HttpContext context) => context.RequestServices.GetRequiredService<LicenseAuthority>();
+}

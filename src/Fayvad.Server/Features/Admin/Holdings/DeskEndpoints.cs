@@ -1,0 +1,66 @@
+using Fayvad.Licensing.AspNetCore.Errors;
+using Fayvad.Licensing.Storage;
+using Fayvad.Server.Features.Admin.Access;
+using Fayvad.Server.Features.Admin.Http;
+using Fayvad.Server.Json;
+
+namespace Fayvad.Server.Features.Admin.Holdings;
+
+/// <summary><c>/api/admin/seats/…</c> and <c>/api/admin/requests/…</c>: who sits where, and what customers ask for.</summary>
+internal static class DeskEndpoints
+{
+    public static void MapDesk(this RouteGroupBuilder admin)
+    {
+        admin.Address("/seats/").On(HttpMethods.Get, ListSeats).RequireStaff(StaffScopes.LicensesRead);
+        admin.Address("/licenses/{id}/release-seat/").On(HttpMethods.Post, ReleaseSeat).RequireStaff(StaffScopes.LicensesWrite);
+        admin.Address("/requests/").On(HttpMethods.Get, ListRequests).RequireStaff(StaffScopes.LicensesRead);
+        admin.Address("/requests/{id}/").On(HttpMethods.Get, ShowRequest).RequireStaff(StaffScopes.LicensesRead);
+        admin.Address("/requests/{id}/resolve/").On(HttpMethods.Post, Resolve).RequireStaff(StaffScopes.LicensesWrite);
+    }
+
+    private static async Task ListSeats(HttpContext context)
+    {
+        var query = AdminQuery.Of(context.Request, "tenant");
+        var page = query.Page();
+        var tenant = Text.TenantId("tenant", query.Text("tenant") ?? throw new ApiException(ApiErrors.MissingFields(["tenant"], ["tenant"])));
+        var found = await Seats(context).ListAsync(tenant, page, context.RequestAborted);
+        await context.Response.WritePageAsync(found.Items.Select(SeatView.Of), HoldingsJson.Default.SeatView, page.Size, found.Next, context.RequestAborted);
+    }
+
+    private static async Task ReleaseSeat(HttpContext context)
+    {
+        var request = await context.Request.ReadJsonAsync(HoldingsJson.Default.SeatReleaseRequest, context.RequestAborted);
+        var view = await context.RequestServices.GetRequiredService<LicenseAuthority>().FindAsync(LicenseRef.To(context.Request.RouteId()), context.RequestAborted);
+        // A seat of a tenant that this licence does not cover is none of its seats.
+        if (view is null || !view.License.Covers(request.TenantId)) throw new ApiException(ApiErrors.NotFound());
+        var seat = await Seats(context).ReleaseAsync(request.TenantId, request.UserId, context.Origin(), context.RequestAborted);
+        await context.Response.WriteDataAsync(SeatView.Of(seat), HoldingsJson.Default.SeatView, context.RequestAborted, "Seat released");
+    }
+
+    private static async Task ListRequests(HttpContext context)
+    {
+        var query = AdminQuery.Of(context.Request, "kind", "state");
+        var page = query.Page();
+        var filter = new LicenseRequestFilter(query.OneOf<LicenseRequestKind>("kind"), query.OneOf<LicenseRequestState>("state"));
+        var found = await Requests(context).ListAsync(filter, page, context.RequestAborted);
+        await context.Response.WritePageAsync(found.Items.Select(RequestView.Of), HoldingsJson.Default.RequestView, page.Size, found.Next, context.RequestAborted);
+    }
+
+    private static async Task ShowRequest(HttpContext context)
+    {
+        var request = await Requests(context).FindAsync(context.Request.RouteId(), context.RequestAborted) ?? throw new ApiException(ApiErrors.NotFound());
+        await context.Response.WriteDataAsync(RequestView.Of(request), HoldingsJson.Default.RequestView, context.RequestAborted);
+    }
+
+    private static async Task Resolve(HttpContext context)
+    {
+        var request = await context.Request.ReadJsonAsync(HoldingsJson.Default.ResolveRequest, context.RequestAborted);
+        if (request.State == LicenseRequestState.Open) throw new ApiException(ApiErrors.Validation(("state", "Must be done or declined.")));
+        var resolved = await Requests(context).ResolveAsync(context.Request.RouteId(), request.State, request.Note, context.Origin(), context.RequestAborted);
+        await context.Response.WriteDataAsync(RequestView.Of(resolved), HoldingsJson.Default.RequestView, context.RequestAborted);
+    }
+
+    private static ISeatStore Seats(HttpContext context) => context.RequestServices.GetRequiredService<ISeatStore>();
+
+    private static ILicenseRequestStore Requests(HttpContext context) => context.RequestServices.GetRequiredService<ILicenseRequestStore>();
+}

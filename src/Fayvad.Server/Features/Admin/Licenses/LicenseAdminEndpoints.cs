@@ -1,0 +1,194 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Text;
+using Fayvad.Licensing.AspNetCore.Errors;
+using Fayvad.Licensing.Documents;
+using Fayvad.Licensing.Lifecycle;
+using Fayvad.Licensing.Storage;
+using Fayvad.Licensing.Tiers;
+using Fayvad.Server.Features.Admin.Access;
+using Fayvad.Server.Features.Admin.Audit;
+using Fayvad.Server.Features.Admin.Http;
+using Fayvad.Server.Hosting;
+using Fayvad.Server.Json;
+
+namespace Fayvad.Server.Features.Admin.Licenses;
+
+/// <summary><c>/api/admin/licenses/…</c> (contract 9): licences, their operations, their history and their signed file.</summary>
+internal static class LicenseAdminEndpoints
+{
+    private static readonly string[] Filters = ["state", "tier", "client", "tenant", "search", "expires_before", "expires_from", "is_trial", "sort"];
+
+    private static readonly Dictionary<string, LicenseOrder> Orders = new(StringComparer.Ordinal)
+    {
+        ["-issued_at"] = LicenseOrder.NewestFirst,
+        ["issued_at"] = LicenseOrder.OldestFirst,
+        ["expiry_date"] = LicenseOrder.ExpiresFirst,
+        ["-expiry_date"] = LicenseOrder.ExpiresLast,
+    };
+
+    private static readonly string[] Columns =
+    [
+        "license_id", "key_display", "tier", "state", "status", "client_id", "client", "email", "tenants", "activations", "issued_at", "starts_at", "expiry_date", "is_trial",
+        "billing", "revision", "notes",
+    ];
+
+    public static void MapLicenseAdmin(this RouteGroupBuilder admin)
+    {
+        var licenses = admin.Address("/licenses/");
+        licenses.On(HttpMethods.Get, List).RequireStaff(StaffScopes.LicensesRead);
+        licenses.On(HttpMethods.Post, Issue).RequireStaff(StaffScopes.LicensesWrite);
+        admin.Address("/licenses/bulk/").On(HttpMethods.Post, BulkIssue.RunAsync).RequireStaff(StaffScopes.LicensesWrite).WithBodyLimit(BulkIssue.BodyLimit);
+        var license = admin.Address("/licenses/{id}/");
+        license.On(HttpMethods.Get, Show).RequireStaff(StaffScopes.LicensesRead);
+        license.On(HttpMethods.Patch, Update).RequireStaff(StaffScopes.LicensesWrite);
+        admin.Address("/licenses/{id}/history/").On(HttpMethods.Get, History).RequireStaff(StaffScopes.LicensesRead);
+        admin.Address("/licenses/{id}/file/").On(HttpMethods.Get, File).RequireStaff(StaffScopes.LicensesRead);
+        admin.Address("/licenses/{id}/quote/").On(HttpMethods.Get, Quote).RequireStaff(StaffScopes.LicensesRead);
+        foreach (var entry in LicenseOperationTable.All)
+            admin.Address($"/licenses/{{id}}/{entry.Operation.UrlName()}/").On(HttpMethods.Post, context => Operate(context, entry)).RequireStaff(StaffScopes.LicensesWrite);
+        admin.Address("/exports/licenses.csv").On(HttpMethods.Get, Export).RequireStaff(StaffScopes.LicensesRead);
+    }
+
+    private static async Task List(HttpContext context)
+    {
+        var query = AdminQuery.Of(context.Request, Filters);
+        var page = query.Page();
+        var found = await Authority(context).ListAsync(FilterOf(query), page, context.RequestAborted);
+        var now = Now(context);
+        await context.Response.WritePageAsync(
+            found.Items.Select(view => AdminLicense.Of(view, now)), AdminLicensesJson.Default.AdminLicense, page.Size, found.Next, context.RequestAborted);
+    }
+
+    private static async Task Issue(HttpContext context)
+    {
+        var request = await context.Request.ReadJsonAsync(AdminLicensesJson.Default.IssueRequest, context.RequestAborted);
+        var command = request.ToCommand();
+        var now = Now(context);
+        await context.MutateAsync(request, AdminLicensesJson.Default.IssueRequest, async (session, token) =>
+        {
+            var issued = await session.IssueAsync(command, token);
+            return new AdminOutcome<AdminLicense>(AdminLicense.Of(issued.View, now, issued.Key.Reveal()), issued.View.License.Revision);
+        }, AdminLicensesJson.Default.AdminLicense, StatusCodes.Status201Created, "The key is shown this once");
+    }
+
+    private static async Task Show(HttpContext context)
+    {
+        var view = await FindAsync(context);
+        context.Response.SetRevision(view.License.Revision);
+        await context.Response.WriteDataAsync(AdminLicense.Of(view, Now(context)), AdminLicensesJson.Default.AdminLicense, context.RequestAborted);
+    }
+
+    private static async Task Update(HttpContext context)
+    {
+        var patch = await context.Request.ReadJsonAsync(AdminLicensesJson.Default.LicensePatch, context.RequestAborted);
+        if (patch.MaxActivations is < 0) throw new ApiException(ApiErrors.Validation(("max_activations", "It is negative; unlimited is 0.")));
+        var command = new UpdateLicense
+        {
+            Notes = patch.Notes, Billing = patch.Billing, MaxActivations = patch.MaxActivations is { } bound ? Limit.FromWire(bound) : null,
+            ExpectedRevision = context.Request.ExpectedRevision(),
+        };
+        var (id, now) = (context.Request.RouteId(), Now(context));
+        await context.MutateAsync(patch, AdminLicensesJson.Default.LicensePatch, async (session, token) =>
+        {
+            var result = await session.ExecuteAsync(LicenseRef.To(id), command, token);
+            return new AdminOutcome<AdminLicense>(AdminLicense.Of(result.View, now), result.View.License.Revision);
+        }, AdminLicensesJson.Default.AdminLicense);
+    }
+
+    private static async Task Operate(HttpContext context, LicenseOperationEntry entry)
+    {
+        var id = context.Request.RouteId();
+        var request = await context.Request.ReadOptionalJsonAsync(OperationsJson.Default.OperationRequest, context.RequestAborted);
+        var command = entry.Read(request) with { ExpectedRevision = context.Request.ExpectedRevision() };
+        var now = Now(context);
+        await context.MutateAsync(request, OperationsJson.Default.OperationRequest, async (session, token) =>
+        {
+            var result = await session.ExecuteAsync(LicenseRef.To(id), command, token);
+            var answer = new OperationAnswer(AdminLicense.Of(result.View, now))
+            {
+                LicenseKey = result.Key?.Reveal(),
+                Quote = result.Quote is { } quote ? AdminQuote.Of(quote) : null,
+                Successor = result.Successor is { } successor ? AdminLicense.Of(successor, now) : null,
+            };
+            return new AdminOutcome<OperationAnswer>(answer, result.View.License.Revision);
+        }, AdminLicensesJson.Default.OperationAnswer);
+    }
+
+    private static async Task Quote(HttpContext context)
+    {
+        var query = AdminQuery.Of(context.Request, "tier", "when", "billing");
+        var tier = query.Text("tier") ?? throw new ApiException(ApiErrors.MissingFields(["tier"], ["tier"]));
+        var quote = await Authority(context).QuoteAsync(LicenseRef.To(context.Request.RouteId()), tier, query.OneOf<BillingPeriod>("billing"),
+            query.OneOf<TierChangeTime>("when") ?? TierChangeTime.Now, context.RequestAborted) ?? throw new ApiException(ApiErrors.NotFound());
+        await context.Response.WriteDataAsync(AdminQuote.Of(quote), AdminLicensesJson.Default.AdminQuote, context.RequestAborted);
+    }
+
+    private static async Task History(HttpContext context)
+    {
+        var page = AdminQuery.Of(context.Request).Page();
+        var view = await FindAsync(context);
+        var found = await Authority(context).ListAuditAsync(new AuditFilter(view.License.Id.ToString()), page, context.RequestAborted);
+        await context.Response.WritePageAsync(found.Items.Select(AuditView.Of), AuditJson.Default.AuditView, page.Size, found.Next, context.RequestAborted);
+    }
+
+    private static async Task File(HttpContext context)
+    {
+        var view = await FindAsync(context);
+        var signed = await context.RequestServices.GetRequiredService<SignedLicenses>().GetAsync(view, context.RequestAborted);
+        context.Response.Headers.CacheControl = "no-store";
+        context.Response.Headers.ContentDisposition = $"attachment; filename=\"license-{view.License.Id}.lic\"";
+        context.Response.ContentType = "application/jose";
+        await context.Response.Body.WriteAsync(Encoding.ASCII.GetBytes($"{signed.Jws}\n"), context.RequestAborted);
+    }
+
+    private static Task Export(HttpContext context)
+    {
+        var filter = FilterOf(AdminQuery.Of(context.Request, Filters));
+        return context.Response.WriteCsvAsync("licenses.csv", Columns, RowsAsync(Authority(context), filter, Now(context), context.RequestAborted), context.RequestAborted);
+    }
+
+    private static async IAsyncEnumerable<IReadOnlyList<string?>> RowsAsync(
+        LicenseAuthority authority, LicenseFilter filter, DateTimeOffset now, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        string? after = null;
+        do
+        {
+            var page = await authority.ListAsync(filter, new(PageRequest.MaxSize, after), cancellationToken);
+            foreach (var view in page.Items)
+            {
+                var license = view.License;
+                yield return
+                [
+                    license.Id.ToString(), license.KeyDisplay, license.TierCodeAt(now), license.State.ToString().ToLowerInvariant(), AdminLicense.StatusOf(license, now),
+                    view.Client.Id.ToString(), view.Client.Name, view.Client.Email, string.Join(' ', license.Tenants.Select(static tenant => tenant.TenantId)),
+                    license.Activations.Count.ToString(CultureInfo.InvariantCulture), UtcInstantConverter.Format(license.IssuedAt),
+                    UtcInstantConverter.Format(license.StartsAt), license.ExpiryDate is { } end ? UtcInstantConverter.Format(end) : null,
+                    license.IsTrial ? "true" : "false", license.Billing.ToString().ToLowerInvariant(), license.Revision.ToString(CultureInfo.InvariantCulture), license.Notes,
+                ];
+            }
+            after = page.Next;
+        }
+        while (after is not null);
+    }
+
+    private static LicenseFilter FilterOf(AdminQuery query)
+    {
+        var order = LicenseOrder.NewestFirst;
+        if (query.Text("sort") is { } sort && !Orders.TryGetValue(sort, out order))
+            throw new ApiException(ApiErrors.Validation(("sort", $"Must be one of {string.Join(", ", Orders.Keys)}.")));
+        return new()
+        {
+            State = query.OneOf<LicenseState>("state"), TierCode = query.Text("tier"), ClientId = query.Id("client"), TenantId = query.Text("tenant"),
+            Search = query.Text("search"), ExpiresBefore = query.Instant("expires_before"), ExpiresFrom = query.Instant("expires_from"),
+            IsTrial = query.Flag("is_trial"), Order = order,
+        };
+    }
+
+    private static async Task<LicenseView> FindAsync(HttpContext context) =>
+        await Authority(context).FindAsync(LicenseRef.To(context.Request.RouteId()), context.RequestAborted) ?? throw new ApiException(ApiErrors.NotFound());
+
+    private static LicenseAuthority Authority(HttpContext context) => context.RequestServices.GetRequiredService<LicenseAuthority>();
+
+    private static DateTimeOffset Now(HttpContext context) => context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
+}
