@@ -46,7 +46,7 @@ internal sealed partial class LeaseLicenseSource(
         try
         {
             var tenant = await OpenAsync(tenantId, cancellationToken);
-            if (!tenant.IsAsked && Decide(tenant) is not { Standing: LicenseVerdict.Allowed } && CanAsk(tenant)) await AskAsync(tenant, onlyIfDue: false, null, cancellationToken);
+            if (!tenant.IsAsked && Decide(tenant) is not { Standing: LicenseVerdict.Allowed } && CanAsk(tenant)) await AskAsync(tenant, onlyIfDue: true, null, cancellationToken);
             return Decide(tenant);
         }
         catch (StoreUnavailableException cause)
@@ -243,7 +243,6 @@ internal sealed partial class LeaseLicenseSource(
         {
             TakeKept(tenant, await KeptAsync(tenant, cancellationToken));
             if (onlyIfDue && clock.Read().Now < tenant.AskAt) return true; // another node was there first
-            tenant.IsAsked = true;
             return await ExchangeAsync(tenant, enteredKey, cancellationToken);
         }
         catch (AuthoritySilentException silence)
@@ -257,6 +256,7 @@ internal sealed partial class LeaseLicenseSource(
         }
         finally
         {
+            tenant.IsAsked = true; // only now: who comes while the first question is under way waits for its answer
             tenant.Gate.Release();
             Tell(tenant);
         }
