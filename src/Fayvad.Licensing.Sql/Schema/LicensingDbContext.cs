@@ -98,7 +98,7 @@ internal abstract class LicensingDbContext(DbContextOptions options) : DbContext
             license.ToTable("licenses").HasIndex(row => new { row.KeyFingerprint, row.KeyPepperVersion }).IsUnique();
             license.HasOne(row => row.Tier).WithMany().HasForeignKey(row => row.TierCode).OnDelete(DeleteBehavior.Restrict);
             license.HasOne(row => row.NextTier).WithMany().HasForeignKey(row => row.NextTierCode).OnDelete(DeleteBehavior.Restrict);
-            license.Property(row => row.Billing).HasDefaultValue(BillingPeriod.Yearly);
+            license.Property(row => row.Billing).HasDefaultValue(BillingPeriod.Yearly).HasSentinel(default(BillingPeriod));
             license.Property(row => row.Terms).HasDefaultValue("[]");
             license.HasIndex(row => new { row.ExpiryDate, row.Id });
             license.HasOne(row => row.Client).WithMany().HasForeignKey(row => row.ClientId).OnDelete(DeleteBehavior.Restrict);

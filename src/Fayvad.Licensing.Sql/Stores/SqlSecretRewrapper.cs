@@ -1,6 +1,7 @@
 using Fayvad.Licensing.Documents;
 using Fayvad.Licensing.Lifecycle;
 using Fayvad.Licensing.Sql.Schema;
+using Fayvad.Licensing.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fayvad.Licensing.Sql.Stores;
@@ -15,12 +16,24 @@ internal sealed class SqlSecretRewrapper(SqlRunner runner, TimeProvider time) : 
             var secrets = 0;
             foreach (var row in await context.KeyRing.ToListAsync(token))
                 secrets += Take(secret(SqlKeyRing.Purpose(row.Name, row.Version), row.Wrapped), wrapped => row.Wrapped = wrapped);
+            foreach (var row in await context.Staff.Where(row => row.TotpSecret != null || row.TotpPending != null).ToListAsync(token))
+            {
+                if (row.TotpSecret is { } totp) secrets += Take(secret(StaffAccount.TotpPurposeOf(row.Id), totp), wrapped => row.TotpSecret = wrapped);
+                if (row.TotpPending is { } pending) secrets += Take(secret(StaffAccount.TotpPurposeOf(row.Id), pending), wrapped => row.TotpPending = wrapped);
+            }
             var signingKeys = 0;
             foreach (var row in await context.SigningKeys.Where(row => row.WrappedPrivateKey != null).ToListAsync(token))
                 signingKeys += Take(secret(StoredSigningKey.PurposeOf(row.KeyId), row.WrappedPrivateKey!), wrapped => row.WrappedPrivateKey = wrapped);
             var dataProtectionKeys = 0;
             foreach (var row in await context.DataProtectionKeys.Where(row => row.Xml != null).ToListAsync(token))
                 dataProtectionKeys += Take(dataProtectionKey(row.Xml!), xml => row.Xml = xml);
+
+            if (secrets + signingKeys + dataProtectionKeys > 0)
+            {
+                // Answers that are kept for a day need their callers' keys to be read, and an edge's leases belong to its installation: they go.
+                await context.IdempotentReplies.ExecuteDeleteAsync(token);
+                await context.EdgeRecords.ExecuteDeleteAsync(token);
+            }
 
             var result = new RewrapResult(secrets, signingKeys, dataProtectionKeys);
             if (result.Total > 0)

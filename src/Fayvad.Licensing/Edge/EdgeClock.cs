@@ -51,7 +51,8 @@ public sealed class EdgeClock
     private DateTimeOffset Advance()
     {
         var (wall, timestamp) = (_time.GetUtcNow(), _time.GetTimestamp());
-        _seen += _time.GetElapsedTime(_seenAt, timestamp);
+        // A monotonic clock does not go back; should it, time stands still rather than go back with it.
+        if (_time.GetElapsedTime(_seenAt, timestamp) is var elapsed && elapsed > TimeSpan.Zero) _seen += elapsed;
         _seenAt = timestamp;
         if (wall > _seen) _seen = wall;
         return wall;

@@ -23,6 +23,14 @@ public sealed partial class AuthoritySession
         return await AddAsync(details, cancellationToken);
     }
 
+    /// <summary>Adds a client for a tenant that registered itself; where there is one of this name and e-mail, the tenant's name tells them apart.</summary>
+    public async Task<Client> CreateOwnClientAsync(ClientDetails details, string tenantId, CancellationToken cancellationToken)
+    {
+        details = Checked(details);
+        if ((await _transaction.FindClientsAsync([details], cancellationToken)).Count == 0) return await AddAsync(details, cancellationToken);
+        return await CreateClientAsync(details with { Name = $"{details.Name[..Math.Min(details.Name.Length, Text.NameLength - Text.TenantLength - 3)]} ({tenantId})" }, cancellationToken);
+    }
+
     /// <summary>Changes a client's name and e-mail.</summary>
     /// <exception cref="LicensingException">There is no such client, or another one of this name and e-mail.</exception>
     public async Task<Client> UpdateClientAsync(Guid id, ClientDetails details, CancellationToken cancellationToken)

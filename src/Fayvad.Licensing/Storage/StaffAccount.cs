@@ -7,6 +7,9 @@ namespace Fayvad.Licensing.Storage;
 /// <summary>An account of the vendor's own people. Whatever concerns who may log in, and with what rights, changes the stamp.</summary>
 public sealed record StaffAccount
 {
+    /// <summary>What the secret of an account's second factor is wrapped for (<see cref="ISecretProtector"/>).</summary>
+    public static string TotpPurposeOf(Guid id) => $"staff totp {id}";
+
     /// <summary>Identity.</summary>
     public required Guid Id { get; init; }
 

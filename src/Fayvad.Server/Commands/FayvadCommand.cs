@@ -87,6 +87,8 @@ internal static class FayvadCommand
             ServeCommand.Create(context),
             LicenseCommands.Create(context),
             KeysCommand.Create(context),
+            TierCommand.Create(context),
+            TenantCommand.Create(context),
             AdminCommand.Create(context),
             AuditCommand.Create(context),
             ExplainCommand.Create(context),

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Fayvad.Licensing.Lifecycle;
+using Fayvad.Licensing.Tiers;
 
 namespace Fayvad.Server.Commands;
 
@@ -17,6 +18,12 @@ internal static class LicenseIssueCommand
     };
     private static readonly Option<bool> Perpetual = new("--perpetual") { Description = "It never expires." };
     private static readonly Option<bool> Trial = new("--trial") { Description = "It is a trial." };
+    private static readonly Option<BillingPeriod> Billing = new("--billing")
+    {
+        Description = "monthly or yearly: how it is paid.", DefaultValueFactory = static _ => BillingPeriod.Yearly,
+    };
+    private static readonly Option<decimal?> Price = new("--price") { Description = "What it was sold for; without it, the list price." };
+    private static readonly Option<long?> MaxActivations = new("--max-activations") { Description = "How many tenants may activate it, 0 is unlimited; without it, as many as it may cover." };
     private static readonly Option<bool> Activate = new("--activate") { Description = "Activate it at once for each --tenant." };
     private static readonly Option<string> Notes = new("--notes") { Description = "Notes of yours." };
     private static readonly Option<string[]> Features = new("--feature")
@@ -29,7 +36,7 @@ internal static class LicenseIssueCommand
     {
         var command = new Command("issue", "Issue a licence and print its key, this once.")
         {
-            Tier, Client, Email, Tenants, Expires, Perpetual, Trial, Activate, Notes, Features, Limits,
+            Tier, Client, Email, Tenants, Expires, Perpetual, Trial, Billing, Price, MaxActivations, Activate, Notes, Features, Limits,
         };
         command.SetAction((parsed, cancellation) => RunAsync(context, parsed, cancellation));
         return command;
@@ -64,6 +71,14 @@ internal static class LicenseIssueCommand
             ExpiryDate = expires is null ? null : End(expires),
             IsPerpetual = perpetual,
             IsTrial = parsed.GetValue(Trial),
+            Billing = parsed.GetValue(Billing),
+            Price = parsed.GetValue(Price),
+            MaxActivations = parsed.GetValue(MaxActivations) switch
+            {
+                null => null,
+                >= 0 and var bound => Limit.FromWire(bound),
+                _ => throw new UsageException("--max-activations is not negative."),
+            },
             Activate = parsed.GetValue(Activate),
             Notes = parsed.GetValue(Notes),
             Overrides = LicenseOverrides.Of(
@@ -72,25 +87,25 @@ internal static class LicenseIssueCommand
         };
     }
 
-    private static bool? Flag(string text) => text switch
+    public static bool? Flag(string text) => text switch
     {
         "true" => true,
         "false" => false,
         _ => null,
     };
 
-    private static long? Bound(string text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var bound) ? bound : null;
+    public static long? Bound(string text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var bound) ? bound : null;
 
     /// <summary>A day is good to its end, in UTC; an instant is exclusive.</summary>
-    private static DateTimeOffset End(string text)
+    public static DateTimeOffset End(string text, string option = "--expires")
     {
         if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day < DateOnly.MaxValue)
             return new(day.AddDays(1).ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
         if (text.EndsWith('Z') && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out var instant)) return instant;
-        throw new UsageException("--expires takes a day like 2027-12-31 or an instant like 2027-12-31T12:00:00Z.");
+        throw new UsageException($"{option} takes a day like 2027-12-31 or an instant like 2027-12-31T12:00:00Z.");
     }
 
-    private static Dictionary<string, T> Pairs<T>(string option, string form, string[]? texts, Func<string, T?> read) where T : struct
+    public static Dictionary<string, T> Pairs<T>(string option, string form, string[]? texts, Func<string, T?> read) where T : struct
     {
         var pairs = new Dictionary<string, T>(StringComparer.Ordinal);
         foreach (var text in texts ?? [])

@@ -32,6 +32,17 @@ internal sealed record LicenseRow
 
     public required long Revision { get; init; }
 
+    /// <summary>What a change of tier costs; negative where the customer is owed.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public decimal? AmountDue { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Currency { get; init; }
+
+    /// <summary>The licence in whose place this one stands.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Guid? Replaces { get; init; }
+
     public static LicenseRow Of(LicenseView view, string? key = null) => new()
     {
         LicenseId = view.License.Id,
@@ -53,7 +64,8 @@ internal sealed record LicenseRow
 
     public void Print(TextWriter output) => Report.Facts(output,
         ("licence", LicenseId.ToString()), ("key", LicenseKey), ("tier", Tier), ("state", State), ("client", Client), ("email", Email),
-        ("tenants", TenantList), ("expires", ExpiryText), ("revision", Revision.ToString(CultureInfo.InvariantCulture)));
+        ("tenants", TenantList), ("expires", ExpiryText), ("revision", Revision.ToString(CultureInfo.InvariantCulture)),
+        ("amount due", AmountDue is { } due ? string.Create(CultureInfo.InvariantCulture, $"{due:0.00##} {Currency}") : null), ("replaces", Replaces?.ToString()));
 }
 
 internal sealed record LicenseRows(IReadOnlyList<LicenseRow> Licenses);

@@ -43,6 +43,7 @@ internal static class Some
             ExpiryDate = new(2027, 1, 1, 0, 0, 0, TimeSpan.Zero),
             MaxActivations = Limit.Of(1),
             Tenants = [new("acme", new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero))],
+            Activations = [new("acme", new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero), null, null)],
             Revision = 2,
         };
         return new(change?.Invoke(license) ?? license, new(license.ClientId, client, null, license.IssuedAt), SeedTiers.All.Single(known => known.Code == tier));

@@ -297,22 +297,12 @@ namespace Fayvad.Licensing.Sql.Migrations.Sqlite
                 unique: true,
                 filter: "state IN ('current', 'next')");
 
-            migrationBuilder.AddForeignKey(
-                name: "fk_licenses_tiers_next_tier_code",
-                table: "licenses",
-                column: "next_tier_code",
-                principalTable: "tiers",
-                principalColumn: "code",
-                onDelete: ReferentialAction.Restrict);
+            // No foreign key for next_tier_code: SQLite would have to build the whole table anew, outside of the transaction. Tiers are never deleted.
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropForeignKey(
-                name: "fk_licenses_tiers_next_tier_code",
-                table: "licenses");
-
             migrationBuilder.DropTable(
                 name: "api_tokens");
 

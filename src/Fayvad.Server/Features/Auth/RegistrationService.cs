@@ -34,10 +34,15 @@ internal sealed class RegistrationService(OdooAuthentication odoo, TokenGrant gr
     {
         // One that is over or was withdrawn is in the way too: it is for the vendor to give another.
         if (await authority.FindByTenantAsync(login.Database, cancellationToken) is not null) throw new ApiException(Licensed());
-        var command = new IssueLicense { TierCode = FreeTier, Client = client, Tenants = [login.Database], IsPerpetual = true, Activate = true };
+        var command = new IssueLicense { TierCode = FreeTier, Tenants = [login.Database], IsPerpetual = true, Activate = true };
         try
         {
-            await authority.IssueAsync(command, RequestOrigin.Of(login.Database, login.Username, address), cancellationToken);
+            await authority.RunAsync(RequestOrigin.Of(login.Database, login.Username, address), async (session, token) =>
+            {
+                // What callers say of themselves is not verified: nobody becomes a client that is there already by naming it.
+                var own = await session.CreateOwnClientAsync(client, login.Database, token);
+                return await session.IssueAsync(command with { ClientId = own.Id }, token);
+            }, cancellationToken);
         }
         catch (LicensingException refused) when (refused.Refusal is TenantAlreadyLicensed or TenantOfAnotherClient)
         {

@@ -1,11 +1,12 @@
 using Fayvad.Licensing.AspNetCore.Tokens;
 using Fayvad.Licensing.Storage;
+using Fayvad.Server.Features.Store;
 
 namespace Fayvad.Server.Features.Auth;
 
 /// <summary>Makes a log-out on any node bite on this one within a second (contract 4), and clears away what has ended by itself.</summary>
 internal sealed partial class RevocationFollower(
-    IRevokedTokens revoked, ISessionStore sessions, TokenCache tokens, TimeProvider time, ILogger<RevocationFollower> logger) : BackgroundService
+    IRevokedTokens revoked, ISessionStore sessions, TokenCache tokens, StoreStart start, TimeProvider time, ILogger<RevocationFollower> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan PurgeInterval = TimeSpan.FromMinutes(10);
@@ -24,6 +25,7 @@ internal sealed partial class RevocationFollower(
         {
             await Task.Delay(Interval, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (stoppingToken.IsCancellationRequested) return;
+            if (!start.IsReady) continue; // the tables may not be there yet
             try
             {
                 var now = time.GetUtcNow();

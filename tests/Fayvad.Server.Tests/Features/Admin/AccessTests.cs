@@ -29,7 +29,8 @@ public sealed class AccessTests : IAsyncLifetime
         routes.Count.ShouldBeGreaterThan(20);
         foreach (var route in routes)
         {
-            var path = "/" + route.RoutePattern.RawText!.TrimStart('/').Replace("{id}", Guid.Empty.ToString(), StringComparison.Ordinal).Replace("{**rest}", "no/such/thing/", StringComparison.Ordinal);
+            var path = "/" + route.RoutePattern.RawText!.TrimStart('/').Replace("{id}", Guid.Empty.ToString(), StringComparison.Ordinal).Replace("{**rest}", "no/such/thing/", StringComparison.Ordinal)
+                .Replace("{tenant}", "acme", StringComparison.Ordinal).Replace("{code}", "basic", StringComparison.Ordinal).Replace("{kid}", "key", StringComparison.Ordinal);
             foreach (var method in route.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["TRACE", "PATCH"])
             {
                 if (method == "POST" && path == "/api/admin/session/") continue;

@@ -19,10 +19,8 @@ internal static class ClientEndpoints
         var client = admin.Address("/clients/{id}/");
         client.On(HttpMethods.Get, Show).RequireStaff(StaffScopes.ClientsRead);
         client.On(HttpMethods.Patch, Update).RequireStaff(StaffScopes.ClientsWrite);
-        admin.Address("/clients/{id}/suspend/").On(HttpMethods.Post, context => Operate(context,
-            static (session, id, reason, token) => session.SuspendClientAsync(id, reason, token))).RequireStaff(StaffScopes.LicensesWrite);
-        admin.Address("/clients/{id}/reinstate/").On(HttpMethods.Post, context => Operate(context,
-            static (session, id, reason, token) => session.ReinstateClientAsync(id, reason, token))).RequireStaff(StaffScopes.LicensesWrite);
+        admin.Address("/clients/{id}/suspend/").On(HttpMethods.Post, Suspend).RequireStaff(StaffScopes.LicensesWrite);
+        admin.Address("/clients/{id}/reinstate/").On(HttpMethods.Post, Reinstate).RequireStaff(StaffScopes.LicensesWrite);
         var tenants = admin.Address("/tenants/");
         tenants.On(HttpMethods.Get, ListTenants).RequireStaff(StaffScopes.ClientsRead);
         tenants.On(HttpMethods.Post, RegisterTenant).RequireStaff(StaffScopes.ClientsWrite);
@@ -57,7 +55,13 @@ internal static class ClientEndpoints
             new AdminOutcome<AdminClient>(AdminClient.Of(await session.UpdateClientAsync(client.Id, details, token))), HoldingsJson.Default.AdminClient);
     }
 
-    private static async Task Operate(
+    private static Task Suspend(HttpContext context) =>
+        OperateAsync(context, static (session, id, reason, token) => session.SuspendClientAsync(id, reason, token));
+
+    private static Task Reinstate(HttpContext context) =>
+        OperateAsync(context, static (session, id, reason, token) => session.ReinstateClientAsync(id, reason, token));
+
+    private static async Task OperateAsync(
         HttpContext context, Func<AuthoritySession, Guid, string?, CancellationToken, Task<IReadOnlyList<LicenseView>>> operation)
     {
         var request = await context.Request.ReadOptionalJsonAsync(HoldingsJson.Default.ReasonRequest, context.RequestAborted);

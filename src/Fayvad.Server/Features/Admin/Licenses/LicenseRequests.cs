@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Fayvad.Licensing.Keys;
 using Fayvad.Licensing.Lifecycle;
 using Fayvad.Licensing.Tiers;
 using Fayvad.Server.Json;

@@ -54,7 +54,7 @@ internal sealed class TotpCodes(ISecretProtector protector, TimeProvider time)
     private long? StepOf(StaffAccount account, byte[] wrapped, string code) =>
         new Totp(protector.Unprotect(PurposeOf(account), wrapped)).VerifyTotp(time.GetUtcNow().UtcDateTime, code.Trim(), out var step, Window) ? step : null;
 
-    private static string PurposeOf(StaffAccount account) => $"staff totp {account.Id}";
+    private static string PurposeOf(StaffAccount account) => StaffAccount.TotpPurposeOf(account.Id);
 
     private static string NewRecoveryCode() =>
         string.Join('-', Enumerable.Range(0, 4).Select(static _ => RandomNumberGenerator.GetString(RecoverySymbols, 4)));

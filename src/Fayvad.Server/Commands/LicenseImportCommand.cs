@@ -1,0 +1,94 @@
+using System.CommandLine;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Fayvad.Licensing.AspNetCore.Errors;
+using Fayvad.Licensing.Lifecycle;
+using Fayvad.Server.Features.Admin.Licenses;
+
+namespace Fayvad.Server.Commands;
+
+/// <summary>
+/// <c>fayvad license import</c>: licences from a file, a JSON list of what <c>POST /api/admin/licenses/</c> takes, existing keys among it. All of them
+/// or none, unless problems are to be skipped.
+/// </summary>
+internal static class LicenseImportCommand
+{
+    private static readonly Argument<FileInfo> File = new("file") { Description = "A JSON list of licences." };
+    private static readonly Option<bool> DryRun = new("--dry-run") { Description = "Say what would happen, and change nothing." };
+    private static readonly Option<bool> SkipProblems = new("--skip-problems") { Description = "Import the rows without a problem although others have one." };
+
+    public static Command Create(CommandContext context)
+    {
+        var command = new Command("import", "Issue many licences from a file; keys that customers have already are taken over.") { File, DryRun, SkipProblems };
+        command.SetAction((parsed, cancellation) => RunAsync(context, parsed, cancellation));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(CommandContext context, ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var (dry, skip) = (parsed.GetValue(DryRun), parsed.GetValue(SkipProblems));
+        var commands = await ReadAsync(parsed.GetRequiredValue(File), cancellationToken);
+        await using var services = await CommandServices.OpenAsync(context, cancellationToken);
+        var rows = dry
+            ? await services.Authority.RehearseAsync(CommandServices.Origin, (session, token) => session.IssueManyAsync(commands, true, token), cancellationToken)
+            : await services.Authority.RunAsync(CommandServices.Origin, (session, token) => session.IssueManyAsync(commands, skip, token), cancellationToken);
+        var failed = rows.Any(static row => row.Problem is not null);
+        var report = rows.Select(row => new ImportRow(row.Row, row.Problem is not null ? "failed" : dry ? "valid" : row.Issued is null ? "not issued" : "issued",
+            row.Issued?.View.License.Id, dry ? null : row.Issued?.Key.Reveal(), row.Problem?.Message)).ToList();
+        if (parsed.GetValue(CommonOptions.Json)) Report.Json(context.Output, new(report), ImportJson.Default.ImportRows);
+        else Report.Table(context.Output, ["ROW", "RESULT", "LICENCE", "KEY (SHOWN THIS ONCE)", "PROBLEM"], [.. report.Select(static row => new[]
+        {
+            $"{row.Row}", row.Result, dryOrId(row), row.LicenseKey ?? "-", row.Problem ?? "-",
+        })]);
+        return failed ? FayvadCommand.Failed : FayvadCommand.Done;
+
+        static string dryOrId(ImportRow row) => row.Result == "issued" ? $"{row.LicenseId}" : "-";
+    }
+
+    private static async Task<IReadOnlyList<IssueLicense>> ReadAsync(FileInfo file, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var stream = file.OpenRead();
+            var rows = await JsonSerializer.DeserializeAsync(stream, ImportJson.Default.IssueRequestArray, cancellationToken) ?? [];
+            return [.. rows.Select(Read)];
+        }
+        catch (JsonException wrong)
+        {
+            throw new UsageException($"the file is not a JSON list of licences: see {wrong.Path ?? "its beginning"}, line {wrong.LineNumber + 1}.");
+        }
+        catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException("the file cannot be read.");
+        }
+    }
+
+    private static IssueLicense Read(IssueRequest row, int index)
+    {
+        try
+        {
+            return row.ToCommand();
+        }
+        catch (ApiException wrong)
+        {
+            throw new UsageException($"row {index}: {string.Join("; ", wrong.Error.Details?["fields"]?.AsObject().Select(static field => $"{field.Key}: {field.Value}") ?? [wrong.Error.Message])}");
+        }
+        catch (LicensingException wrong)
+        {
+            throw new UsageException($"row {index}: {wrong.Refusal.Message}");
+        }
+    }
+}
+
+internal sealed record ImportRow(int Row, string Result, Guid? LicenseId, string? LicenseKey, string? Problem)
+{
+    public override string ToString() => $"row {Row}";
+}
+
+internal sealed record ImportRows(IReadOnlyList<ImportRow> Rows);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    Converters = [typeof(Json.UtcInstantConverter), typeof(Json.SnakeCaseEnum<Licensing.Tiers.BillingPeriod>)])]
+[JsonSerializable(typeof(IssueRequest[]))]
+[JsonSerializable(typeof(ImportRows))]
+internal sealed partial class ImportJson : JsonSerializerContext;
