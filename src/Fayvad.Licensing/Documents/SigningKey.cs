@@ -8,8 +8,8 @@ namespace Fayvad.Licensing.Documents;
 /// <summary>A private key of the authority. Shows its id and nothing else.</summary>
 public sealed class SigningKey
 {
-    /// <summary>Size of the keys that are generated.</summary>
-    public const int GeneratedRsaBits = 3072;
+    /// <summary>Size of the keys that are generated, unless somebody says otherwise.</summary>
+    public const int UsualBits = 3072;
 
     private static readonly JsonWebTokenHandler Handler = new() { SetDefaultTimesOnTokenCreation = false };
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
@@ -35,9 +35,9 @@ public sealed class SigningKey
     public SigningAlgorithm Algorithm { get; }
 
     /// <summary>A new key.</summary>
-    public static SigningKey Generate(SigningAlgorithm algorithm)
+    public static SigningKey Generate(SigningAlgorithm algorithm, int bits = UsualBits)
     {
-        using var rsa = RSA.Create(GeneratedRsaBits);
+        using var rsa = RSA.Create(bits);
         return new(rsa, algorithm);
     }
 

@@ -22,22 +22,26 @@ public sealed class SigningKeyRing(ISigningKeyStore store, ISecretProtector prot
     /// <summary>Makes a current and a next key where there is no current one. Of nodes that do so at once one succeeds; the others find its keys.</summary>
     public Task EnsureAsync(CancellationToken cancellationToken)
     {
-        // Made before the transaction: it takes a second, and a transaction holds others up.
-        var now = Now;
-        var (current, next) = (Make() with { State = SigningKeyState.Current, ActivatedAt = now }, Make());
-        return store.ChangeAsync(keys => keys.Any(IsCurrent) ? null
-            : new([current, .. keys.Any(IsNext) ? (StoredSigningKey[])[] : [next]], Event("keys.generate", current, null, null, FirstNeed)), cancellationToken);
+        var (now, first, second) = (Now, Fresh(), Fresh());
+        return ChangeAsync(keys =>
+        {
+            if (keys.Any(IsCurrent)) return null;
+            var current = first.Value with { State = SigningKeyState.Current, ActivatedAt = now };
+            return new([current, .. keys.Any(IsNext) ? (StoredSigningKey[])[] : [second.Value]], Event("keys.generate", current, null, null, FirstNeed));
+        }, cancellationToken);
     }
 
     /// <summary>The next key signs from now on, the current one verifies only, and a fresh key is the next.</summary>
     /// <param name="evenIfYoung">Also where the next key was published less than <see cref="PublishedFor"/> ago.</param>
     /// <param name="origin">Who asks.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <exception cref="LicensingException">The next key is too young, or there is none.</exception>
-    public Task RotateAsync(bool evenIfYoung, CommandOrigin origin, CancellationToken cancellationToken)
+    /// <exception cref="LicensingException">The next key is too young, there is none, or a key that is given signs.</exception>
+    public async Task RotateAsync(bool evenIfYoung, CommandOrigin origin, CancellationToken cancellationToken)
     {
-        var (now, fresh) = (Now, Make());
-        return store.ChangeAsync(keys =>
+        RefuseWhereGiven();
+        await EnsureAsync(cancellationToken);
+        var (now, fresh) = (Now, Fresh());
+        await ChangeAsync(keys =>
         {
             var next = keys.SingleOrDefault(IsNext) ?? throw new SigningKeyRefusal("There is no next key to rotate to; generate one first.").ToException();
             if (!evenIfYoung && now < next.CreatedAt + PublishedFor)
@@ -47,18 +51,20 @@ public sealed class SigningKeyRing(ISigningKeyStore store, ISecretProtector prot
             }
             var current = keys.SingleOrDefault(IsCurrent);
             var promoted = next with { State = SigningKeyState.Current, ActivatedAt = now };
-            return new([.. current is null ? (StoredSigningKey[])[] : [Retired(current, now)], promoted, fresh], Event("keys.rotate", promoted, current, null, origin));
+            return new([.. current is null ? (StoredSigningKey[])[] : [Retired(current, now)], promoted, fresh.Value], Event("keys.rotate", promoted, current, null, origin));
         }, cancellationToken);
     }
 
     /// <summary>A fresh key is the next one, with the algorithm of the settings; the one before it, which never signed, is revoked.</summary>
-    public Task GenerateAsync(CommandOrigin origin, CancellationToken cancellationToken)
+    /// <exception cref="LicensingException">A key that is given signs.</exception>
+    public async Task GenerateAsync(CommandOrigin origin, CancellationToken cancellationToken)
     {
-        var (now, fresh) = (Now, Make());
-        return store.ChangeAsync(keys =>
+        RefuseWhereGiven();
+        var (now, fresh) = (Now, Fresh());
+        await ChangeAsync(keys =>
         {
             var replaced = keys.SingleOrDefault(IsNext);
-            return new([.. replaced is null ? (StoredSigningKey[])[] : [Revoked(replaced, now)], fresh], Event("keys.generate", fresh, replaced, null, origin));
+            return new([.. replaced is null ? (StoredSigningKey[])[] : [Revoked(replaced, now)], fresh.Value], Event("keys.generate", fresh.Value, replaced, null, origin));
         }, cancellationToken);
     }
 
@@ -68,24 +74,39 @@ public sealed class SigningKeyRing(ISigningKeyStore store, ISecretProtector prot
     /// <param name="origin">Who asks.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="LicensingException">There is no such key, it is the current one, it is revoked already, or the reason is missing.</exception>
-    public Task RevokeAsync(string keyId, string? reason, CommandOrigin origin, CancellationToken cancellationToken)
+    public async Task RevokeAsync(string keyId, string? reason, CommandOrigin origin, CancellationToken cancellationToken)
     {
-        var (now, fresh, why) = (Now, Make(), Text.Required("reason", reason, Text.NoteLength));
-        return store.ChangeAsync(keys =>
+        var (now, fresh, why) = (Now, Fresh(), Text.Required("reason", reason, Text.NoteLength));
+        await ChangeAsync(keys =>
         {
             var key = keys.SingleOrDefault(key => key.KeyId == keyId) ?? throw new NotFound("signing key").ToException();
-            if (IsCurrent(key)) throw new SigningKeyRefusal("The current key cannot be revoked: rotate first, then revoke it.").ToException();
+            if (IsCurrent(key) && options.PrivateKey is null) throw new SigningKeyRefusal("The current key cannot be revoked: rotate first, then revoke it.").ToException();
             if (key.State == SigningKeyState.Revoked) throw new SigningKeyRefusal("The key is revoked already.").ToException();
             var revoked = Revoked(key, now);
-            return new([revoked, .. IsNext(key) ? [fresh] : (StoredSigningKey[])[]], Event("keys.revoke", revoked, key, why, origin));
+            return new([revoked, .. IsNext(key) ? [fresh.Value] : (StoredSigningKey[])[]], Event("keys.revoke", revoked, key, why, origin));
         }, cancellationToken);
+    }
+
+    private void RefuseWhereGiven()
+    {
+        if (options.PrivateKey is not null || options.IsVerifierOnly)
+            throw new SigningKeyRefusal("The keys of this installation are given by LICENSE_RSA_PRIVATE_KEY and LICENSE_RSA_PUBLIC_KEY: give others to rotate.").ToException();
     }
 
     private DateTimeOffset Now => Instant.Of(time.GetUtcNow());
 
+    // Decided once beforehand, so that what is refused costs nothing, and a fresh key, which takes a second to make, is there before the
+    // transaction that holds others up.
+    private async Task ChangeAsync(Func<IReadOnlyList<StoredSigningKey>, SigningKeyChange?> decide, CancellationToken cancellationToken)
+    {
+        if (decide(await store.ListAsync(cancellationToken)) is not null) await store.ChangeAsync(decide, cancellationToken);
+    }
+
+    private Lazy<StoredSigningKey> Fresh() => new(Make);
+
     private StoredSigningKey Make()
     {
-        var key = SigningKey.Generate(options.Algorithm);
+        var key = SigningKey.Generate(options.Algorithm, options.GeneratedBits);
         return new()
         {
             KeyId = key.KeyId,

@@ -59,7 +59,7 @@ public sealed partial class SigningKeys(ISigningKeyStore store, SigningKeyRing r
     private async ValueTask<Known> GetReadyAsync(CancellationToken cancellationToken)
     {
         var known = await GetAsync(cancellationToken);
-        return known.Signer is not null || known.Problem is not null ? known : await ReadAsync(Interlocked.Read(ref _reads), cancellationToken, make: true);
+        return known.IsSettled ? known : await ReadAsync(Interlocked.Read(ref _reads), cancellationToken, make: true);
     }
 
     private ValueTask<Known> GetAsync(CancellationToken cancellationToken)
@@ -88,7 +88,7 @@ public sealed partial class SigningKeys(ISigningKeyStore store, SigningKeyRing r
         await _reader.WaitAsync(cancellationToken);
         try
         {
-            if (_known is { } present && present.Number > after) return present;
+            if (_known is { } present && present.Number > after && (present.IsSettled || !make)) return present;
             var (number, started) = (Interlocked.Increment(ref _reads), time.GetTimestamp());
             var keys = options.IsVerifierOnly ? [] : await store.ListAsync(cancellationToken);
             if (make && keys.All(static key => key.State != SigningKeyState.Current))
@@ -98,7 +98,7 @@ public sealed partial class SigningKeys(ISigningKeyStore store, SigningKeyRing r
             }
             return _known = (_known is { Problem: null } before && before.Saw(keys) ? before : Of(keys)) with { Number = number, ReadAt = started };
         }
-        catch (StoreUnavailableException cause) when (_known is not null)
+        catch (StoreUnavailableException cause) when (_known is { } last && (last.IsSettled || !make))
         {
             LogNotFollowed(logger, cause);
             return _known = _known with { Number = Interlocked.Read(ref _reads), ReadAt = time.GetTimestamp() };
@@ -142,6 +142,9 @@ public sealed partial class SigningKeys(ISigningKeyStore store, SigningKeyRing r
         public long Number { get; init; }
 
         public long ReadAt { get; init; }
+
+        /// <summary>Whether there is a key to sign with, or a reason why not.</summary>
+        public bool IsSettled => Signer is not null || Problem is not null;
 
         public bool Saw(IReadOnlyList<StoredSigningKey> keys) =>
             Keys.Select(static key => (key.KeyId, key.State)).SequenceEqual(keys.Select(static key => (key.KeyId, key.State)));

@@ -6,6 +6,9 @@ public sealed record SigningOptions
     /// <summary>The algorithm of keys that are generated, and of a key that is given.</summary>
     public SigningAlgorithm Algorithm { get; init; } = SigningAlgorithm.PS256;
 
+    /// <summary>Size of the RSA keys that are generated.</summary>
+    public int GeneratedBits { get; init; } = SigningKey.UsualBits;
+
     /// <summary>A key that is given: it signs, and the ring's keys only verify. Null: the ring's current key signs.</summary>
     public SigningKey? PrivateKey { get; init; }
 

@@ -31,11 +31,8 @@ internal static class KeysCommand
     {
         var now = new Option<bool>("--now") { Description = "Also where verifiers may not know the next key yet." };
         var command = new Command("rotate", "Sign with the next key; the current one verifies only, and a fresh key is the next.") { now };
-        command.SetAction((parsed, cancellation) => ChangeAsync(context, parsed, async (ring, token) =>
-        {
-            await ring.EnsureAsync(token);
-            await ring.RotateAsync(parsed.GetValue(now), CommandServices.Origin, token);
-        }, cancellation));
+        command.SetAction((parsed, cancellation) => ChangeAsync(context, parsed, (ring, token) =>
+            ring.RotateAsync(parsed.GetValue(now), CommandServices.Origin, token), cancellation));
         return command;
     }
 

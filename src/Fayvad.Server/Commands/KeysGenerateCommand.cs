@@ -14,11 +14,7 @@ internal static class KeysGenerateCommand
         var command = new Command("generate", "Make a fresh next key.") { Directory };
         command.SetAction((parsed, cancellation) => parsed.GetValue(Directory) is { } directory
             ? WritePairAsync(context, parsed, Path.GetFullPath(directory, context.WorkingDirectory), cancellation)
-            : KeysCommand.ChangeAsync(context, parsed, static async (ring, token) =>
-            {
-                await ring.EnsureAsync(token);
-                await ring.GenerateAsync(CommandServices.Origin, token);
-            }, cancellation));
+            : KeysCommand.ChangeAsync(context, parsed, static (ring, token) => ring.GenerateAsync(CommandServices.Origin, token), cancellation));
         return command;
     }
 

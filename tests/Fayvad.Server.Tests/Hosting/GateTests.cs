@@ -172,7 +172,8 @@ public sealed class GateTests : IAsyncLifetime
     [Fact]
     public void Only_these_routes_are_open_to_anybody() => _app.Routes
         .Where(static route => route.Metadata.GetMetadata<AllowUnlicensedAttribute>() is not null && route.Metadata.GetMetadata<HttpMethodMetadata>() is not null)
-        .Select(Describe).ShouldBe(["GET /health/", "GET /health/live/", "GET /health/ready/", "POST /api/auth/login/"], ignoreOrder: true);
+        .Select(Describe).ShouldBe(["GET /health/", "GET /health/live/", "GET /health/ready/", "GET /.well-known/jwks.json",
+            "POST /api/validate/", "GET /api/validate/changes/", "POST /api/auth/login/"], ignoreOrder: true);
 
     [Fact]
     public void Only_these_routes_do_without_a_licence() => _app.Routes

@@ -1,5 +1,5 @@
 using System.Net;
-using System.Security.Cryptography;
+using Fayvad.Licensing.Documents;
 using Fayvad.Licensing.Sql;
 using Fayvad.Server.Commands;
 using Fayvad.Server.Settings;
@@ -42,12 +42,20 @@ public sealed class SettingsTests : IDisposable
         { "LICENSE_VALIDATION_ENABLED", "True" },
         { "LICENSE_VALIDATION_ENABLED", "yes" },
         { "LICENSE_VALIDATION_ENABLED", "false" },
-        { "LICENSE_VALIDATION_URL", "https://wrong.test/api/validate" },
+        { "LICENSE_VALIDATION_URL", "http://wrong.test/api/validate" },
+        { "LICENSE_VALIDATION_URL", "https://user:wrong@authority.test/" },
+        { "LICENSE_EDGE_LICENSES", "acme=wrong" },
+        { "FAYVAD_EDGE_TOKEN", "wrong token" },
         { "LICENSE_GRACE_PERIOD_HOURS", "-1" },
         { "LICENSE_GRACE_PERIOD_HOURS", "49" },
         { "LICENSE_GRACE_PERIOD_HOURS", "wrong" },
         { "LICENSE_GRACE_PERIOD_HOURS", "1e1" },
         { "LICENSE_RSA_PUBLIC_KEY", "wrong" },
+        { "LICENSE_RSA_PUBLIC_KEY", "-----BEGIN PUBLIC KEY-----\\nwrong\\n-----END PUBLIC KEY-----" },
+        { "LICENSE_RSA_PUBLIC_KEY", GivenKey.One.PrivatePem },
+        { "LICENSE_RSA_PRIVATE_KEY", GivenKey.One.PublicPem },
+        { "LICENSE_SIGNING_ALGORITHM", "HS256" },
+        { "FAYVAD_OLD_MASTER_KEY", "wrong" },
         { "LICENSE_RSA_PRIVATE_KEY", "-----BEGIN PRIVATE KEY-----\nwrong\n-----END PRIVATE KEY-----" },
         { "LICENSE_USAGE_STORAGE", "wrong" },
         { "LICENSE_USAGE_STORAGE", "redis" },
@@ -128,12 +136,27 @@ public sealed class SettingsTests : IDisposable
         Load(("LICENSE_VALIDATION_ENABLED", "false"), ("ASPNETCORE_ENVIRONMENT", "Development")).Licensing.ValidationEnabled.ShouldBeFalse();
 
     [Fact]
-    public void Settings_without_effect_are_named()
+    public void Settings_without_effect_are_named() =>
+        Load(("REDIS_URL", "redis://redis:6379/0"), ("LICENSE_USAGE_RETENTION_DAYS", "30")).WithoutEffect.ShouldBe(["REDIS_URL", "LICENSE_USAGE_RETENTION_DAYS"]);
+
+    [Fact]
+    public void Signing_keys_are_given_as_text_with_escaped_line_ends_or_as_files()
     {
-        using var rsa = RSA.Create(2048);
-        var pem = rsa.ExportPkcs8PrivateKeyPem().Replace("\n", "\\n", StringComparison.Ordinal);
-        Load(("REDIS_URL", "redis://redis:6379/0"), ("LICENSE_USAGE_RETENTION_DAYS", "30"), ("LICENSE_RSA_PRIVATE_KEY", pem))
-            .WithoutEffect.ShouldBe(["REDIS_URL", "LICENSE_RSA_PRIVATE_KEY", "LICENSE_USAGE_RETENTION_DAYS"]);
+        File.WriteAllText(_directory.Combine("public.pem"), new GivenKey().PublicPem + "\n" + GivenKey.One.PublicPem);
+        var signing = Load(("LICENSE_RSA_PRIVATE_KEY", GivenKey.One.PrivatePem.Replace("\n", "\\n", StringComparison.Ordinal)),
+            ("LICENSE_RSA_PUBLIC_KEY", "public.pem"), ("LICENSE_SIGNING_ALGORITHM", "RS256")).Signing;
+        (signing.Algorithm, signing.PrivateKey!.Algorithm, signing.PublicKeys.Count, signing.IsVerifierOnly).ShouldBe((SigningAlgorithm.RS256, SigningAlgorithm.RS256, 2, false));
+        signing.PublicKeys[1].KeyId.ShouldBe(signing.PrivateKey.KeyId);
+        $"{signing}".ShouldNotContain(GivenKey.One.PrivatePem[30..60]);
+        Load(("LICENSE_RSA_PUBLIC_KEY", "public.pem")).Signing.IsVerifierOnly.ShouldBeTrue();
+        Load().Signing.ShouldBe(new SigningOptions());
+    }
+
+    [Fact]
+    public async Task A_public_key_that_does_not_belong_to_the_private_one_ends_the_start()
+    {
+        (await RunAsync(("LICENSE_RSA_PRIVATE_KEY", GivenKey.One.PrivatePem), ("LICENSE_RSA_PUBLIC_KEY", new GivenKey().PublicPem)))
+            .ShouldBe((2, "", "fayvad: LICENSE_RSA_PUBLIC_KEY must hold the public half of LICENSE_RSA_PRIVATE_KEY, and holds other keys only.\n"));
     }
 
     [Fact]

@@ -31,6 +31,7 @@ internal static partial class ValidationEndpoints
         services.AddSingleton<LeaseIssuer>();
         services.AddSingleton<ChangeHints>();
         services.AddHostedService(static provider => provider.GetRequiredService<ChangeHints>());
+        services.AddHostedService<FirstKey>();
         services.TryAddSingleton<IEdgeTokens, NoEdgeTokens>();
     }
 
