@@ -32,7 +32,7 @@ edge_settings=("ODOO_URL=$odoo_url" "SECRET_KEY=the secret of the edge, which is
   "LICENSE_EDGE_LICENSES=demo=$license" "LD_PRELOAD=$faketime" "FAKETIME_TIMESTAMP_FILE=$clock" FAKETIME_DONT_FAKE_MONOTONIC=1 FAKETIME_NO_CACHE=1)
 start_node edge "${edge_settings[@]}"
 
-settles 200
+settles 200 60 # the authority may still be making its signing key
 judge "R2 in contact" "200" "$found" test "$found" = 200
 cli license suspend "$license" --reason drill >/dev/null
 settles SUSPENDED 2

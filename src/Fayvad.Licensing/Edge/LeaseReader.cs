@@ -46,7 +46,7 @@ public static class LeaseReader
     /// <param name="documents">The answer.</param>
     /// <param name="question">What was asked.</param>
     /// <param name="trusted">The authority's keys.</param>
-    /// <param name="now">The edge's clock.</param>
+    /// <param name="now">The edge's wall clock.</param>
     /// <param name="cancellationToken">Ends the wait for keys.</param>
     public static async ValueTask<LeaseReading> ReadAsync(
         LeaseEnvelope documents, LeaseQuestion question, IDocumentVerifier trusted, DateTimeOffset now, CancellationToken cancellationToken)

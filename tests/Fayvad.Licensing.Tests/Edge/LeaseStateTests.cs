@@ -127,7 +127,8 @@ public class LeaseStateTests
     {
         public static readonly TimeSpan Term = TimeSpan.FromDays(10);
 
-        private readonly FakeTimeProvider _time = new(At.Noon);
+        private readonly FakeTimeProvider _truth = new(At.Noon);
+        private readonly SkewedTime _time;
         private readonly List<EdgeEvent> _history = [];
         private readonly byte[]?[] _kept = new byte[]?[1];
         private EdgeClock _clock;
@@ -135,7 +136,7 @@ public class LeaseStateTests
         private DateTimeOffset _mark = At.Noon;
         private long _sequence = 1;
 
-        public World() => _clock = new(_time);
+        public World() => _clock = new(_time = new(_truth));
 
         /// <summary>True time since the beginning.</summary>
         public TimeSpan Elapsed { get; private set; }
@@ -154,8 +155,8 @@ public class LeaseStateTests
                 case EdgeEvent.OlderSequence when _state is { } seen: Answer(seen.Sequence - 1, True, isGrant: true, isOld: true); break;
                 case EdgeEvent.OlderTime when _state is { } seen: Answer(_sequence, seen.ServerTime - TimeSpan.FromMinutes(6), isGrant: true, isOld: true); break;
                 case EdgeEvent.TimePasses: Pass(duration); break;
-                case EdgeEvent.WallClockBack: _time.AdjustTime(_time.GetUtcNow() - duration); break;
-                case EdgeEvent.WallClockAhead: _time.AdjustTime(_time.GetUtcNow() + duration); break;
+                case EdgeEvent.WallClockBack: _time.Skew -= duration; break;
+                case EdgeEvent.WallClockAhead: _time.Skew += duration; break;
                 case EdgeEvent.Restart:
                     _state = _kept[0] is { } json ? LeaseState.FromJson(json) : null;
                     _clock = new(_time);
@@ -178,7 +179,7 @@ public class LeaseStateTests
 
         private void Pass(TimeSpan duration)
         {
-            _time.Advance(duration);
+            _truth.Advance(duration);
             Elapsed += duration;
         }
 

@@ -181,7 +181,7 @@ public sealed class GateTests : IAsyncLifetime
             [
                 "GET /health/", "GET /health/live/", "GET /health/ready/", "GET /.well-known/jwks.json", "POST /api/auth/login/", "POST /api/auth/register/", "POST /api/admin/session/",
                 "GET /license/portal/tiers/", "POST /license/portal/activate/", "POST /license/portal/check/",
-                "POST /license/portal/upgrade-request/", "POST /license/portal/renew-request/",
+                "POST /license/portal/upgrade-request/", "POST /license/portal/renew-request/", "POST /api/validate/", "GET /api/validate/changes/",
             ], ignoreOrder: true);
 
     [Fact]

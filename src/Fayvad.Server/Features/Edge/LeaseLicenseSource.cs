@@ -270,7 +270,8 @@ internal sealed partial class LeaseLicenseSource(
         {
             LicenseKey = key, LicenseId = id, TenantId = question.TenantId, InstanceId = question.InstanceId, Nonce = question.Nonce, Sequence = tenant.State?.Sequence,
         }, cancellationToken);
-        var (fault, claims) = await LeaseReader.ReadAsync(documents, question, keys, clock.Read().Now, cancellationToken);
+        // By the wall clock: what was seen may lie ahead of the truth, and the answer is what sets it right.
+        var (fault, claims) = await LeaseReader.ReadAsync(documents, question, keys, time.GetUtcNow(), cancellationToken);
         if (fault != LeaseFault.None) throw new AuthoritySilentException($"its answer does not count: {fault}");
         if (enteredKey is not null && !claims!.IsValid) return false;
         var accepted = LeaseState.Accept(tenant.State, documents, claims!, clock.Read().Now, isActivation: enteredKey is not null)

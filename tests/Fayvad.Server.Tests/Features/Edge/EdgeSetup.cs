@@ -4,6 +4,7 @@ using Fayvad.Licensing.Storage;
 using Fayvad.Server.Features.Edge;
 using Fayvad.Server.Tests.Harness;
 using Fayvad.TestKit.Http;
+using Fayvad.TestKit.Licensing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 
@@ -15,7 +16,8 @@ internal sealed class EdgeSetup : IAsyncDisposable
     private readonly TemporaryDirectory _edgeDirectory = new();
     private Dictionary<string, string?> _settings = [];
 
-    private EdgeSetup(FayvadApplication authority, AuthorityInTheMiddle between) => (Authority, Between) = (authority, between);
+    private EdgeSetup(FayvadApplication authority, AuthorityInTheMiddle between) =>
+        (Authority, Between, EdgeTime) = (authority, between, new(authority.Time));
 
     public FayvadApplication Authority { get; }
 
@@ -23,7 +25,11 @@ internal sealed class EdgeSetup : IAsyncDisposable
 
     public FayvadApplication Edge { get; private set; } = null!;
 
+    /// <summary>The true time, and the authority's.</summary>
     public FakeTimeProvider Time => Authority.Time;
+
+    /// <summary>The edge's clocks.</summary>
+    public SkewedTime EdgeTime { get; }
 
     /// <summary>The id of the licence of <c>demo</c>.</summary>
     public string LicenseId { get; private set; } = "";
@@ -51,10 +57,12 @@ internal sealed class EdgeSetup : IAsyncDisposable
 
     /// <summary>Another edge of the same authority, with an installation of its own.</summary>
     public Task<FayvadApplication> StartOtherAsync(TemporaryDirectory directory) =>
-        FayvadApplication.StartAsync(new ApplicationOptions { Settings = _settings, Directory = directory, Time = Time });
+        FayvadApplication.StartAsync(new ApplicationOptions { Settings = _settings, Directory = directory, Time = Time, Services = UseEdgeTime });
 
     public async Task StartEdgeAsync() =>
-        Edge = await FayvadApplication.StartAsync(new ApplicationOptions { Settings = _settings, Directory = _edgeDirectory, Time = Time });
+        Edge = await FayvadApplication.StartAsync(new ApplicationOptions { Settings = _settings, Directory = _edgeDirectory, Time = Time, Services = UseEdgeTime });
+
+    private void UseEdgeTime(IServiceCollection services) => services.AddSingleton<TimeProvider>(EdgeTime);
 
     public async Task RestartEdgeAsync()
     {
