@@ -25,7 +25,6 @@ internal static partial class ValidationEndpoints
         services.AddSingleton<LeaseIssuer>();
         services.AddSingleton<ChangeHints>();
         services.AddHostedService(static provider => provider.GetRequiredService<ChangeHints>());
-        services.AddHostedService<FirstKey>();
     }
 
     public static void MapValidation(this WebApplication app)
