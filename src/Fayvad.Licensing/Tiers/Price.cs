@@ -21,8 +21,12 @@ public static class Price
     private static readonly HashSet<string> WithThousandths = new(StringComparer.Ordinal) { "BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND" };
 
     /// <summary>The amount in whole smallest units of the currency (ISO 4217), halves away from zero.</summary>
-    public static decimal Rounded(decimal amount, string currency) =>
-        Math.Round(amount, WithoutMinorUnit.Contains(currency) ? 0 : WithThousandths.Contains(currency) ? 3 : 2, MidpointRounding.AwayFromZero);
+    public static decimal Rounded(decimal amount, string currency)
+    {
+        byte digits = WithoutMinorUnit.Contains(currency) ? (byte)0 : WithThousandths.Contains(currency) ? (byte)3 : (byte)2;
+        // Adding a zero of that scale writes all amounts alike, 29.00, wherever they were read from.
+        return Math.Round(amount, digits, MidpointRounding.AwayFromZero) + new decimal(0, 0, 0, false, digits);
+    }
 
     /// <summary>What the tier costs from one instant to another: whole months by the calendar, the rest of the last one by its length.</summary>
     /// <param name="tier">The tier, at its present prices.</param>
