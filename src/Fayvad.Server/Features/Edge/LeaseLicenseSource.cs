@@ -241,7 +241,7 @@ internal sealed partial class LeaseLicenseSource(
         await tenant.Gate.WaitAsync(cancellationToken);
         try
         {
-            TakeKept(tenant, await KeptAsync(tenant, cancellationToken));
+            if (await KeptAsync(tenant, cancellationToken) is { } kept) TakeKept(tenant, kept);
             if (onlyIfDue && clock.Read().Now < tenant.AskAt) return true; // another node was there first
             return await ExchangeAsync(tenant, enteredKey, cancellationToken);
         }
@@ -295,7 +295,7 @@ internal sealed partial class LeaseLicenseSource(
         return (null, _settings.Token is null ? tenant.State?.LicenseId?.ToString() : null);
     }
 
-    private async Task<Kept<LeaseState>> KeptAsync(EdgeTenant tenant, CancellationToken cancellationToken)
+    private async Task<Kept<LeaseState>?> KeptAsync(EdgeTenant tenant, CancellationToken cancellationToken)
     {
         try
         {
@@ -303,7 +303,7 @@ internal sealed partial class LeaseLicenseSource(
         }
         catch (StoreUnavailableException)
         {
-            return default; // what is known here is enough to go on
+            return null; // what is known here is enough to go on
         }
     }
 
