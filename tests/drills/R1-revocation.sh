@@ -87,7 +87,7 @@ run() {
     cli license reinstate "$license" >/dev/null
 
     if [ -n "$can_downgrade" ]; then
-      path='/api/hr/employees/?limit=1' # professional has it, basic has not
+      path='/api/manufacturing/orders/?limit=1' # professional has it, basic has not
       measure downgrade "$changed" cli license change-tier "$license" --tier basic --reason drill
       path='/api/sales/orders/?limit=1'
     fi

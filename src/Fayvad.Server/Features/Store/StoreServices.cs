@@ -37,7 +37,7 @@ internal static class StoreServices
     {
         services.AddSingleton<StoreStart>();
         services.AddHostedService(static provider => provider.GetRequiredService<StoreStart>());
-        services.AddHostedService<ChangeLogPurge>();
+        services.AddHostedService<StorePurge>();
         services.AddSingleton<IHealthProbe, DatabaseProbe>();
         if (settings.Redis is not null) services.AddSingleton<IHealthProbe, RedisProbe>();
     }

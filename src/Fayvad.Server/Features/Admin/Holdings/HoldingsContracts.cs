@@ -67,19 +67,30 @@ internal sealed record TierRequest
     /// <summary>Whether new licences of it are issued.</summary>
     public bool? Active { get; init; }
 
-    public Tier ToTier(string code)
+    /// <exception cref="ApiException">400: a feature or a limit is none.</exception>
+    public Tier ToTier(string code) => new()
+    {
+        Code = code,
+        Name = Name,
+        Sequence = Sequence,
+        Features = Read("features", () => FeatureSet.Of(Features)),
+        Limits = Read("limits", () => LicenseLimits.FromWire(Limits)),
+        PriceMonthly = PriceMonthly,
+        PriceYearly = PriceYearly,
+        Currency = Currency,
+        AllowsCustomModules = AllowsCustomModules ?? false,
+        Active = Active ?? true,
+    };
+
+    private static T Read<T>(string field, Func<T> read)
     {
         try
         {
-            return new()
-            {
-                Code = code, Name = Name, Sequence = Sequence, Features = FeatureSet.Of(Features), Limits = LicenseLimits.FromWire(Limits), PriceMonthly = PriceMonthly,
-                PriceYearly = PriceYearly, Currency = Currency, AllowsCustomModules = AllowsCustomModules ?? false, Active = Active ?? true,
-            };
+            return read();
         }
         catch (FormatException wrong)
         {
-            throw new ApiException(ApiErrors.Validation((wrong.Message.StartsWith("The limit", StringComparison.Ordinal) || wrong.Message.Contains("is not a limit", StringComparison.Ordinal) ? "limits" : "features", wrong.Message)));
+            throw new ApiException(ApiErrors.Validation((field, wrong.Message)), wrong);
         }
     }
 }

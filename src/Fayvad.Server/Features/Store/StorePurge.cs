@@ -2,8 +2,8 @@ using Fayvad.Licensing.Storage;
 
 namespace Fayvad.Server.Features.Store;
 
-/// <summary>Clears away what is older than a week of the change feed, soon after the start and then every hour.</summary>
-internal sealed partial class ChangeLogPurge(IChangeLog changes, StoreStart start, TimeProvider time, ILogger<ChangeLogPurge> logger) : BackgroundService
+/// <summary>Clears away what is older than a week of the change feed, and answers to idempotent requests whose day is over, soon after the start and then every hour.</summary>
+internal sealed partial class StorePurge(IChangeLog changes, LicenseAuthority authority, StoreStart start, TimeProvider time, ILogger<StorePurge> logger) : BackgroundService
 {
     private static readonly TimeSpan AfterStart = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
@@ -18,6 +18,7 @@ internal sealed partial class ChangeLogPurge(IChangeLog changes, StoreStart star
             try
             {
                 await changes.PurgeAsync(stoppingToken);
+                await authority.PurgeRepliesAsync(stoppingToken);
             }
             catch (StoreUnavailableException cause)
             {
@@ -30,6 +31,6 @@ internal sealed partial class ChangeLogPurge(IChangeLog changes, StoreStart star
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Old licence changes could not be cleared away; the next try is in an hour")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "What is old could not be cleared away; the next try is in an hour")]
     private static partial void LogNotPurged(ILogger logger, Exception cause);
 }
