@@ -60,7 +60,7 @@ public sealed class CommandTests : IDisposable
         await using (var connection = new SqliteConnection($"Data Source={_directory.Combine("data/fayvad.db")}"))
         {
             await connection.OpenAsync(TestContext.Current.CancellationToken);
-            await using var edit = new SqliteCommand("UPDATE audit_events SET who = 'nobody' WHERE sequence = 2", connection);
+            await using var edit = new SqliteCommand("DROP TRIGGER audit_events_no_update; UPDATE audit_events SET who = 'nobody' WHERE sequence = 2", connection);
             (await edit.ExecuteNonQueryAsync(TestContext.Current.CancellationToken)).ShouldBe(1);
         }
         var broken = await RunAsync("audit", "verify", "--json");

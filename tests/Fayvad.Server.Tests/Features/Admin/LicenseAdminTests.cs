@@ -194,7 +194,7 @@ public sealed class LicenseAdminTests : IAsyncLifetime
     {
         var id = IdOf(await IssueAsync(static body => body["notes"] = "=cmd|' /C calc'!A0"));
         var file = await _owner.GetAsync($"/api/admin/licenses/{id}/file/");
-        (file.Outcome[..3], file.Text.Split('.').Length).ShouldBe(("200", 3));
+        (file.Status, file.Text.Split('.').Length).ShouldBe((System.Net.HttpStatusCode.OK, 3));
         var csv = await _owner.GetAsync("/api/admin/exports/licenses.csv");
         csv.Text.Split("\r\n")[0].ShouldStartWith("license_id,key_display,tier");
         csv.Text.ShouldContain("'=cmd");
@@ -232,7 +232,7 @@ public sealed class LicenseAdminTests : IAsyncLifetime
         (await _owner.SendAsync("POST", "/api/admin/tenants/", new JsonObject { ["tenant_id"] = "acme", ["client_id"] = id })).Outcome.ShouldBe("201 ");
         (await _owner.SendAsync("POST", "/api/admin/tenants/", new JsonObject { ["tenant_id"] = "demo", ["client_id"] = id })).Outcome.ShouldBe("409 CONFLICT");
         (await _owner.GetAsync("/api/admin/tenants/acme/")).Data["client_id"]!.GetValue<string>().ShouldBe(id);
-        (await _owner.GetAsync("/api/admin/tenants/no such name!/")).Outcome.ShouldBe("404 NOT_FOUND");
+        (await _owner.GetAsync("/api/admin/tenants/no%20such%20name!/")).Outcome.ShouldBe("404 NOT_FOUND");
         (await _owner.GetAsync($"/api/admin/clients/{Guid.Empty}/")).Outcome.ShouldBe("404 NOT_FOUND");
     }
 
