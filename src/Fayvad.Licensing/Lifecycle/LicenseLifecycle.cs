@@ -90,8 +90,15 @@ public static partial class LicenseLifecycle
             return new InvalidInput("reason", "This operation harms, so it needs a reason.");
 
         now = Instant.Of(now);
-        license = Settled(license, tiers, now);
-        if (!tiers.TryGet(license.TierCode, out var tier)) return new NotFound("tier");
+        var settled = Settled(license, tiers, now);
+        if (!tiers.TryGet(settled.TierCode, out var tier)) return new NotFound("tier");
+        var outcome = Apply(settled, command, tier, tiers, now);
+        // Where nothing changes, nothing does: what was due meanwhile is stored with the next change.
+        return outcome is { IsChange: false, Refusal: null } ? LicenseOutcome.Unchanged(license) : outcome;
+    }
+
+    private static LicenseOutcome Apply(License license, LicenseCommand command, Tier tier, TierCatalog tiers, DateTimeOffset now)
+    {
         return command switch
         {
             ActivateLicense activate => ActivateFor(license, activate, tier, now),
