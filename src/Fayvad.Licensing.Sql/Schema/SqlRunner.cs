@@ -5,8 +5,11 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace Fayvad.Licensing.Sql.Schema;
 
 /// <summary>Runs work against the database: with retries, in one transaction where it writes, and with outages told as such.</summary>
-internal sealed class SqlRunner(IDbContextFactory<LicensingDbContext> contexts, IEnumerable<IChangeBell> bells, TimeProvider time)
+internal sealed class SqlRunner(
+    IDbContextFactory<LicensingDbContext> contexts, SqlLicensingOptions options, IEnumerable<IChangeBell> bells, TimeProvider time) : IDisposable
 {
+    private readonly WriterQueue _writers = new(options.Provider);
+
     public async Task<T> ReadAsync<T>(Func<LicensingDbContext, CancellationToken, Task<T>> read, CancellationToken cancellationToken)
     {
         try
@@ -29,6 +32,7 @@ internal sealed class SqlRunner(IDbContextFactory<LicensingDbContext> contexts, 
     {
         try
         {
+            using var turn = await _writers.EnterAsync(cancellationToken);
             await using var outer = contexts.CreateDbContext();
             var attempt = new Attempt<T>();
             var result = await outer.Database.CreateExecutionStrategy().ExecuteAsync(attempt, RunAsync, VerifyAsync, cancellationToken);
@@ -61,6 +65,8 @@ internal sealed class SqlRunner(IDbContextFactory<LicensingDbContext> contexts, 
             return new ExecutionResult<T>(committed, attempt.Result!);
         }
     }
+
+    public void Dispose() => _writers.Dispose();
 
     private sealed class Attempt<T>
     {
