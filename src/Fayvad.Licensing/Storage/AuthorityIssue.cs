@@ -89,12 +89,13 @@ public sealed partial class AuthoritySession
         public static async Task<IssueBatch> ReadAsync(AuthoritySession session, IReadOnlyList<IssueLicense> commands, CancellationToken cancellationToken)
         {
             var transaction = session._transaction;
-            var named = await transaction.FindClientsAsync([.. commands.Select(static command => command.Client).OfType<ClientDetails>().Distinct()], cancellationToken);
             var byId = new Dictionary<Guid, Client>();
             foreach (var id in commands.Select(static command => command.ClientId).OfType<Guid>().Distinct())
                 if (await transaction.FindClientAsync(id, cancellationToken) is { } client) byId[id] = client;
             var names = commands.SelectMany(static command => command.Tenants).Distinct(StringComparer.Ordinal).ToArray();
             var tenants = new Dictionary<string, Tenant>(await transaction.FindTenantsAsync(names, cancellationToken), StringComparer.Ordinal);
+            // After the tenants: whoever took one a moment ago brought the client along, who must not look like somebody else.
+            var named = await transaction.FindClientsAsync([.. commands.Select(static command => command.Client).OfType<ClientDetails>().Distinct()], cancellationToken);
             var present = new Dictionary<string, License>(StringComparer.Ordinal);
             foreach (var covered in await transaction.FindCoveredAsync(names, cancellationToken))
                 if (await transaction.LockByTenantAsync(covered, cancellationToken) is { } license) present[covered] = license;
