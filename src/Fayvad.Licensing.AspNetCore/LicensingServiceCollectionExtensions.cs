@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Fayvad.Licensing.AspNetCore;
@@ -23,7 +24,8 @@ public static class LicensingServiceCollectionExtensions
     {
         services.AddOptions<LicensingOptions>().Configure(configure ?? (static _ => { }));
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<ILeaseLedger, MemoryLeaseLedger>();
+        services.TryAddSingleton<ILeaseLedger>(static provider => LeaseLedger.InMemory(
+            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<LeaseLedger>>()));
         services.TryAddSingleton<QuotaNode>();
         services.TryAddSingleton<LicensedTenants>();
         services.TryAddSingleton<LicensePolicies>();

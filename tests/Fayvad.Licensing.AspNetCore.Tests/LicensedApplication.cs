@@ -50,7 +50,7 @@ internal sealed class LicensedApplication : IAsyncDisposable
         var licenses = new MemoryLicenseSource();
         licenses.Set(LicenseOf.Tenant("acme", requestsPerHour: 100));
         var verifier = new CountingVerifier(time);
-        var ledger = new SwitchedLedger(new MemoryLeaseLedger(time));
+        var ledger = new SwitchedLedger(LeaseLedger.InMemory(time));
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseTestServer();
         builder.Services.AddSingleton<TimeProvider>(time);
@@ -154,6 +154,8 @@ internal sealed class LicensedApplication : IAsyncDisposable
 
     internal sealed class SwitchedLedger(ILeaseLedger inner) : ILeaseLedger
     {
+        public IAsyncEnumerable<LeaseRecall> WatchRecallsAsync(CancellationToken cancellationToken) => inner.WatchRecallsAsync(cancellationToken);
+
         public bool IsDown { get; set; }
 
         public ValueTask<LeaseGrant> LeaseAsync(LeaseRequest request, CancellationToken cancellationToken) =>

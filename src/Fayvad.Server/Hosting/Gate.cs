@@ -25,26 +25,29 @@ internal static class Gate
 
     public static void AddGate(this IServiceCollection services, ServerSettings settings)
     {
-        services.AddSingleton<ILeaseLedger>(provider => OpenLedger(settings.Host.DataDirectory, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<ILeasePages>(provider => OpenPages(settings.Host.DataDirectory, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<ILeaseLedger>(static provider => new LeaseLedger(
+            provider.GetRequiredService<ILeasePages>(), provider.GetService<ILedgerFences>(), provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<LeaseLedger>>()));
         services.AddLicensing(options => Configure(options, settings.Licensing));
         services.AddSingleton<LiveTiers>();
         services.AddHostedService(static provider => provider.GetRequiredService<LiveTiers>());
         services.AddSingleton<IConfigureOptions<LicensingOptions>, LiveTiersForGate>();
     }
 
-    private static FileLeaseLedger OpenLedger(string dataDirectory, TimeProvider time)
+    private static FileLeasePages OpenPages(string dataDirectory, TimeProvider time)
     {
         try
         {
-            return new FileLeaseLedger(Path.Combine(dataDirectory, "usage.ledger"), time);
+            return new FileLeasePages(Path.Combine(dataDirectory, "ledger"), time);
         }
         catch (InvalidDataException)
         {
-            throw new SettingException(SettingsTable.DataDirectory, "holds a damaged usage.ledger: remove that file once the present hour is over.");
+            throw new SettingException(SettingsTable.DataDirectory, "holds a damaged quota ledger: remove its directory 'ledger' once the present hour is over.");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new SettingException(SettingsTable.DataDirectory, "holds a usage.ledger that cannot be opened: another server may be using it.");
+            throw new SettingException(SettingsTable.DataDirectory, "holds a quota ledger that cannot be opened: another server may be using it.");
         }
     }
 

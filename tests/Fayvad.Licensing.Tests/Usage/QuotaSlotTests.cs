@@ -12,9 +12,9 @@ public class QuotaSlotTests
     private static readonly MeteredEndpoint Orders = MeteredEndpoint.Of("test.orders");
 
     private readonly FakeTimeProvider _time = new(At.Noon);
-    private readonly MemoryLeaseLedger _ledger;
+    private readonly LeaseLedger _ledger;
 
-    public QuotaSlotTests() => _ledger = new MemoryLeaseLedger(_time);
+    public QuotaSlotTests() => _ledger = LeaseLedger.InMemory(_time);
 
     [Theory]
     [InlineData(1)]
@@ -66,7 +66,7 @@ public class QuotaSlotTests
     {
         for (var round = 0; round < 20; round++)
         {
-            var slot = Slot(new YieldingLedger(new MemoryLeaseLedger(_time)));
+            var slot = Slot(new YieldingLedger(LeaseLedger.InMemory(_time)));
             var admitted = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Task.Run(() => AdmittedOf(slot, Limit.Of(200), tries: 40))));
             admitted.Sum().ShouldBe(200);
             slot.Usage.ServedIn(UsageHour.Of(_time.GetUtcNow())).ShouldBe(200);
@@ -78,7 +78,7 @@ public class QuotaSlotTests
     {
         for (var round = 0; round < 20; round++)
         {
-            var ledger = new YieldingLedger(new MemoryLeaseLedger(_time));
+            var ledger = new YieldingLedger(LeaseLedger.InMemory(_time));
             QuotaSlot[] slots = [Slot(ledger), Slot(ledger)];
             var admitted = await Task.WhenAll(Enumerable.Range(0, 16).Select(i => Task.Run(() => AdmittedOf(slots[i % 2], Limit.Of(300), tries: 40))));
             admitted.Sum().ShouldBeLessThanOrEqualTo(300);
@@ -196,6 +196,8 @@ public class QuotaSlotTests
     /// <summary>A real ledger whose line to the node can be cut.</summary>
     private sealed class WatchedLedger(ILeaseLedger inner) : ILeaseLedger
     {
+        public IAsyncEnumerable<LeaseRecall> WatchRecallsAsync(CancellationToken cancellationToken) => inner.WatchRecallsAsync(cancellationToken);
+
         public int Calls { get; private set; }
 
         public bool IsDown { get; set; }
@@ -214,6 +216,8 @@ public class QuotaSlotTests
     /// <summary>A real ledger that answers from another thread, as a remote one does.</summary>
     private sealed class YieldingLedger(ILeaseLedger inner) : ILeaseLedger
     {
+        public IAsyncEnumerable<LeaseRecall> WatchRecallsAsync(CancellationToken cancellationToken) => inner.WatchRecallsAsync(cancellationToken);
+
         public async ValueTask<LeaseGrant> LeaseAsync(LeaseRequest request, CancellationToken cancellationToken)
         {
             await Task.Yield();

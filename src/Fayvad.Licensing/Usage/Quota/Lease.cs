@@ -60,6 +60,9 @@ internal sealed class Lease
     /// <summary>An estimate of what the tenant can still spend in this hour.</summary>
     public long Remaining => Limit.IsUnlimited ? long.MaxValue : Volatile.Read(ref _units) + Volatile.Read(ref _ledgerRemaining);
 
+    /// <summary>Units in hand.</summary>
+    public long Unspent => Volatile.Read(ref _units);
+
     public bool IsOver(DecisionClock clock) => clock.Monotonic >= _deadline || clock.UnixMilliseconds >= Hour.EndUnixMilliseconds;
 
     /// <summary>Spends one unit where there is one.</summary>

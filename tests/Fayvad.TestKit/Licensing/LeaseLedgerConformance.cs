@@ -1,11 +1,11 @@
-using System.Collections.Concurrent;
 using CsCheck;
 using Fayvad.Licensing.Tiers;
 using Fayvad.Licensing.Usage;
-using Fayvad.TestKit.Licensing;
+using Shouldly;
+using Xunit;
 using Microsoft.Extensions.Time.Testing;
 
-namespace Fayvad.Licensing.Tests.Usage;
+namespace Fayvad.TestKit.Licensing;
 
 /// <summary>What every ledger promises.</summary>
 public abstract class LeaseLedgerConformance
@@ -58,16 +58,75 @@ public abstract class LeaseLedgerConformance
     }
 
     [Fact]
-    public async Task What_one_node_holds_another_cannot_have_and_so_it_is_not_final()
+    public async Task What_one_node_holds_unspent_another_cannot_have_until_it_comes_back()
     {
         var ledger = Create();
-        long held = 0, sequence = 0;
-        while (await ledger.LeaseAsync(Request(++sequence, held), default) is { Units: > 0 } grant) held += grant.Units;
+        var (held, sequence) = await DrainAsync(ledger, "a");
         var other = await ledger.LeaseAsync(Request(1, 0, node: "b"), default);
-        (other.Units, other.IsFinal).ShouldBe((0, false));
+        (other.Units, other.IsFinal, other.IsRecalling).ShouldBe((0, false, true));
 
-        await ledger.LeaseAsync(Request(++sequence, held - 10), default); // the first gives ten back, and gets some of them again
+        await ledger.LeaseAsync(Request(++sequence, held - 10) with { IsReturn = true }, default);
         (await ledger.LeaseAsync(Request(2, 0, node: "b"), default)).Units.ShouldBeGreaterThan(0);
+    }
+
+    [Fact]
+    public async Task What_others_have_spent_cannot_come_back_and_so_the_answer_is_final()
+    {
+        var ledger = Create();
+        var (held, sequence) = await DrainAsync(ledger, "a");
+        await ledger.LeaseAsync(Request(++sequence, held) with { IsReturn = true }, default); // all of it is spent
+        var other = await ledger.LeaseAsync(Request(1, 0, node: "b"), default);
+        (other.Units, other.IsFinal).ShouldBe((0, true));
+    }
+
+    [Fact]
+    public async Task Who_does_not_answer_a_recall_is_not_waited_for_but_keeps_its_units()
+    {
+        var ledger = Create();
+        var (held, sequence) = await DrainAsync(ledger, "a");
+        (await ledger.LeaseAsync(Request(1, 0, node: "b"), default)).IsRecalling.ShouldBeTrue();
+        Time.Advance(TimeSpan.FromSeconds(1));
+        (await ledger.LeaseAsync(Request(2, 0, node: "b"), default)).IsRecalling.ShouldBeTrue();
+        Time.Advance(TimeSpan.FromSeconds(2));
+        (await ledger.LeaseAsync(Request(3, 0, node: "b"), default)).IsFinal.ShouldBeTrue();
+
+        (await ledger.LeaseAsync(Request(++sequence, held - 5) with { IsReturn = true }, default)).Granted.ShouldBe(95); // it was only slow
+        (await ledger.LeaseAsync(Request(4, 0, node: "b"), default)).Units.ShouldBeGreaterThan(0);
+    }
+
+    [Fact]
+    public async Task A_recall_reaches_whoever_watches_and_names_tenant_and_hour()
+    {
+        var ledger = Create();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        await using var recalls = ledger.WatchRecallsAsync(stop.Token).GetAsyncEnumerator(stop.Token);
+        var next = recalls.MoveNextAsync().AsTask();
+        await DrainAsync(ledger, "a");
+        for (var sequence = 1; !next.IsCompleted; sequence++)
+        {
+            await ledger.LeaseAsync(Request(sequence, 0, node: "b"), default);
+            Time.Advance(TimeSpan.FromSeconds(1)); // the watch looks every second, should no bell ring
+            await Task.WhenAny(next, Task.Delay(20, stop.Token));
+            await ledger.LeaseAsync(Request(1000 + sequence, 100), default); // holds on to what it has
+        }
+        (await next).ShouldBeTrue();
+        recalls.Current.ShouldBe(new LeaseRecall("acme", ThisHour));
+        await stop.CancelAsync();
+        await recalls.MoveNextAsync().AsTask().ContinueWith(static _ => { }, TaskScheduler.Default);
+    }
+
+    [Fact]
+    public async Task Units_of_the_next_hour_are_granted_ahead_and_belong_to_that_hour_alone()
+    {
+        var ledger = Create();
+        Time.Advance(TimeSpan.FromMinutes(59.5));
+        var next = new UsageHour(ThisHour.EpochHour + 1);
+        var ahead = await ledger.LeaseAsync(Request(1, 0) with { Hour = next, IsAhead = true }, default);
+        (ahead.Hour, ahead.Units, ahead.TimeLeft).ShouldBe((next, 2, TimeSpan.FromMinutes(60.5)));
+        (await ledger.LeaseAsync(Request(1, 0), default)).Granted.ShouldBe(2); // the present hour knows nothing of it
+        Time.Advance(TimeSpan.FromMinutes(1));
+        var then = await ledger.LeaseAsync(new LeaseRequest("acme", "a", 2, Hundred, next, 2), default);
+        (then.Hour, then.Granted).ShouldBe((next, 4));
     }
 
     [Fact]
@@ -123,107 +182,14 @@ public abstract class LeaseLedgerConformance
         }, iter: 500);
     }
 
+    /// <summary>Takes everything there is, spends nothing.</summary>
+    private async Task<(long Held, long Sequence)> DrainAsync(ILeaseLedger ledger, string node)
+    {
+        long held = 0, sequence = 0;
+        while (await ledger.LeaseAsync(Request(++sequence, held, node) with { Unspent = held }, default) is { Units: > 0 } grant) held += grant.Units;
+        return (held, sequence);
+    }
+
     private LeaseRequest Request(long sequence, long holding, string node = "a") =>
         new("acme", node, sequence, Hundred, ThisHour, holding);
-}
-
-public class MemoryLeaseLedgerTests : LeaseLedgerConformance
-{
-    protected override ILeaseLedger Create() => new MemoryLeaseLedger(Time);
-
-    [Fact]
-    public async Task A_clock_that_steps_back_into_a_past_hour_grants_nothing_of_it()
-    {
-        var time = new SteppingTime(At.Noon);
-        var ledger = new MemoryLeaseLedger(time);
-        var grant = await ledger.LeaseAsync(new LeaseRequest("acme", "a", 1, Limit.Of(1), default, 0), default);
-        time.Now = At.Noon.AddHours(-2);
-        var again = await ledger.LeaseAsync(new LeaseRequest("acme", "a", 2, Limit.Of(1), grant.Hour, 1), default);
-        (again.Hour, again.Units).ShouldBe((grant.Hour, 0));
-    }
-
-    private sealed class SteppingTime(DateTimeOffset now) : TimeProvider
-    {
-        public DateTimeOffset Now { get; set; } = now;
-
-        public override DateTimeOffset GetUtcNow() => Now;
-    }
-}
-
-public sealed class FileLeaseLedgerTests : LeaseLedgerConformance, IDisposable
-{
-    private readonly string _directory = Directory.CreateTempSubdirectory("fayvad-ledger-").FullName;
-    private readonly ConcurrentBag<FileLeaseLedger> _open = [];
-
-    private string File { get; }
-
-    public FileLeaseLedgerTests() => File = Path.Combine(_directory, "ledger");
-
-    public void Dispose()
-    {
-        foreach (var ledger in _open) ledger.Dispose();
-        Directory.Delete(_directory, recursive: true);
-    }
-
-    protected override ILeaseLedger Create()
-    {
-        var ledger = new FileLeaseLedger(Path.Combine(_directory, Guid.CreateVersion7().ToString()), Time);
-        _open.Add(ledger);
-        return ledger;
-    }
-
-    [Fact]
-    public async Task A_restart_within_the_hour_does_not_grant_the_same_units_again()
-    {
-        var path = File;
-        long granted = 0;
-        for (var run = 0; run < 10; run++)
-        {
-            using var ledger = new FileLeaseLedger(path, Time);
-            for (var sequence = 1; sequence <= 10; sequence++)
-                granted += (await ledger.LeaseAsync(new LeaseRequest("acme", $"run {run}", sequence, Limit.Of(100), Hour, (sequence - 1) * 2), default)).Units;
-        }
-        granted.ShouldBe(100);
-    }
-
-    [Fact]
-    public async Task Another_hour_owes_nothing_to_an_earlier_run_and_the_file_stays_small()
-    {
-        var path = File;
-        for (var run = 0; run < 30; run++)
-        {
-            using var ledger = new FileLeaseLedger(path, Time);
-            var grant = await ledger.LeaseAsync(new LeaseRequest("a b\n%", "n", 1, Limit.Of(100), Hour, 0), default);
-            grant.Granted.ShouldBe(grant.Units);
-            Time.Advance(TimeSpan.FromHours(1));
-        }
-        new FileInfo(path).Length.ShouldBeLessThan(100);
-    }
-
-    [Fact]
-    public async Task A_line_cut_short_by_a_kill_was_never_answered_and_is_left_out()
-    {
-        var path = File;
-        using (var ledger = new FileLeaseLedger(path, Time)) await ledger.LeaseAsync(new LeaseRequest("acme", "a", 1, Limit.Of(100), Hour, 0), default);
-        await System.IO.File.AppendAllTextAsync(path, $"{Hour.EpochHour} 9", TestContext.Current.CancellationToken);
-        using var again = new FileLeaseLedger(path, Time);
-        (await again.LeaseAsync(new LeaseRequest("acme", "b", 1, Limit.Of(100), Hour, 0), default)).Granted.ShouldBe(4);
-        (await again.LeaseAsync(new LeaseRequest("acme", "b", 2, Limit.Of(100), Hour, 2), default)).Granted.ShouldBe(6);
-    }
-
-    [Fact]
-    public void A_damaged_file_is_not_taken_for_an_empty_one()
-    {
-        System.IO.File.WriteAllText(File, "this is no ledger\n");
-        Should.Throw<InvalidDataException>(() => new FileLeaseLedger(File, Time)).Message.ShouldContain("damaged");
-    }
-
-    [Fact]
-    public void Two_processes_cannot_share_one_file()
-    {
-        using var first = new FileLeaseLedger(File, Time);
-        Should.Throw<IOException>(() => new FileLeaseLedger(File, Time));
-    }
-
-    private UsageHour Hour => UsageHour.Of(Time.GetUtcNow());
 }

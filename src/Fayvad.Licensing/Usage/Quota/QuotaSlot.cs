@@ -113,7 +113,7 @@ public sealed class QuotaSlot
         // What another limit, or an hour that is over, left in hand is given back: the ledger learns exactly what was spent.
         var holding = lease is null ? 0 : goesOn ? lease.Held : lease.Drain();
         var sentAt = _node.Clock.Monotonic;
-        var request = new LeaseRequest(_tenantId, _node.Name, ++_sequence, limit, lease?.Hour ?? default, holding);
+        var request = new LeaseRequest(_tenantId, _node.Name, ++_sequence, limit, lease?.Hour ?? default, holding) { Unspent = goesOn ? lease!.Unspent : 0 };
         var grant = await _node.Ledger.LeaseAsync(request, CancellationToken.None);
         if (goesOn && grant.Hour == lease!.Hour) lease.Refill(grant);
         else
