@@ -31,7 +31,7 @@ public class DecisionBenchmarks
     [GlobalSetup]
     public async Task SetUpAsync()
     {
-        _node = new QuotaNode(LeaseLedger.InMemory(TimeProvider.System), TimeProvider.System, NullLogger<QuotaNode>.Instance);
+        _node = new QuotaNode(LeaseLedger.InMemory(TimeProvider.System), NodeMemory.Volatile(), TimeProvider.System, NullLogger<QuotaNode>.Instance);
         var tenants = new LicensedTenant[Many];
         for (var i = 0; i < Many; i++)
         {

@@ -26,6 +26,7 @@ public static class LicensingServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ILeaseLedger>(static provider => LeaseLedger.InMemory(
             provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<LeaseLedger>>()));
+        services.TryAddSingleton(static _ => NodeMemory.Volatile());
         services.TryAddSingleton<QuotaNode>();
         services.TryAddSingleton<LicensedTenants>();
         services.TryAddSingleton<LicensePolicies>();
@@ -35,7 +36,9 @@ public static class LicensingServiceCollectionExtensions
             new TokenCache(provider.GetRequiredService<IOptions<LicensingOptions>>().Value.TokenCacheCapacity));
         services.TryAddSingleton(static provider => new LicenseExplainer(provider, () => [provider.GetRequiredService<EndpointDataSource>()]));
         services.TryAddEnumerable(ServiceDescriptor.Transient<IStartupFilter, GateCheck>());
+        services.TryAddSingleton<UsageReporter>();
         services.AddHostedService<LicenseFollower>();
+        services.AddHostedService<QuotaKeeper>();
         return services;
     }
 }

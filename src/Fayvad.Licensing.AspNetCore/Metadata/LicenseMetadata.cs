@@ -1,5 +1,4 @@
 using Fayvad.Licensing.Tiers;
-using Fayvad.Licensing.Usage;
 
 namespace Fayvad.Licensing.AspNetCore.Metadata;
 
@@ -24,7 +23,7 @@ public sealed class RequireLicenseTierAttribute(string tier) : Attribute, ILicen
 public sealed class TrackApiUsageAttribute(string name) : Attribute, ILicensingMetadata
 {
     /// <summary>The name in reports.</summary>
-    public MeteredEndpoint Endpoint { get; } = MeteredEndpoint.Of(name);
+    public string Name { get; } = name;
 }
 
 /// <summary>The endpoint demands that the caller's token holds this permission (403 PERMISSION_DENIED); decided before the quota.</summary>

@@ -47,7 +47,7 @@ internal sealed class LicensePolicies(IOptions<LicensingOptions> options)
         .. options.Value.GatedPrefixes
             .OrderByDescending(static gated => gated.Prefix.Value!.Length)
             .Select(static gated => (gated.Prefix, new LicensePolicy(
-                EndpointAccess.Licensed, new LicenseRequirement(gated.Features), null, [], MeteredEndpoint.Of("(unmatched)")))),
+                EndpointAccess.Licensed, new LicenseRequirement(gated.Features), null, [], MeteredEndpoint.Of("(unmatched)", MainFeature(gated.Features))))),
     ];
 
     public LicensePolicy Of(HttpContext context)
@@ -74,11 +74,12 @@ internal sealed class LicensePolicies(IOptions<LicensingOptions> options)
     public LicensePolicy Compile(Endpoint endpoint)
     {
         var metadata = endpoint.Metadata;
-        var meter = metadata.GetMetadata<TrackApiUsageAttribute>()?.Endpoint
-            ?? MeteredEndpoint.Of((endpoint as RouteEndpoint)?.RoutePattern.RawText ?? endpoint.DisplayName ?? "(unnamed)");
+        var name = metadata.GetMetadata<TrackApiUsageAttribute>()?.Name
+            ?? (endpoint as RouteEndpoint)?.RoutePattern.RawText ?? endpoint.DisplayName ?? "(unnamed)";
         var permission = metadata.GetMetadata<RequirePermissionAttribute>()?.Permission;
         var features = metadata.GetOrderedMetadata<RequireLicenseFeatureAttribute>();
         var tier = metadata.GetMetadata<RequireLicenseTierAttribute>();
+        var meter = MeteredEndpoint.Of(name, MainFeature(features.Select(static f => f.Feature)));
         if (features.Count > 0 || tier is not null)
         {
             var requirement = new LicenseRequirement(FeatureSet.Of(features.Select(static f => f.Feature)), tier is null ? null : Require(tier, endpoint));
@@ -91,6 +92,10 @@ internal sealed class LicensePolicies(IOptions<LicensingOptions> options)
             ? Open
             : new LicensePolicy(EndpointAccess.Licensed, LicenseRequirement.Any, permission, [], meter);
     }
+
+    /// <summary>The feature under which an endpoint is counted: the one it demands besides access as such.</summary>
+    private static string MainFeature(IEnumerable<Feature> features) =>
+        features.Select(static feature => feature.Key).LastOrDefault(static key => key != KnownFeatures.ApiAccess) ?? KnownFeatures.ApiAccess;
 
     private LicensePolicy OfUnmatched(PathString path)
     {

@@ -2,6 +2,7 @@ using Fayvad.Licensing.AspNetCore.Errors;
 using Fayvad.Licensing.AspNetCore.Metadata;
 using Fayvad.Licensing.AspNetCore.Tokens;
 using Fayvad.Licensing.Enforcement;
+using Fayvad.Licensing.Usage;
 
 namespace Fayvad.Licensing.AspNetCore.Middleware;
 
@@ -44,6 +45,10 @@ internal readonly record struct GateDecision(GateRule Next, LicenseVerdict Verdi
         var verdict = LicenseEvaluator.Evaluate(license, tenant.Id, policy.Requirement, unixMilliseconds);
         return new(verdict != LicenseVerdict.Allowed ? GateRule.License : isPermitted ? GateRule.Quota : GateRule.Permission, verdict, license, true);
     }
+
+    /// <summary>What a refusal is counted as.</summary>
+    public UsageOutcome Outcome => Next == GateRule.Permission ? UsageOutcome.PermissionRefused
+        : Verdict is LicenseVerdict.FeatureNotLicensed or LicenseVerdict.InsufficientTier ? UsageOutcome.FeatureRefused : UsageOutcome.LicenseRefused;
 
     /// <summary>The refusal in the words of the contract.</summary>
     public ApiError ToError(LicensePolicy policy) => Next switch

@@ -43,7 +43,7 @@ public static class LicenseRefusals
             },
             Suggestion = "Upgrade your license for higher limits",
             ActionUrl = UpgradePage,
-            RetryAfter = TimeSpan.FromSeconds(RateLimitHeaders.SecondsUntil(reading.Hour.End, unixMilliseconds)),
+            RetryAfter = TimeSpan.FromSeconds(RateLimitHeaders.SecondsUntil(reading.EndsAt, unixMilliseconds)),
         };
 
     private static ApiError Invalid(LicenseVerdict verdict, LicenseSnapshot? license)

@@ -42,19 +42,19 @@ internal sealed partial class LicensingMiddleware(
         context.Features.Set<ILicenseFeature>(token);
         if (decision.Next == GateRule.None) return next(context);
         if (decision.Next != GateRule.Quota)
-            return decision.IsLicensed ? RefuseLicensed(context, tenant, decision.ToError(policy)) : Refuse(context, decision.ToError(policy));
+            return decision.IsLicensed ? RefuseLicensed(context, policy, tenant, decision) : Refuse(context, decision.ToError(policy));
 
         var outcome = tenant.Quota.TrySpend(decision.License!.RequestsPerHour, policy.Meter, out var reading);
-        return outcome == QuotaOutcome.AskLedger ? AskLedgerAsync(context, policy, token) : Answer(context, outcome, reading);
+        return outcome == QuotaOutcome.AskLedger ? AskLedgerAsync(context, policy, token) : Answer(context, token, outcome, reading);
     }
 
-    private Task Answer(HttpContext context, QuotaOutcome outcome, in QuotaReading reading)
+    private Task Answer(HttpContext context, VerifiedToken token, QuotaOutcome outcome, in QuotaReading reading)
     {
         var now = _clock.UnixMilliseconds;
         _headers.Write(context.Response, reading, now);
-        return outcome == QuotaOutcome.Admitted
-            ? next(context)
-            : Refuse(context, LicenseRefusals.UsageLimitExceeded(reading, now));
+        if (outcome != QuotaOutcome.Admitted) return Refuse(context, LicenseRefusals.UsageLimitExceeded(reading, now));
+        token.SeenIn(reading.Hour);
+        return next(context);
     }
 
     private async Task AskLedgerAsync(HttpContext context, LicensePolicy policy, VerifiedToken token)
@@ -73,10 +73,10 @@ internal sealed partial class LicensingMiddleware(
         catch (LedgerUnavailableException exception)
         {
             LogLedgerUnavailable(exception, token.Tenant.Id);
-            await Refuse(context, ApiErrors.ServiceUnavailable(options.Value.RetryAfterOutage));
+            await Refuse(context, ApiErrors.ServiceUnavailable(exception.RetryAfter ?? options.Value.RetryAfterOutage));
             return;
         }
-        await Answer(context, spent.Outcome, spent.Reading);
+        await Answer(context, token, spent.Outcome, spent.Reading);
     }
 
     private async Task VerifyAsync(HttpContext context, LicensePolicy policy, string token)
@@ -113,15 +113,16 @@ internal sealed partial class LicensingMiddleware(
     }
 
     /// <summary>A refusal that does not spend, of a tenant whose quota can be told all the same.</summary>
-    private Task RefuseLicensed(HttpContext context, LicensedTenant tenant, ApiError error)
+    private Task RefuseLicensed(HttpContext context, LicensePolicy policy, LicensedTenant tenant, in GateDecision decision)
     {
+        tenant.Quota.Refuse(policy.Meter, decision.Outcome);
         var now = _clock.UnixMilliseconds;
         if (tenant.LicenseAt(now)?.RequestsPerHour is { IsUnlimited: false } limit)
         {
             var hour = UsageHour.OfUnixMilliseconds(now);
-            _headers.Write(context.Response, tenant.Quota.Peek(limit) ?? new QuotaReading(limit, limit.WireValue, 0, hour), now);
+            _headers.Write(context.Response, tenant.Quota.Peek(limit) ?? new QuotaReading(limit, limit.WireValue, 0, hour, hour.End), now);
         }
-        return Refuse(context, error);
+        return Refuse(context, decision.ToError(policy));
     }
 
     private static Task Refuse(HttpContext context, ApiError error) => ApiErrorWriter.WriteAsync(context, error);

@@ -35,7 +35,7 @@ internal sealed class RateLimitHeaders(RateLimitHeaderMode mode)
         if (mode == RateLimitHeaderMode.Low && reading.Remaining >= limit / 5) return;
         var headers = response.Headers;
         headers[PolicyName] = Policy(limit);
-        headers[LimitName] = Current(reading.Remaining, SecondsUntil(reading.Hour.End, unixMilliseconds));
+        headers[LimitName] = Current(reading.Remaining, SecondsUntil(reading.EndsAt, unixMilliseconds));
     }
 
     /// <summary>Whole seconds until the hour ends, rounded up, at least one: waiting that long is never too short.</summary>

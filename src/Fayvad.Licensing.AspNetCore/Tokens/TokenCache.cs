@@ -2,17 +2,29 @@ using Fayvad.Licensing.AspNetCore.Middleware;
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using Fayvad.Licensing.Enforcement;
+using Fayvad.Licensing.Usage;
+using System.Globalization;
 
 namespace Fayvad.Licensing.AspNetCore.Tokens;
 
 /// <summary>A token that verified, and the tenant it leads to: everything the hot path needs, found with one look-up.</summary>
 internal sealed class VerifiedToken(TokenIdentity identity, LicensedTenant tenant) : ILicenseFeature
 {
+    private long _seenIn = long.MinValue;
+
     public TokenIdentity Identity => identity;
 
     public LicensedTenant Tenant => tenant;
 
     public long ExpiresAtUnixMilliseconds { get; } = identity.ExpiresAt.ToUnixTimeMilliseconds();
+
+    /// <summary>Notes that the token's user was served in this hour; costs something once an hour.</summary>
+    public void SeenIn(UsageHour hour)
+    {
+        if (Volatile.Read(ref _seenIn) == hour.EpochHour) return;
+        Volatile.Write(ref _seenIn, hour.EpochHour);
+        if (long.TryParse(identity.Subject, NumberStyles.None, CultureInfo.InvariantCulture, out var userId)) tenant.Quota.See(userId, hour);
+    }
 }
 
 /// <summary>

@@ -14,7 +14,7 @@ public sealed class LicensedTenant
     {
         Id = id;
         _license = license?.Naming(id);
-        Quota = new QuotaSlot(id, node);
+        Quota = node.SlotOf(id);
     }
 
     /// <summary>The tenant's id.</summary>

@@ -29,6 +29,7 @@ internal static class Gate
         services.AddSingleton<ILeaseLedger>(static provider => new LeaseLedger(
             provider.GetRequiredService<ILeasePages>(), provider.GetService<ILedgerFences>(), provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<LeaseLedger>>()));
+        services.AddSingleton(provider => OpenMemory(settings.Host.DataDirectory, provider.GetRequiredService<ILogger<NodeMemory>>()));
         services.AddLicensing(options => Configure(options, settings.Licensing));
         services.AddSingleton<LiveTiers>();
         services.AddHostedService(static provider => provider.GetRequiredService<LiveTiers>());
@@ -48,6 +49,18 @@ internal static class Gate
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new SettingException(SettingsTable.DataDirectory, "holds a quota ledger that cannot be opened: another server may be using it.");
+        }
+    }
+
+    private static NodeMemory OpenMemory(string dataDirectory, ILogger<NodeMemory> logger)
+    {
+        try
+        {
+            return NodeMemory.Open(Path.Combine(dataDirectory, "usage"), logger);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new SettingException(SettingsTable.DataDirectory, "holds a directory 'usage' that cannot be opened: another server may be using it.");
         }
     }
 

@@ -72,7 +72,7 @@ public class TokenCacheTests
     private static VerifiedToken Verified(string id = "x")
     {
         var time = new FakeTimeProvider(At.Noon);
-        var node = new QuotaNode(LeaseLedger.InMemory(time), time, NullLogger<QuotaNode>.Instance);
+        var node = new QuotaNode(LeaseLedger.InMemory(time), NodeMemory.Volatile(), time, NullLogger<QuotaNode>.Instance);
         return new VerifiedToken(
             new TokenIdentity { TenantId = "acme", Subject = "7", TokenId = id, ExpiresAt = At.Noon.AddHours(1) }, new LicensedTenant("acme", null, node));
     }

@@ -85,7 +85,7 @@ public class LicensedTenantsTests
     }
 
     private LicensedTenants TenantsOf(ILicenseSource source) => new(
-        source, new QuotaNode(LeaseLedger.InMemory(_time), _time, NullLogger<QuotaNode>.Instance), NullLogger<LicensedTenants>.Instance);
+        source, new QuotaNode(LeaseLedger.InMemory(_time), NodeMemory.Volatile(), _time, NullLogger<QuotaNode>.Instance), NullLogger<LicensedTenants>.Instance);
 
     private static ChannelReader<LicensedTenant> RefreshesOf(LicensedTenants tenants)
     {

@@ -40,12 +40,25 @@ public sealed record LeaseRequest(string TenantId, string Node, long Sequence, L
     /// <summary>How many units of <see cref="Holding"/> are unspent, at most.</summary>
     public long Unspent { get; init; }
 
+    /// <summary>What the node holds of another hour, of the one that begins soon, say; null: nothing.</summary>
+    public HourHolding? Other { get; init; }
+
     /// <summary>Whether the node wants nothing and only states what it holds.</summary>
     public bool IsReturn { get; init; }
 
     /// <summary>Whether units of the hour after the ledger's are wanted, which the ledger grants shortly before that hour begins.</summary>
     public bool IsAhead { get; init; }
+
+    /// <summary>What the node says it holds of an hour.</summary>
+    internal HourHolding HoldingOf(UsageHour hour) =>
+        Hour == hour ? new(hour, Holding, Math.Min(Unspent, Holding)) : Other is { } other && other.Hour == hour ? other : new(hour, 0, 0);
 }
+
+/// <summary>What a node holds of an hour.</summary>
+/// <param name="Hour">The hour.</param>
+/// <param name="Holding">Units received and not given back.</param>
+/// <param name="Unspent">How many of these are unspent, at most.</param>
+public readonly record struct HourHolding(UsageHour Hour, long Holding, long Unspent);
 
 /// <summary>The ledger's answer.</summary>
 /// <param name="Hour">The hour that the units belong to.</param>

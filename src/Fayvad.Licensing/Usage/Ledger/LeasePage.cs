@@ -32,8 +32,7 @@ internal sealed record LeasePage(IReadOnlyDictionary<string, LeaseHolder> Holder
             return (new(hour, timeLeft, units, Math.Max(0, limit - Granted), Granted, units == 0 && isFinal), this);
         }
 
-        // What another hour's units were is of no concern to this one.
-        var (holding, unspent) = request.Hour == hour ? (request.Holding, Math.Min(request.Unspent, request.Holding)) : (0, 0);
+        var (_, holding, unspent) = request.HoldingOf(hour);
         var others = Granted - present.Holding;
         var remaining = Math.Max(0, limit - others - holding);
         var active = 1 + Holders.Count(other => other.Key != request.Node && other.Value.Holding > 0);

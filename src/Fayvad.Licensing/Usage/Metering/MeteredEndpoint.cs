@@ -1,43 +1,47 @@
+using Fayvad.Licensing.Tiers;
+
 namespace Fayvad.Licensing.Usage;
 
 /// <summary>
-/// What a request is counted under: the name given by <c>TrackApiUsage</c>, or the route template. Interned once per process, so that a
-/// count is one atomic add in an array.
+/// What a request is counted under: the name given by <c>TrackApiUsage</c>, or the route template, and the feature that the endpoint demands.
+/// Interned once per process, so that a count is one atomic add.
 /// </summary>
 public sealed class MeteredEndpoint
 {
-    private static readonly Lock Gate = new();
-    private static readonly Dictionary<string, MeteredEndpoint> ByName = new(StringComparer.Ordinal);
-    private static MeteredEndpoint[] _all = [];
+    private const char Separator = '\n'; // in no name and no feature
 
-    private MeteredEndpoint(string name, int index)
-    {
-        Name = name;
-        Index = index;
-    }
+    private static readonly Lock Gate = new();
+    private static readonly Dictionary<string, MeteredEndpoint> ByKey = new(StringComparer.Ordinal);
+
+    private MeteredEndpoint(string key, string name, string feature, int index) => (Key, Name, Feature, Index) = (key, name, feature, index);
 
     /// <summary>The name in reports, e.g. <c>sales.orders.list</c>.</summary>
     public string Name { get; }
 
+    /// <summary>The feature in reports, e.g. <c>sales_module</c>.</summary>
+    public string Feature { get; }
+
     internal int Index { get; }
 
-    internal static int Count => Volatile.Read(ref _all).Length;
+    /// <summary>Both, as they are kept.</summary>
+    internal string Key { get; }
 
-    /// <summary>The endpoint of this name.</summary>
-    public static MeteredEndpoint Of(string name)
+    /// <summary>The endpoint of this name and feature.</summary>
+    public static MeteredEndpoint Of(string name, string feature = KnownFeatures.ApiAccess)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
-        lock (Gate)
-        {
-            if (ByName.TryGetValue(name, out var known)) return known;
-            var added = new MeteredEndpoint(name, _all.Length);
-            ByName[name] = added;
-            Volatile.Write(ref _all, [.. _all, added]);
-            return added;
-        }
+        return OfKey(string.Concat(feature, "\n", name.Replace(Separator, ' ')));
     }
 
-    internal static MeteredEndpoint At(int index) => Volatile.Read(ref _all)[index];
+    internal static MeteredEndpoint OfKey(string key)
+    {
+        lock (Gate)
+        {
+            if (ByKey.TryGetValue(key, out var known)) return known;
+            var at = key.IndexOf(Separator);
+            return ByKey[key] = new(key, key[(at + 1)..], at > 0 ? key[..at] : KnownFeatures.ApiAccess, ByKey.Count);
+        }
+    }
 
     /// <summary>The name.</summary>
     public override string ToString() => Name;

@@ -1,33 +1,79 @@
+using System.Collections.Concurrent;
+
 namespace Fayvad.Licensing.Usage;
 
-/// <summary>One tenant's counts on this node: the running hour's cells and those of the past two days.</summary>
+/// <summary>
+/// What this node counted and has not been rid of yet. Counting is in the node's memory at once; reports carry it to the database, and hours
+/// that are over and reported are let go.
+/// </summary>
 public sealed class UsageMeter
 {
-    private const int HoursKept = 48;
+    private const int MaxCells = 5_000;
+    private const int LooksUntilQuiet = 60;
+    private const long HourAndMore = UsageHour.Milliseconds + 120_000;
 
-    private HourCells[] _hours = []; // by hour, copied on write: an hour begins once, reads are many
+    private readonly NodeMemory _memory;
+    private readonly DecisionClock _clock;
+    private readonly ConcurrentDictionary<(string TenantId, UsageHour Hour), CountedHour> _hours = [];
 
-    /// <summary>Requests served in this hour.</summary>
-    public long ServedIn(UsageHour hour) => Find(hour)?.Served ?? 0;
-
-    /// <summary>Requests served on the UTC day that this hour lies in.</summary>
-    public long ServedOnDayOf(UsageHour hour) =>
-        Volatile.Read(ref _hours).Where(cells => cells.Hour.IsSameDayAs(hour)).Sum(static cells => cells.Served);
-
-    /// <summary>The hour's counts by endpoint.</summary>
-    public IEnumerable<(MeteredEndpoint Endpoint, long Served)> ByEndpoint(UsageHour hour) => Find(hour)?.ByEndpoint() ?? [];
-
-    internal HourCells CellsOf(UsageHour hour)
+    internal UsageMeter(NodeMemory memory, DecisionClock clock, IEnumerable<MemoryLine> found)
     {
-        while (true)
-        {
-            if (Find(hour) is { } known) return known;
-            var present = Volatile.Read(ref _hours);
-            var cells = new HourCells(hour);
-            HourCells[] added = [.. present.Append(cells).OrderBy(static kept => kept.Hour.EpochHour).TakeLast(HoursKept)];
-            if (Interlocked.CompareExchange(ref _hours, added, present) == present) return cells;
-        }
+        (_memory, _clock) = (memory, clock);
+        foreach (var line in found) HourOf(memory.NameOf(line.Owner), CountedHour.HourOf(line)).Adopt(line);
     }
 
-    private HourCells? Find(UsageHour hour) => Array.FindLast(Volatile.Read(ref _hours), cells => cells.Hour == hour);
+    /// <summary>The source of this node's reports.</summary>
+    public string Source => _memory.Name;
+
+    /// <summary>Requests served to the tenant by this node in an hour that is not let go yet, which the present one never is.</summary>
+    public long ServedIn(string tenantId, UsageHour hour) => _hours.TryGetValue((tenantId, hour), out var counted) ? counted.Served : 0;
+
+    internal CountedHour HourOf(string tenantId, UsageHour hour)
+    {
+        var key = (tenantId, hour);
+        return _hours.TryGetValue(key, out var known) ? known : _hours.GetOrAdd(key, new CountedHour(tenantId, hour, _memory, _clock.Monotonic));
+    }
+
+    /// <summary>What changed since the last report that was taken, in pieces; each to be confirmed by <c>Done</c>.</summary>
+    internal IEnumerable<(UsageReport Report, Action Done)> Changes()
+    {
+        List<UsageCell> cells = [];
+        List<UserSeen> users = [];
+        List<ConnectionPeak> peaks = [];
+        List<Action> done = [];
+        foreach (var hour in _hours.Values)
+        {
+            var changes = hour.Changes();
+            if (changes.Cells.Count + changes.Users.Count == 0 && changes.Peak is null)
+            {
+                hour.QuietLooks++;
+                continue;
+            }
+            hour.QuietLooks = 0;
+            cells.AddRange(changes.Cells);
+            users.AddRange(changes.Users);
+            if (changes.Peak is { } peak) peaks.Add(peak);
+            done.Add(changes.Done);
+            if (cells.Count + users.Count < MaxCells) continue;
+            yield return (new(Source, cells, users, peaks), Confirm([.. done]));
+            (cells, users, peaks) = ([], [], []);
+            done.Clear();
+        }
+        if (done.Count > 0) yield return (new(Source, cells, users, peaks), Confirm([.. done]));
+    }
+
+    /// <summary>
+    /// Lets go of hours that are over and reported. They are known for more than an hour by then: whatever any clock shows, nobody counts in
+    /// them any more, so that no count begins at nought again.
+    /// </summary>
+    internal void LetGo()
+    {
+        foreach (var (key, hour) in _hours)
+            if (hour.QuietLooks >= LooksUntilQuiet && _clock.Monotonic - hour.KnownSince > HourAndMore && _hours.TryRemove(key, out _)) hour.Free();
+    }
+
+    private static Action Confirm(Action[] done) => () =>
+    {
+        foreach (var confirm in done) confirm();
+    };
 }

@@ -5,40 +5,45 @@ namespace Fayvad.Licensing.Usage;
 /// <summary>Units of one hour in the hands of this node. A new hour or a new limit makes a new lease.</summary>
 internal sealed class Lease
 {
-    /// <summary>ρ: by how much two clocks may drift apart while a lease lasts; leases end early by that share.</summary>
-    private const double MaxDrift = 0.0005;
-
+    private readonly LeaseLine _line;
     private readonly long _deadline;
-    private long _units;
+    private readonly long _wallDeadline;
     private long _ledgerRemaining;
 
-    /// <summary>
-    /// A lease that the ledger granted, whose request was sent at <paramref name="sentAt"/> (monotonic milliseconds), by a node that had
-    /// spent <paramref name="spentBefore"/> units of the same hour under an earlier lease.
-    /// </summary>
-    public Lease(LeaseGrant grant, Limit limit, long sentAt, long spentBefore, HourCells cells)
+    /// <summary>A lease that the ledger granted; what was held of the hour under an earlier lease is in the line already.</summary>
+    public Lease(LeaseLine line, LeaseGrant grant, LeaseSending sending, Limit limit, CountedHour cells)
     {
-        Limit = limit;
-        Cells = cells;
-        Held = spentBefore;
-        _deadline = sentAt + (long)(grant.TimeLeft.TotalMilliseconds * (1 - MaxDrift));
+        (_line, Limit, Cells) = (line, limit, cells);
+        (_deadline, _wallDeadline) = (sending.DeadlineOf(grant.TimeLeft), sending.WallDeadlineOf(grant.TimeLeft));
+        _line.Begin(grant.Hour, limit, _deadline, _wallDeadline);
         Refill(grant);
     }
 
+    /// <summary>The lease that the run before had in hand.</summary>
+    public Lease(LeaseLine line, CountedHour cells)
+    {
+        (_line, Limit, Cells) = (line, line.Limit, cells);
+        (_deadline, _wallDeadline) = (line.Deadline, line.WallDeadline);
+        GrantedByLedger = line.Limit.WireValue; // not known any more: at most
+        LowWater = line.Units / 2;
+        _ledgerRemaining = 1; // perhaps
+    }
+
     /// <summary>A lease without a bound, of an hour by this node's own clock.</summary>
-    public Lease(HourCells cells)
+    public Lease(CountedHour cells)
     {
         Limit = Limit.Unlimited;
         Cells = cells;
-        Held = long.MaxValue;
         LowWater = -1;
-        _units = long.MaxValue;
         _deadline = long.MaxValue;
+        _wallDeadline = cells.Hour.EndUnixMilliseconds;
     }
 
     public Limit Limit { get; }
 
-    public HourCells Cells { get; }
+    public CountedHour Cells { get; }
+
+    public LeaseLine Line => _line;
 
     public UsageHour Hour => Cells.Hour;
 
@@ -51,48 +56,50 @@ internal sealed class Lease
     /// <summary>What all nodes had been granted in the hour when last asked.</summary>
     public long GrantedByLedger { get; private set; }
 
-    /// <summary>Units of the hour received and not given back. Written by the refill alone, of which there is one at a time.</summary>
-    public long Held { get; private set; }
-
     /// <summary>Below this many units the next batch is fetched ahead of need.</summary>
     public long LowWater { get; private set; }
 
     /// <summary>An estimate of what the tenant can still spend in this hour.</summary>
-    public long Remaining => Limit.IsUnlimited ? long.MaxValue : Volatile.Read(ref _units) + Volatile.Read(ref _ledgerRemaining);
+    public long Remaining => Limit.IsUnlimited ? long.MaxValue : _line.Units + Volatile.Read(ref _ledgerRemaining);
 
-    /// <summary>Units in hand.</summary>
-    public long Unspent => Volatile.Read(ref _units);
+    public bool IsOver(DecisionClock clock) => clock.Monotonic >= _deadline || clock.UnixMilliseconds >= _wallDeadline;
 
-    public bool IsOver(DecisionClock clock) => clock.Monotonic >= _deadline || clock.UnixMilliseconds >= Hour.EndUnixMilliseconds;
+    /// <summary>When the hour ends, as this node's wall clock shows it: the hour's end itself, unless that clock is wrong.</summary>
+    public DateTimeOffset EndsAt => Math.Abs(_wallDeadline - Hour.EndUnixMilliseconds) <= 2_000
+        ? Hour.End
+        : DateTimeOffset.FromUnixTimeMilliseconds(_wallDeadline + 1_000);
 
     /// <summary>Spends one unit where there is one.</summary>
     public bool TryTake(out long left)
     {
-        var units = Volatile.Read(ref _units);
-        while (units > 0)
+        if (Limit.IsUnlimited)
         {
-            var seen = Interlocked.CompareExchange(ref _units, units - 1, units);
-            if (seen == units)
-            {
-                left = units - 1;
-                return true;
-            }
-            units = seen;
+            left = long.MaxValue;
+            return true;
         }
-        left = 0;
-        return false;
+        return _line.TryTake(out left);
     }
-
-    /// <summary>Takes all units out, so that none can be spent any more. Returns how many were spent; <see cref="Held"/> is that number then.</summary>
-    public long Drain() => Held -= Interlocked.Exchange(ref _units, 0);
 
     public void Refill(LeaseGrant grant)
     {
-        Held += grant.Units;
         LowWater = grant.Units / 2;
         GrantedByLedger = grant.Granted;
         IsFinal = grant.IsFinal;
         Volatile.Write(ref _ledgerRemaining, grant.Remaining);
-        Interlocked.Add(ref _units, grant.Units);
+        _line.Add(grant.Units);
     }
+}
+
+/// <summary>The moment at which a request was sent to the ledger, on both clocks: what the answer grants ends counted from there, so never late.</summary>
+internal readonly record struct LeaseSending(long Monotonic, long Unix)
+{
+    /// <summary>ρ: by how much two clocks may drift apart while a lease lasts; leases end early by that share.</summary>
+    public const double MaxDrift = 0.0005;
+
+    public long DeadlineOf(TimeSpan timeLeft) => Monotonic + (long)(timeLeft.TotalMilliseconds * (1 - MaxDrift));
+
+    /// <summary>The wall clock is compared with itself alone, so it may show what it likes; it counts because it goes on while a virtual machine is suspended.</summary>
+    public long WallDeadlineOf(TimeSpan timeLeft) => Unix + (long)timeLeft.TotalMilliseconds;
+
+    public static LeaseSending Now(DecisionClock clock) => new(clock.Monotonic, clock.UnixMilliseconds);
 }

@@ -19,5 +19,10 @@ public enum QuotaOutcome
 /// <param name="Limit">The hourly limit.</param>
 /// <param name="Remaining">Requests left in the hour: exact on one node, else an estimate; <see cref="long.MaxValue"/> where unlimited.</param>
 /// <param name="Used">What the tenant used up of the hour, over all nodes, as far as known.</param>
-/// <param name="Hour">The hour; its end is when the quota is whole again.</param>
-public readonly record struct QuotaReading(Limit Limit, long Remaining, long Used, UsageHour Hour);
+/// <param name="Hour">The hour.</param>
+/// <param name="EndsAt">When the quota is whole again: the end of the hour, as this machine's clock shows it even where that clock is wrong.</param>
+public readonly record struct QuotaReading(Limit Limit, long Remaining, long Used, UsageHour Hour, DateTimeOffset EndsAt)
+{
+    /// <summary>No unit is left and none will come in this hour.</summary>
+    public bool IsFinal { get; init; }
+}

@@ -10,31 +10,35 @@ public sealed class QuotaSlot
 {
     private readonly string _tenantId;
     private readonly QuotaNode _node;
-    private readonly Lock _gate = new();
     private Lease? _lease;
-    private Task? _refill;
-    private long _sequence;
+    private Holdings? _holdings;
+    private Task? _work; // at the ledger
+    private CountedHour? _refused;
 
-    internal QuotaSlot(string tenantId, QuotaNode node)
+    internal QuotaSlot(string tenantId, QuotaNode node) => (_tenantId, _node) = (tenantId, node);
+
+    /// <summary>Goes on with what the run before held.</summary>
+    internal QuotaSlot(string tenantId, QuotaNode node, Holdings found)
+        : this(tenantId, node)
     {
-        _tenantId = tenantId;
-        _node = node;
+        _holdings = found;
+        _lease = found.Adopt(node.Clock, line => new Lease(line, node.Meter.HourOf(tenantId, line.Hour)));
     }
 
-    /// <summary>What was served to the tenant by this node.</summary>
-    public UsageMeter Usage { get; } = new();
+    /// <summary>Requests served to the tenant by this node in this hour.</summary>
+    public long ServedIn(UsageHour hour) => _node.Meter.ServedIn(_tenantId, hour);
 
     /// <summary>Spends one unit of the present hour and counts the request, or says that the hour's units are gone or the ledger must be asked.</summary>
     public QuotaOutcome TrySpend(Limit limit, MeteredEndpoint endpoint, out QuotaReading reading)
     {
         var lease = Volatile.Read(ref _lease);
-        if (lease is null || lease.Limit != limit)
+        if (lease is null || lease.Limit != limit || lease.IsOver(_node.Clock))
         {
             reading = default;
             return QuotaOutcome.AskLedger;
         }
         var taken = lease.TryTake(out var left);
-        // The clock is read after the unit was taken: a thread paused in between cannot spend a unit of an hour that is over.
+        // The clock is read again after the unit was taken: a thread paused in between cannot spend a unit of an hour that is over.
         if (lease.IsOver(_node.Clock) || (!taken && !lease.IsFinal))
         {
             reading = default;
@@ -42,18 +46,18 @@ public sealed class QuotaSlot
         }
         if (!taken)
         {
-            reading = new QuotaReading(limit, 0, lease.GrantedByLedger, lease.Hour);
+            lease.Cells.Count(endpoint, UsageOutcome.QuotaRefused);
+            reading = new QuotaReading(limit, 0, lease.GrantedByLedger, lease.Hour, lease.EndsAt) { IsFinal = true };
             return QuotaOutcome.Exhausted;
         }
-        lease.Cells.Count(endpoint);
-        var remaining = lease.Remaining;
-        reading = new QuotaReading(limit, remaining, limit.IsUnlimited ? 0 : limit.WireValue - remaining, lease.Hour);
+        lease.Cells.Count(endpoint, UsageOutcome.Served);
+        reading = ReadingOf(lease);
         if (left < lease.LowWater) Prefetch(lease, limit);
         return QuotaOutcome.Admitted;
     }
 
     /// <summary>Like <see cref="TrySpend"/>, asking the ledger where needed.</summary>
-    /// <exception cref="LedgerUnavailableException">No units are in hand and the ledger cannot be reached.</exception>
+    /// <exception cref="LedgerUnavailableException">No units are in hand and the ledger cannot be reached; the request is counted as such.</exception>
     public async ValueTask<(QuotaOutcome Outcome, QuotaReading Reading)> SpendAsync(
         Limit limit, MeteredEndpoint endpoint, CancellationToken cancellationToken)
     {
@@ -61,65 +65,206 @@ public sealed class QuotaSlot
         {
             var outcome = TrySpend(limit, endpoint, out var reading);
             if (outcome != QuotaOutcome.AskLedger) return (outcome, reading);
-            await Refill(limit).WaitAsync(cancellationToken);
-            var lease = Volatile.Read(ref _lease);
-            if (lease is null || lease.Limit != limit) continue; // another request saw another limit: settle it again
-            if (lease.IsOver(_node.Clock))
+            try
             {
-                // The last moments of an hour, which the lease left out to be safe: the next hour is near.
-                await Task.Delay(TimeSpan.FromMilliseconds(1), _node.Clock.Time, cancellationToken);
-                continue;
+                await Refill(limit).WaitAsync(cancellationToken);
             }
-            if (lease.Remaining == 0 && !lease.IsFinal)
-                return (QuotaOutcome.Exhausted, new QuotaReading(limit, 0, lease.GrantedByLedger, lease.Hour));
+            catch (LedgerUnavailableException)
+            {
+                Refuse(endpoint, UsageOutcome.Unavailable);
+                throw;
+            }
+            // The last moments of an hour, which the lease left out to be safe: the next hour is near.
+            if (Volatile.Read(ref _lease) is { } lease && lease.IsOver(_node.Clock))
+                await Task.Delay(TimeSpan.FromMilliseconds(1), _node.Clock.Time, cancellationToken);
         }
     }
+
+    /// <summary>Counts a request that was refused before it came to the quota.</summary>
+    public void Refuse(MeteredEndpoint endpoint, UsageOutcome outcome) => PresentHour().Count(endpoint, outcome);
+
+    /// <summary>Notes that a user was served.</summary>
+    public void See(long userId, UsageHour hour) => _node.Meter.HourOf(_tenantId, hour).See(userId);
+
+    /// <summary>Notes how many connections the tenant has open on this node.</summary>
+    public void NoteConnections(long open) => PresentHour().NoteConnections(open);
 
     /// <summary>The quota without spending any of it; null before the tenant's first request under this limit and hour.</summary>
     public QuotaReading? Peek(Limit limit)
     {
         var lease = Volatile.Read(ref _lease);
-        if (lease is null || lease.Limit != limit || lease.IsOver(_node.Clock)) return null;
+        return lease is null || lease.Limit != limit || lease.IsOver(_node.Clock) ? null : ReadingOf(lease);
+    }
+
+    /// <summary>The quota as it stands, whatever the limit; null where this node has no lease of a limited one now.</summary>
+    internal QuotaReading? Present
+    {
+        get
+        {
+            var lease = Volatile.Read(ref _lease);
+            return lease is null || lease.Limit.IsUnlimited || lease.IsOver(_node.Clock) ? null : ReadingOf(lease) with { IsFinal = lease.IsFinal && lease.Line.Units == 0 };
+        }
+    }
+
+    /// <summary>How many units of the present hour were spent here; -1 where there is no lease.</summary>
+    internal long SpentHere => Volatile.Read(ref _lease) is { Limit.IsUnlimited: false } lease && !lease.IsOver(_node.Clock) ? lease.Line.Held - lease.Line.Units : -1;
+
+    /// <summary>When the present hour ends, by this node's wall clock; null where there is no lease.</summary>
+    internal DateTimeOffset? EndsAt => Volatile.Read(ref _lease) is { } lease && !lease.IsOver(_node.Clock) ? lease.EndsAt : null;
+
+    /// <summary>Gives back what is in hand, of this hour where one is named.</summary>
+    /// <exception cref="LedgerUnavailableException">The ledger cannot be reached; it learns with the next request.</exception>
+    internal Task GiveBackAsync(UsageHour? hour, CancellationToken cancellationToken) => AloneAsync(async () =>
+    {
+        if (_holdings is not { } holdings) return;
+        foreach (var line in holdings.InHand(hour, _node.Clock))
+        {
+            line.Drain();
+            await _node.Ledger.LeaseAsync(
+                holdings.Request(line.Limit) with { IsReturn = true, IsAhead = holdings.Ahead is { } ahead && ahead.Lease.Hour == line.Hour }, cancellationToken);
+        }
+    }, cancellationToken);
+
+    /// <summary>Fetches a batch of the next hour before it begins; kept until then.</summary>
+    /// <exception cref="LedgerUnavailableException">The ledger cannot be reached; the next hour begins without.</exception>
+    internal Task LeaseAheadAsync(CancellationToken cancellationToken) => AloneAsync(async () =>
+    {
+        if (_holdings is not { Ahead: null } holdings || _lease is not { Limit.IsUnlimited: false } lease || lease.IsOver(_node.Clock)) return;
+        var sending = LeaseSending.Now(_node.Clock);
+        var grant = await _node.Ledger.LeaseAsync(holdings.Request(lease.Limit) with { IsAhead = true }, cancellationToken);
+        if (grant.Hour.EpochHour != lease.Hour.EpochHour + 1 || grant.Units == 0) return; // whichever it is, it is stated with the next request
+        // Counted from the arrival of the answer, so never early.
+        var begins = _node.Clock.Monotonic + 1 + (long)((grant.TimeLeft.TotalMilliseconds - UsageHour.Milliseconds) * (1 + LeaseSending.MaxDrift));
+        holdings.Ahead = new(new Lease(holdings.LineOf(grant.Hour), grant, sending, lease.Limit, _node.Meter.HourOf(_tenantId, grant.Hour)), begins);
+    }, cancellationToken);
+
+    /// <summary>Lets go of a lease that is over; true where there is none then. What it says of the hour stays in the node's memory.</summary>
+    internal bool LetGo()
+    {
+        var lease = Volatile.Read(ref _lease);
+        if (lease is not null && lease.IsOver(_node.Clock)) lease = Interlocked.CompareExchange(ref _lease, null, lease) == lease ? null : _lease;
+        return lease is null && _holdings?.Ahead is null;
+    }
+
+    private static QuotaReading ReadingOf(Lease lease)
+    {
         var remaining = lease.Remaining;
-        return new QuotaReading(limit, remaining, limit.IsUnlimited ? 0 : limit.WireValue - remaining, lease.Hour);
+        return new QuotaReading(lease.Limit, remaining, lease.Limit.IsUnlimited ? 0 : Math.Max(0, lease.Limit.WireValue - remaining), lease.Hour, lease.EndsAt);
+    }
+
+    private CountedHour PresentHour()
+    {
+        if (Volatile.Read(ref _lease) is { } lease && !lease.IsOver(_node.Clock)) return lease.Cells;
+        var hour = UsageHour.OfUnixMilliseconds(_node.Clock.UnixMilliseconds);
+        var refused = Volatile.Read(ref _refused);
+        if (refused is null || refused.Hour != hour) Volatile.Write(ref _refused, refused = _node.Meter.HourOf(_tenantId, hour));
+        return refused;
     }
 
     private void Prefetch(Lease lease, Limit limit)
     {
-        if (lease.IsLedgerEmpty || Volatile.Read(ref _refill) is { IsCompleted: false }) return;
+        if (lease.IsLedgerEmpty || Volatile.Read(ref _work) is { IsCompleted: false }) return;
         // A prefetch that fails costs nothing: units are in hand, and the request that finds none will meet the error itself.
         _node.Observe(Refill(limit), _tenantId);
     }
 
     private Task Refill(Limit limit)
     {
-        lock (_gate)
+        TaskCompletionSource done;
+        lock (_node.GateOf(_tenantId))
         {
-            if (_refill is { IsCompleted: false } running) return running;
-            return _refill = RefillAsync(limit);
+            if (_work is { IsCompleted: false } running) return running;
+            done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            _work = done.Task;
         }
+        return RunAsync(() => RefillAsync(limit), done);
+    }
+
+    private async Task AloneAsync(Func<Task> work, CancellationToken cancellationToken)
+    {
+        TaskCompletionSource done;
+        while (true)
+        {
+            Task? running;
+            lock (_node.GateOf(_tenantId))
+            {
+                running = _work is { IsCompleted: false } ? _work : null;
+                if (running is null) _work = (done = new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+                else done = null!;
+            }
+            if (running is null) break;
+            await running.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+        await RunAsync(work, done);
     }
 
     private async Task RefillAsync(Limit limit)
     {
-        var lease = _lease;
         if (limit.IsUnlimited)
         {
             var hour = UsageHour.OfUnixMilliseconds(_node.Clock.UnixMilliseconds);
-            Volatile.Write(ref _lease, new Lease(Usage.CellsOf(hour)));
+            Volatile.Write(ref _lease, new Lease(_node.Meter.HourOf(_tenantId, hour)));
             return;
         }
-        var goesOn = lease is not null && lease.Limit == limit && !lease.IsOver(_node.Clock);
-        // What another limit, or an hour that is over, left in hand is given back: the ledger learns exactly what was spent.
-        var holding = lease is null ? 0 : goesOn ? lease.Held : lease.Drain();
-        var sentAt = _node.Clock.Monotonic;
-        var request = new LeaseRequest(_tenantId, _node.Name, ++_sequence, limit, lease?.Hour ?? default, holding) { Unspent = goesOn ? lease!.Unspent : 0 };
-        var grant = await _node.Ledger.LeaseAsync(request, CancellationToken.None);
+        var holdings = _holdings ??= _node.NewHoldings(_tenantId);
+        holdings.ThrowIfJustFailed(_node.Clock);
+        try
+        {
+            for (var wait = TimeSpan.FromMilliseconds(4); !await TryRefillAsync(holdings, limit);)
+            {
+                // Others were told to give back what they have; the ledger knows when to stop waiting for them.
+                await Task.Delay(wait, _node.Clock.Time);
+                wait = TimeSpan.FromMilliseconds(Math.Min(wait.TotalMilliseconds * 2, 250));
+            }
+        }
+        catch (LedgerUnavailableException failure)
+        {
+            holdings.Fail(failure, _node.Clock);
+            throw;
+        }
+    }
+
+    /// <summary>False where nothing came yet, but may.</summary>
+    private async Task<bool> TryRefillAsync(Holdings holdings, Limit limit)
+    {
+        if (holdings.TakeAhead(_node.Clock) is { } begun)
+        {
+            Volatile.Write(ref _lease, begun);
+            if (begun.Limit == limit) return true;
+        }
+        if (_lease is { Limit.IsUnlimited: true } free) holdings.Take(free.Hour, spent: free.Cells.Served, limit);
+        var lease = _lease is { Limit.IsUnlimited: false } present ? present : null;
+        var isGood = lease is not null && !lease.IsOver(_node.Clock);
+        var goesOn = isGood && lease!.Limit == limit;
+        // What a lower limit, or an hour that is over, left in hand is given back: the ledger learns exactly what was spent.
+        if (lease is not null && !goesOn && !(isGood && limit > lease.Limit)) lease.Line.Drain();
+
+        var sending = LeaseSending.Now(_node.Clock);
+        var grant = await _node.Ledger.LeaseAsync(holdings.Request(limit), CancellationToken.None);
         if (goesOn && grant.Hour == lease!.Hour) lease.Refill(grant);
         else
         {
-            var spentBefore = lease?.Hour == grant.Hour ? holding : 0;
-            Volatile.Write(ref _lease, new Lease(grant, limit, sentAt, spentBefore, Usage.CellsOf(grant.Hour)));
+            var line = holdings.LineOf(grant.Hour);
+            holdings.ForgetAhead(through: grant.Hour);
+            Volatile.Write(ref _lease, lease = new Lease(line, grant, sending, limit, _node.Meter.HourOf(_tenantId, grant.Hour)));
+            _node.Holds(_tenantId, this);
+        }
+        return grant.IsFinal || lease.Line.Units > 0;
+    }
+
+    private static async Task RunAsync(Func<Task> work, TaskCompletionSource done)
+    {
+        try
+        {
+            await work();
+            done.SetResult();
+        }
+        catch (Exception exception)
+        {
+            done.SetException(exception);
+            _ = done.Task.Exception; // observed: whoever waits for it hears of it, and nobody has to
+            throw;
         }
     }
 }

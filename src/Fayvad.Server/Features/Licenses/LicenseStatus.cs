@@ -13,10 +13,10 @@ internal static class LicenseStatus
         var license = tenant.LicenseAt(now.ToUnixTimeMilliseconds());
         var hour = UsageHour.Of(now);
         // What other nodes served is known as far as the ledger told; what this one served is known exactly.
-        var thisHour = tenant.Quota.Usage.ServedIn(hour);
+        var thisHour = tenant.Quota.ServedIn(hour);
         if (license is not null && tenant.Quota.Peek(license.Limits.MaxApiRequestsPerHour) is { } reading) thisHour = Math.Max(thisHour, reading.Used);
         // No WebSockets are served yet, so none are open.
-        var usage = new UsageView(thisHour, Math.Max(thisHour, tenant.Quota.Usage.ServedOnDayOf(hour)), activeUsers, ConcurrentConnections: 0);
+        var usage = new UsageView(thisHour, thisHour, activeUsers, ConcurrentConnections: 0);
         var verdict = LicenseEvaluator.Validity(license, tenant.Id, now.ToUnixTimeMilliseconds());
         var reason = verdict == LicenseVerdict.Missing ? "LICENSE_MISSING" : verdict.InvalidReason();
         var percentage = new UsagePercentage(

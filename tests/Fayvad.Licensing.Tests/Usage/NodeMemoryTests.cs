@@ -1,0 +1,200 @@
+using Fayvad.Licensing.Tiers;
+using Fayvad.Licensing.Usage;
+using Fayvad.TestKit.Licensing;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Fayvad.Licensing.Tests.Usage;
+
+/// <summary>What a node still knows after it was killed. A kill is imitated by leaving everything as it lies and opening it again.</summary>
+public sealed class NodeMemoryTests : IDisposable
+{
+    private static readonly MeteredEndpoint Orders = MeteredEndpoint.Of("test.orders", "sales_module");
+
+    private readonly string _directory = Directory.CreateTempSubdirectory("fayvad-memory-").FullName;
+    private readonly FakeTimeProvider _time = new(At.Noon);
+    private readonly LeaseLedger _ledger;
+    private NodeMemory? _memory;
+
+    public NodeMemoryTests() => _ledger = LeaseLedger.InMemory(_time);
+
+    public void Dispose()
+    {
+        _memory?.Dispose();
+        Directory.Delete(_directory, recursive: true);
+    }
+
+    [Fact]
+    public async Task A_restart_on_the_same_boot_wastes_nothing_and_admits_nothing_twice()
+    {
+        var admitted = 0;
+        for (var run = 0; run < 20; run++) admitted += await SpendAsync(Start(), tries: run == 19 ? 200 : 7);
+        admitted.ShouldBe(100);
+    }
+
+    [Fact]
+    public async Task A_restart_on_another_boot_takes_no_unit_over_and_the_ledger_counts_them_as_gone()
+    {
+        await SpendAsync(Start("boot 1"), tries: 1); // holds two
+        var name = _memory!.Name;
+        var admitted = await SpendAsync(Start("boot 2"), tries: 3);
+        admitted.ShouldBe(3);
+        (_memory!.Name, _memory.IsContinued).ShouldNotBe((name, true));
+        var grant = await _ledger.LeaseAsync(new LeaseRequest("acme", "other", 1, Limit.Of(100), default, 0), default);
+        (grant.Granted - grant.Units).ShouldBeGreaterThanOrEqualTo(2 + 3);
+    }
+
+    [Fact]
+    public async Task A_copy_in_another_place_is_not_taken_for_the_original()
+    {
+        await SpendAsync(Start(), tries: 1);
+        var name = _memory!.Name;
+        _memory.Dispose();
+        var copy = Directory.CreateDirectory(Path.Combine(_directory, "copy")).FullName;
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(_directory, "node"))) File.Copy(file, Path.Combine(Directory.CreateDirectory(Path.Combine(copy, "node")).FullName, Path.GetFileName(file)));
+        using var memory = NodeMemory.Open(copy, NullLogger<NodeMemory>.Instance);
+        memory.Name.ShouldNotBe(name);
+    }
+
+    [Fact]
+    public async Task Counts_and_users_go_on_where_they_were_under_the_same_name()
+    {
+        var node = Start();
+        await SpendAsync(node, tries: 3);
+        node.SlotOf("acme").See(7, Hour);
+        var name = _memory!.Name;
+        node = Start();
+        await SpendAsync(node, tries: 2);
+        node.SlotOf("acme").See(7, Hour);
+        node.SlotOf("acme").See(8, Hour);
+        var report = node.Meter.Changes().Single().Report;
+        report.Source.ShouldBe(name);
+        report.Cells.ShouldBe([new UsageCell("acme", Hour, "test.orders", "sales_module", new UsageCounts(5, 0, 0, 0, 0, 0))]);
+        report.Users.Select(static user => user.UserId).ShouldBe([7, 8], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task Counts_of_another_boot_are_reported_in_the_old_name_and_then_forgotten()
+    {
+        await SpendAsync(Start("boot 1"), tries: 3);
+        var name = _memory!.Name;
+        Start("boot 2");
+        var past = _memory!.PutAway().ShouldHaveSingleItem();
+        var report = CountedHour.ReportOf(past.Source, past.Lines, past.NameOf);
+        report.Source.ShouldBe(name);
+        report.Cells.Single().Counts.Served.ShouldBe(3);
+        past.Forget();
+        _memory.PutAway().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_name_that_was_cut_short_is_left_out_and_a_line_of_an_unknown_name_makes_everything_foreign()
+    {
+        await SpendAsync(Start(), tries: 3);
+        var name = _memory!.Name;
+        var names = Path.Combine(_directory, "node", "names");
+        File.AppendAllText(names, "\"torn");
+        Start();
+        _memory!.Name.ShouldBe(name);
+        _memory.Dispose();
+        File.WriteAllText(names, "");
+        Start();
+        _memory.Name.ShouldNotBe(name);
+    }
+
+    [Fact]
+    public void Two_processes_cannot_share_one_memory()
+    {
+        Start();
+        Should.Throw<IOException>(() => NodeMemory.Open(_directory, NullLogger<NodeMemory>.Instance));
+    }
+
+    [Fact]
+    public void Bytes_that_are_no_lines_make_everything_foreign()
+    {
+        Start().SlotOf("acme").Refuse(Orders, UsageOutcome.LicenseRefused);
+        var name = _memory!.Name;
+        _memory.Dispose();
+        var segment = Directory.GetFiles(Path.Combine(_directory, "node"), "*.lines").Single();
+        using (var file = new FileStream(segment, FileMode.Open, FileAccess.ReadWrite))
+        {
+            file.Position = MemoryLine.Bytes * 100;
+            file.Write([99, 1, 2, 3]);
+        }
+        Start();
+        _memory.Name.ShouldNotBe(name);
+    }
+
+    [Fact]
+    public async Task Where_there_is_no_room_it_goes_on_in_memory_that_ends_with_the_process_and_claims_nothing_of_it_later()
+    {
+        var disk = new FullDisk();
+        var node = new QuotaNode(_ledger, NodeMemory.Open(disk, "boot", "place", NullLogger.Instance), _time, NullLogger<QuotaNode>.Instance);
+        (await SpendAsync(node, tries: 10)).ShouldBe(10);
+        node.Meter.ServedIn("acme", Hour).ShouldBe(10);
+        var again = new QuotaNode(_ledger, NodeMemory.Open(disk, "boot", "place", NullLogger.Instance), _time, NullLogger<QuotaNode>.Instance);
+        (await SpendAsync(again, tries: 50)).ShouldBe(50);
+        (await _ledger.LeaseAsync(new LeaseRequest("acme", "other", 1, Limit.Of(100), default, 0), default)).Granted.ShouldBeGreaterThanOrEqualTo(60);
+    }
+
+    [Fact]
+    public async Task Hours_that_are_over_and_reported_give_their_lines_back()
+    {
+        var node = Start();
+        for (var hour = 0; hour < 10; hour++)
+        {
+            await SpendAsync(node, tries: 3);
+            _time.Advance(TimeSpan.FromMinutes(61));
+            for (var look = 0; look < 62; look++)
+            {
+                foreach (var (_, done) in node.Meter.Changes()) done();
+                node.Meter.LetGo();
+            }
+        }
+        node.Meter.ServedIn("acme", new UsageHour(Hour.EpochHour - 3)).ShouldBe(0);
+        Start();
+        _memory!.TakeFound().Count(static line => line.Kind == LineKind.Counts).ShouldBe(0); // taken by the node, which found
+    }
+
+    private UsageHour Hour => UsageHour.Of(_time.GetUtcNow());
+
+    private QuotaNode Start(string boot = "boot")
+    {
+        _memory?.Dispose();
+        _memory = NodeMemory.Open(new FileNodeDisk(_directory), boot, _directory, NullLogger.Instance);
+        return new QuotaNode(_ledger, _memory, _time, NullLogger<QuotaNode>.Instance);
+    }
+
+    private static async Task<int> SpendAsync(QuotaNode node, int tries)
+    {
+        var admitted = 0;
+        for (var i = 0; i < tries; i++)
+            if ((await node.SlotOf("acme").SpendAsync(Limit.Of(100), Orders, TestContext.Current.CancellationToken)).Outcome == QuotaOutcome.Admitted) admitted++;
+        return admitted;
+    }
+
+    /// <summary>A disk that takes names but no segments.</summary>
+    private sealed class FullDisk : NodeDisk
+    {
+        private NodeIdentity? _identity;
+        private readonly List<string> _names = [];
+
+        public override NodeIdentity? ReadIdentity() => _identity;
+
+        public override void WriteIdentity(NodeIdentity identity) => _identity = identity;
+
+        public override IReadOnlyList<string> ReadNames() => _names;
+
+        public override void AppendName(string name) => _names.Add(name);
+
+        public override IReadOnlyList<MemorySegment> ReadSegments() => [];
+
+        public override MemorySegment AddSegment() => throw new IOException("full");
+
+        public override void PutAwayAll() => throw new NotSupportedException();
+
+        public override IReadOnlyList<NodeDisk> PutAway() => [];
+
+        public override void Delete() => throw new NotSupportedException();
+    }
+}
