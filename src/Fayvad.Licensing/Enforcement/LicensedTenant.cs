@@ -14,7 +14,7 @@ public sealed class LicensedTenant
     {
         Id = id;
         _license = license?.Naming(id);
-        Quota = node.SlotOf(id);
+        Quota = node.CreateSlot(id);
     }
 
     /// <summary>The tenant's id.</summary>

@@ -52,6 +52,7 @@ internal static class ExplainCommand
         var builder = ServerHost.CreateBuilder(settings, context.Configuration, settings.Odoo.Url ?? new("http://localhost"), TextWriter.Null);
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton(context.Time);
+        builder.Services.AddSingleton(NodeMemory.Volatile());
         builder.Services.AddSingleton<ILeaseLedger>(LeaseLedger.InMemory(TimeProvider.System));
         var app = builder.Build();
         ServerHost.Configure(app);

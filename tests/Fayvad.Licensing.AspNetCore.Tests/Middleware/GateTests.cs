@@ -247,6 +247,7 @@ public class GateTests
         (answer.Status, answer.Code).ShouldBe((HttpStatusCode.ServiceUnavailable, "SERVICE_UNAVAILABLE"));
         answer.Headers["Retry-After"].ShouldBe("1");
         app.Ledger.IsDown = false;
+        app.Time.Advance(TimeSpan.FromSeconds(1));
         (await app.GetAsync(Orders, app.Token())).Status.ShouldBe(HttpStatusCode.OK);
     }
 

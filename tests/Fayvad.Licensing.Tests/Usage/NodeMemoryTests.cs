@@ -61,12 +61,12 @@ public sealed class NodeMemoryTests : IDisposable
     {
         var node = Start();
         await SpendAsync(node, tries: 3);
-        node.SlotOf("acme").See(7, Hour);
+        SlotOf(node).See(7, Hour);
         var name = _memory!.Name;
         node = Start();
         await SpendAsync(node, tries: 2);
-        node.SlotOf("acme").See(7, Hour);
-        node.SlotOf("acme").See(8, Hour);
+        SlotOf(node).See(7, Hour);
+        SlotOf(node).See(8, Hour);
         var report = node.Meter.Changes().Single().Report;
         report.Source.ShouldBe(name);
         report.Cells.ShouldBe([new UsageCell("acme", Hour, "test.orders", "sales_module", new UsageCounts(5, 0, 0, 0, 0, 0))]);
@@ -112,7 +112,7 @@ public sealed class NodeMemoryTests : IDisposable
     [Fact]
     public void Bytes_that_are_no_lines_make_everything_foreign()
     {
-        Start().SlotOf("acme").Refuse(Orders, UsageOutcome.LicenseRefused);
+        SlotOf(Start()).Refuse(Orders, UsageOutcome.LicenseRefused);
         var name = _memory!.Name;
         _memory.Dispose();
         var segment = Directory.GetFiles(Path.Combine(_directory, "node"), "*.lines").Single();
@@ -165,11 +165,15 @@ public sealed class NodeMemoryTests : IDisposable
         return new QuotaNode(_ledger, _memory, _time, NullLogger<QuotaNode>.Instance);
     }
 
-    private static async Task<int> SpendAsync(QuotaNode node, int tries)
+    private readonly System.Runtime.CompilerServices.ConditionalWeakTable<QuotaNode, QuotaSlot> _slots = [];
+
+    private QuotaSlot SlotOf(QuotaNode node) => _slots.GetValue(node, static node => node.CreateSlot("acme"));
+
+    private async Task<int> SpendAsync(QuotaNode node, int tries)
     {
         var admitted = 0;
         for (var i = 0; i < tries; i++)
-            if ((await node.SlotOf("acme").SpendAsync(Limit.Of(100), Orders, TestContext.Current.CancellationToken)).Outcome == QuotaOutcome.Admitted) admitted++;
+            if ((await SlotOf(node).SpendAsync(Limit.Of(100), Orders, TestContext.Current.CancellationToken)).Outcome == QuotaOutcome.Admitted) admitted++;
         return admitted;
     }
 

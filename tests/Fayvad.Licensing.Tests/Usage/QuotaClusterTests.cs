@@ -30,7 +30,7 @@ public sealed class QuotaClusterTests : IAsyncDisposable
         for (var round = 0; round < 5; round++)
         {
             var ledger = LeaseLedger.InMemory(_time);
-            var slots = shares.Select(_ => Node(ledger).SlotOf("acme")).ToArray();
+            var slots = shares.Select(_ => Node(ledger).CreateSlot("acme")).ToArray();
             var random = new Random(round);
             var targets = Enumerable.Range(0, 1500).Select(_ => Pick(shares, random)).ToArray();
             var admitted = await Task.WhenAll(targets.Chunk(100).Select(part => Task.Run(async () =>
@@ -48,7 +48,7 @@ public sealed class QuotaClusterTests : IAsyncDisposable
     public async Task Who_held_everything_and_went_idle_gives_it_back_to_who_needs_it()
     {
         var ledger = LeaseLedger.InMemory(_time);
-        var (idle, busy) = (Node(ledger).SlotOf("acme"), Node(ledger).SlotOf("acme"));
+        var (idle, busy) = (Node(ledger).CreateSlot("acme"), Node(ledger).CreateSlot("acme"));
         await idle.SpendAsync(Limit.Of(2), Orders, _stop.Token); // has the second one too, or the ledger has
         (await AdmittedOf(busy, Limit.Of(2), 5)).ShouldBe(1);
         (await idle.SpendAsync(Limit.Of(2), Orders, _stop.Token)).Outcome.ShouldBe(QuotaOutcome.Exhausted);
@@ -58,7 +58,7 @@ public sealed class QuotaClusterTests : IAsyncDisposable
     public async Task Once_final_nobody_asks_the_ledger_any_more()
     {
         var ledger = LeaseLedger.InMemory(_time);
-        var slots = new[] { Node(ledger).SlotOf("acme"), Node(ledger).SlotOf("acme") };
+        var slots = new[] { Node(ledger).CreateSlot("acme"), Node(ledger).CreateSlot("acme") };
         foreach (var slot in slots) await AdmittedOf(slot, Limit.Of(50), 60);
         foreach (var slot in slots) await AdmittedOf(slot, Limit.Of(50), 1);
         var calls = ledger.Calls;
@@ -71,7 +71,7 @@ public sealed class QuotaClusterTests : IAsyncDisposable
     {
         var ledger = LeaseLedger.InMemory(_time);
         var node = Node(ledger);
-        await node.SlotOf("acme").SpendAsync(Limit.Of(1000), Orders, _stop.Token);
+        await node.CreateSlot("acme").SpendAsync(Limit.Of(1000), Orders, _stop.Token);
         await node.GiveBackAllAsync(_stop.Token);
         var grant = await ledger.LeaseAsync(new LeaseRequest("acme", "other", 1, Limit.Of(1000), default, 0), _stop.Token);
         (grant.Granted - grant.Units).ShouldBe(1);

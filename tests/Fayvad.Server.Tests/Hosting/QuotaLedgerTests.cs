@@ -28,6 +28,6 @@ public class QuotaLedgerTests
     {
         await using var app = await FayvadApplication.StartAsync(new ApplicationOptions());
         var problem = await Should.ThrowAsync<SettingException>(() => FayvadApplication.StartAsync(new ApplicationOptions { Directory = app.Directory }));
-        problem.Message.ShouldStartWith("FAYVAD_DATA holds a usage.ledger that cannot be opened");
+        problem.Message.ShouldStartWith("FAYVAD_DATA holds a quota ledger that cannot be opened");
     }
 }

@@ -39,7 +39,7 @@ internal sealed record LeasePage(IReadOnlyDictionary<string, LeaseHolder> Holder
         var granted = request.IsReturn ? 0 : LeaseBatch.Size(remaining, limit, active);
         var holder = new LeaseHolder(request.Sequence, holding + granted, unspent + granted, granted, now);
         var (othersAreDone, recallAgain) = OthersOf(request.Node, now);
-        var isDry = granted == 0 && !request.IsReturn;
+        var isDry = granted == 0 && request is { IsReturn: false, IsAhead: false };
         var page = new LeasePage(
             new Dictionary<string, LeaseHolder>(Holders) { [request.Node] = holder },
             isDry && recallAgain ? now : RecalledAt);

@@ -42,9 +42,9 @@ internal sealed class Holdings
 
     public LeaseLine LineOf(UsageHour hour) => (hour.EpochHour & 1) == 0 ? _even : _odd;
 
-    /// <summary>Lines with units that could still be spent.</summary>
-    public IEnumerable<LeaseLine> InHand(UsageHour? hour, DecisionClock clock) =>
-        ((LeaseLine[])[_even, _odd]).Where(line => line.Units > 0 && (hour is null || line.Hour == hour) && clock.Monotonic < line.Deadline);
+    /// <summary>Lines of hours that are not over: of all with units in them, or of the one that is named.</summary>
+    public IEnumerable<LeaseLine> Current(UsageHour? hour, DecisionClock clock) =>
+        ((LeaseLine[])[_even, _odd]).Where(line => (hour is null ? line.Units > 0 : line.Hour == hour) && clock.Monotonic < line.Deadline);
 
     /// <summary>Notes what was spent of an hour while there was no limit: it counts once there is one.</summary>
     public void Take(UsageHour hour, long spent, Limit limit) => LineOf(hour).Account(hour, spent, limit);

@@ -16,7 +16,8 @@ public sealed partial class QuotaNode
     private readonly NodeMemory _memory;
     private readonly ILogger<QuotaNode> _logger;
     private readonly ConcurrentDictionary<string, QuotaSlot> _holders = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Holdings> _found = new(StringComparer.Ordinal); // by tenants that have no slot yet
+    private readonly Dictionary<string, Holdings> _found = new(StringComparer.Ordinal); // what the run before held, until the tenant has a slot
+    private readonly Dictionary<string, QuotaSlot> _unclaimed = new(StringComparer.Ordinal); // slots that a recall needed before their tenant came
     private readonly Lock _foundGate = new();
     private readonly ConcurrentDictionary<string, long> _spentBefore = new(StringComparer.Ordinal);
     private readonly Lock[] _gates = [.. Enumerable.Range(0, 64).Select(static _ => new Lock())]; // striped: a tenant costs no lock of its own
@@ -52,7 +53,7 @@ public sealed partial class QuotaNode
     {
         await foreach (var recall in Ledger.WatchRecallsAsync(cancellationToken))
         {
-            if (Knows(recall.TenantId)) await TryAsync(() => SlotOf(recall.TenantId).GiveBackAsync(recall.Hour, cancellationToken), recall.TenantId);
+            await GiveBackAsync(recall.TenantId, recall.Hour, cancellationToken);
         }
     }
 
@@ -69,19 +70,19 @@ public sealed partial class QuotaNode
     /// <summary>Gives back every unit in hand: the process ends.</summary>
     public async Task GiveBackAllAsync(CancellationToken cancellationToken)
     {
-        string[] tenants;
-        lock (_foundGate) tenants = [.. _found.Keys];
+        string[] found;
+        lock (_foundGate) found = [.. _found.Keys];
         await Parallel.ForEachAsync(
-            _holders.Keys.Concat(tenants).Distinct(StringComparer.Ordinal), new ParallelOptions { MaxDegreeOfParallelism = ReturnsAtOnce, CancellationToken = cancellationToken },
-            async (tenantId, token) => await TryAsync(() => SlotOf(tenantId).GiveBackAsync(hour: null, token), tenantId));
+            _holders.Keys.Union(found, StringComparer.Ordinal), new ParallelOptions { MaxDegreeOfParallelism = ReturnsAtOnce, CancellationToken = cancellationToken },
+            async (tenantId, token) => await GiveBackAsync(tenantId, hour: null, token));
     }
 
-    /// <summary>The tenant's slot, of which there is one.</summary>
-    internal QuotaSlot SlotOf(string tenantId)
+    /// <summary>Makes the tenant's slot. To be called once per tenant: two slots would each tell the ledger a truth of their own.</summary>
+    internal QuotaSlot CreateSlot(string tenantId)
     {
         lock (_foundGate)
         {
-            if (_holders.TryGetValue(tenantId, out var slot)) return slot;
+            if (_unclaimed.Remove(tenantId, out var slot)) return slot;
             return _found.Remove(tenantId, out var found) ? _holders[tenantId] = new QuotaSlot(tenantId, this, found) : new QuotaSlot(tenantId, this);
         }
     }
@@ -122,9 +123,17 @@ public sealed partial class QuotaNode
             await TryAsync(() => slot.LeaseAheadAsync(cancellationToken), tenantId);
     }
 
-    private bool Knows(string tenantId)
+    internal async Task GiveBackAsync(string tenantId, UsageHour? hour, CancellationToken cancellationToken)
     {
-        lock (_foundGate) return _holders.ContainsKey(tenantId) || _found.ContainsKey(tenantId);
+        if (!_holders.TryGetValue(tenantId, out var slot))
+        {
+            lock (_foundGate)
+            {
+                if (!_found.Remove(tenantId, out var found)) return;
+                _unclaimed[tenantId] = _holders[tenantId] = slot = new QuotaSlot(tenantId, this, found);
+            }
+        }
+        await TryAsync(() => slot.GiveBackAsync(hour, cancellationToken), tenantId);
     }
 
     private async Task TryAsync(Func<Task> work, string tenantId)

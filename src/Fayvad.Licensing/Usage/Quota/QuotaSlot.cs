@@ -117,11 +117,14 @@ public sealed class QuotaSlot
     internal Task GiveBackAsync(UsageHour? hour, CancellationToken cancellationToken) => AloneAsync(async () =>
     {
         if (_holdings is not { } holdings) return;
-        foreach (var line in holdings.InHand(hour, _node.Clock))
+        foreach (var line in holdings.Current(hour, _node.Clock))
         {
             line.Drain();
-            await _node.Ledger.LeaseAsync(
-                holdings.Request(line.Limit) with { IsReturn = true, IsAhead = holdings.Ahead is { } ahead && ahead.Lease.Hour == line.Hour }, cancellationToken);
+            // Whether the hour has begun is for the ledger to know.
+            var isAhead = holdings.Ahead is { } ahead && ahead.Lease.Hour == line.Hour;
+            var answer = await _node.Ledger.LeaseAsync(holdings.Request(line.Limit) with { IsReturn = true, IsAhead = isAhead }, cancellationToken);
+            if (answer.Hour != line.Hour)
+                await _node.Ledger.LeaseAsync(holdings.Request(line.Limit) with { IsReturn = true, IsAhead = !isAhead }, cancellationToken);
         }
     }, cancellationToken);
 
@@ -193,7 +196,14 @@ public sealed class QuotaSlot
                 else done = null!;
             }
             if (running is null) break;
-            await running.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            try
+            {
+                await running.WaitAsync(cancellationToken);
+            }
+            catch (LedgerUnavailableException)
+            {
+                // Whoever asked for that hears of it.
+            }
             cancellationToken.ThrowIfCancellationRequested();
         }
         await RunAsync(work, done);

@@ -1,3 +1,5 @@
+using Fayvad.Licensing.Usage;
+using Microsoft.Extensions.DependencyInjection;
 using System.Text.Json.Nodes;
 using Fayvad.Server.Features.Admin.Access;
 using Fayvad.Server.Tests.Harness;
@@ -89,8 +91,13 @@ public sealed class AccessTests : IAsyncLifetime
     [Fact]
     public async Task A_revoked_token_is_refused_within_a_second_on_every_node()
     {
-        await using var node = await FayvadApplication.StartAsync(new ApplicationOptions { Settings = AdminBrowser.Settings, Directory = _app.Directory, Time = _app.Time,
-            Services = static services => Microsoft.Extensions.DependencyInjection.ServiceCollectionServiceExtensions.AddSingleton<Fayvad.Licensing.Usage.ILeaseLedger>(services, Fayvad.Licensing.Usage.LeaseLedger.InMemory(TimeProvider.System)) });
+        await using var node = await FayvadApplication.StartAsync(new ApplicationOptions
+        {
+            Settings = AdminBrowser.Settings,
+            Directory = _app.Directory,
+            Time = _app.Time,
+            Services = static services => services.AddSingleton<ILeaseLedger>(LeaseLedger.InMemory(TimeProvider.System)).AddSingleton(NodeMemory.Volatile()),
+        });
         var (token, id) = await _owner.CreateTokenAsync("deploy", "audit:read");
         (await node.Api.With(token.Token!).GetAsync("/api/admin/audit/")).Outcome.ShouldBe("200 ");
         (await _owner.SendAsync("DELETE", $"/api/admin/tokens/{id}/")).Outcome.ShouldBe("200 ");
