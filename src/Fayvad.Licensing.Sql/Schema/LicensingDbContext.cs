@@ -96,6 +96,7 @@ internal abstract class LicensingDbContext(DbContextOptions options) : DbContext
         PortalRows.Configure(model);
         AdminSchema.Configure(model);
         UsageSchema.Configure(model);
+        LedgerSchema.Configure(model);
         model.ApplyConfiguration(new EdgeRecordTable());
         model.ApplyConfiguration(new SigningKeyTable());
     }
