@@ -31,7 +31,7 @@ internal sealed partial class RedisBell : IChangeBell, IAsyncDisposable
 
     public void Ring() => _rung.Writer.TryWrite(true);
 
-    public IAsyncDisposable Listen(Action ring) => new Listening(this, ring);
+    public IAsyncDisposable Listen(Action ring) => new RedisListening(_connection, _channel, ring, _logger);
 
     public async ValueTask DisposeAsync()
     {
@@ -50,62 +50,13 @@ internal sealed partial class RedisBell : IChangeBell, IAsyncDisposable
                 var redis = await _connection.OpenAsync(_stop.Token);
                 await redis.GetSubscriber().PublishAsync(_channel, RedisValue.EmptyString).WaitAsync(_stop.Token);
             }
-            catch (Exception exception) when (IsMissed(exception))
+            catch (Exception exception) when (RedisFault.IsOutage(exception)) // the commit stands and the database tells of it too
             {
                 LogNotRung(_logger, exception);
             }
         }
     }
 
-    // Whatever it is, the commit stands and the database tells of it too.
-    private static bool IsMissed(Exception exception) =>
-        exception is RedisException or TimeoutException or OperationCanceledException or ObjectDisposedException or System.Net.Sockets.SocketException;
-
     [LoggerMessage(1, LogLevel.Debug, "A change was not announced over Redis.")]
     private static partial void LogNotRung(ILogger logger, Exception cause);
-
-    [LoggerMessage(2, LogLevel.Debug, "Not listening to Redis yet; the driver subscribes when it connects.")]
-    private static partial void LogNotListening(ILogger logger, Exception cause);
-
-    private sealed class Listening : IAsyncDisposable
-    {
-        private readonly RedisBell _bell;
-        private readonly Action _ring;
-        private readonly CancellationTokenSource _stop = new();
-        private readonly Task _subscribing;
-
-        public Listening(RedisBell bell, Action ring)
-        {
-            (_bell, _ring) = (bell, ring);
-            _bell._connection.Restored += ring;
-            _subscribing = SubscribeAsync();
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            _bell._connection.Restored -= _ring;
-            await _stop.CancelAsync();
-            await _subscribing;
-            _stop.Dispose();
-        }
-
-        private async Task SubscribeAsync()
-        {
-            ISubscriber? subscriber = null;
-            try
-            {
-                subscriber = (await _bell._connection.OpenAsync(_stop.Token)).GetSubscriber();
-                await subscriber.SubscribeAsync(_bell._channel, Heard).WaitAsync(_stop.Token);
-                _ring(); // what was committed before nobody announced to us
-            }
-            catch (Exception exception) when (IsMissed(exception))
-            {
-                LogNotListening(_bell._logger, exception);
-            }
-            await Task.Delay(Timeout.Infinite, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            subscriber?.Unsubscribe(_bell._channel, Heard, CommandFlags.FireAndForget);
-        }
-
-        private void Heard(RedisChannel channel, RedisValue message) => _ring();
-    }
 }

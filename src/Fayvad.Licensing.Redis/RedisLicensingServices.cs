@@ -1,4 +1,5 @@
 using Fayvad.Licensing.Storage;
+using Fayvad.Licensing.Usage;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Fayvad.Licensing.Redis;
@@ -14,4 +15,10 @@ public static class RedisLicensingServices
         services.AddSingleton<IChangeBell, RedisBell>();
         return services;
     }
+
+    /// <summary>
+    /// Keeps the pages of the quota ledger in Redis (LICENSE_USAGE_STORAGE=redis), whose fence the host keeps elsewhere
+    /// (<see cref="ILedgerFences"/>). Comes after <see cref="AddRedisLicensing"/>.
+    /// </summary>
+    public static IServiceCollection AddRedisLeasePages(this IServiceCollection services) => services.AddSingleton<ILeasePages, RedisLeasePages>();
 }

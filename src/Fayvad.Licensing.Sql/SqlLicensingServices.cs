@@ -3,7 +3,10 @@ using Fayvad.Licensing.Enforcement;
 using Fayvad.Licensing.Sql.Changes;
 using Fayvad.Licensing.Sql.Schema;
 using Fayvad.Licensing.Sql.Stores;
+using Fayvad.Licensing.Sql.Stores.Ledger;
+using Fayvad.Licensing.Sql.Stores.Usage;
 using Fayvad.Licensing.Storage;
+using Fayvad.Licensing.Usage;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -27,6 +30,7 @@ public static class SqlLicensingServices
         services.AddSingleton<IDbContextFactory<LicensingDbContext>, LicensingDbContextFactory>();
         if (options.Provider == DatabaseProvider.Sqlite) services.AddSingleton<IChangeBell, FileBell>();
         else services.AddSingleton<IChangeBell, NotifyBell>();
+        services.AddSingleton(static provider => new WriterQueue(provider.GetRequiredService<SqlLicensingOptions>().Provider));
         services.AddSingleton<SqlRunner>();
         services.AddSingleton<ILicensingDatabase, LicensingDatabase>();
         services.AddSingleton<ILicenseStore, SqlLicenseStore>();
@@ -46,6 +50,11 @@ public static class SqlLicensingServices
         services.AddSingleton<IApiTokenStore, SqlApiTokenStore>();
         services.AddSingleton<IEdgeStore, SqlEdgeStore>();
         services.AddSingleton<ILicenseChangeLog, SqlLicenseChangeLog>();
+        services.TryAddSingleton(UsageRetention.Default);
+        services.AddSingleton<IUsageStore, SqlUsageStore>();
+        services.AddSingleton<LedgerDatabase>();
+        services.AddSingleton<ISqlLeasePages, SqlLeasePages>();
+        services.AddSingleton<ILedgerFences, SqlLedgerFences>();
         services.AddSingleton<LicenseAuthority>();
         return services;
     }

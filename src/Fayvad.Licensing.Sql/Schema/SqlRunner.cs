@@ -6,10 +6,8 @@ namespace Fayvad.Licensing.Sql.Schema;
 
 /// <summary>Runs work against the database: with retries, in one transaction where it writes, and with outages told as such.</summary>
 internal sealed class SqlRunner(
-    IDbContextFactory<LicensingDbContext> contexts, SqlLicensingOptions options, IEnumerable<IChangeBell> bells, TimeProvider time) : IDisposable
+    IDbContextFactory<LicensingDbContext> contexts, WriterQueue writers, IEnumerable<IChangeBell> bells, TimeProvider time)
 {
-    private readonly WriterQueue _writers = new(options.Provider);
-
     public async Task<T> ReadAsync<T>(Func<LicensingDbContext, CancellationToken, Task<T>> read, CancellationToken cancellationToken)
     {
         try
@@ -32,7 +30,7 @@ internal sealed class SqlRunner(
     {
         try
         {
-            using var turn = await _writers.EnterAsync(cancellationToken);
+            using var turn = await writers.EnterAsync(cancellationToken);
             await using var outer = contexts.CreateDbContext();
             var attempt = new Attempt<T>();
             var result = await outer.Database.CreateExecutionStrategy().ExecuteAsync(attempt, RunAsync, VerifyAsync, cancellationToken);
@@ -65,8 +63,6 @@ internal sealed class SqlRunner(
             return new ExecutionResult<T>(committed, attempt.Result!);
         }
     }
-
-    public void Dispose() => _writers.Dispose();
 
     private sealed class Attempt<T>
     {

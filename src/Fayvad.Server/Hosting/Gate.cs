@@ -1,5 +1,7 @@
 using Fayvad.Licensing.AspNetCore;
 using Fayvad.Licensing.AspNetCore.Middleware;
+using Fayvad.Licensing.Redis;
+using Fayvad.Licensing.Sql;
 using Fayvad.Licensing.Tiers;
 using Fayvad.Licensing.Usage;
 using Fayvad.Server.Features.Licenses;
@@ -25,7 +27,7 @@ internal static class Gate
 
     public static void AddGate(this IServiceCollection services, ServerSettings settings)
     {
-        services.AddSingleton<ILeasePages>(provider => OpenPages(settings.Host.DataDirectory, provider.GetRequiredService<TimeProvider>()));
+        AddPages(services, settings);
         services.AddSingleton<ILeaseLedger>(static provider => new LeaseLedger(
             provider.GetRequiredService<ILeasePages>(), provider.GetService<ILedgerFences>(), provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<LeaseLedger>>()));
@@ -34,6 +36,22 @@ internal static class Gate
         services.AddSingleton<LiveTiers>();
         services.AddHostedService(static provider => provider.GetRequiredService<LiveTiers>());
         services.AddSingleton<IConfigureOptions<LicensingOptions>, LiveTiersForGate>();
+    }
+
+    private static void AddPages(IServiceCollection services, ServerSettings settings)
+    {
+        switch (settings.Licensing.UsageStorage)
+        {
+            case UsageStorage.Database:
+                services.AddSingleton<ILeasePages>(static provider => provider.GetRequiredService<ISqlLeasePages>());
+                break;
+            case UsageStorage.Redis:
+                services.AddRedisLeasePages();
+                break;
+            default:
+                services.AddSingleton<ILeasePages>(provider => OpenPages(settings.Host.DataDirectory, provider.GetRequiredService<TimeProvider>()));
+                break;
+        }
     }
 
     private static FileLeasePages OpenPages(string dataDirectory, TimeProvider time)

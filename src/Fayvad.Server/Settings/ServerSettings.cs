@@ -2,6 +2,7 @@ using System.Net;
 using Fayvad.Licensing.Redis;
 using Fayvad.Licensing.Documents;
 using Fayvad.Licensing.Sql;
+using Fayvad.Licensing.Storage;
 
 namespace Fayvad.Server.Settings;
 
@@ -16,9 +17,6 @@ internal sealed record ServerSettings(
 
     /// <summary>The authority that this server asks; null where it is its own.</summary>
     public EdgeSettings? Edge { get; init; }
-
-    /// <summary>Settings that are set, and have no effect in this version.</summary>
-    public IReadOnlyList<string> WithoutEffect { get; init; } = [];
 }
 
 /// <param name="Environment">Name of the environment, <c>Production</c> unless set.</param>
@@ -62,4 +60,8 @@ internal enum RateLimitHeaders
 /// <param name="SeatTerm">How long a user keeps a seat without use.</param>
 /// <param name="RateLimitHeaders">When answers carry the RateLimit headers.</param>
 internal sealed record LicensingSettings(
-    bool ValidationEnabled, TimeSpan GracePeriod, UsageStorage UsageStorage, TimeSpan SeatTerm, RateLimitHeaders RateLimitHeaders);
+    bool ValidationEnabled, TimeSpan GracePeriod, UsageStorage UsageStorage, TimeSpan SeatTerm, RateLimitHeaders RateLimitHeaders)
+{
+    /// <summary>How long usage figures are kept.</summary>
+    public UsageRetention UsageRetention { get; init; } = UsageRetention.Default;
+}

@@ -6,11 +6,7 @@ namespace Fayvad.Server.Settings;
 /// <param name="Default">What holds when nothing is set, in words.</param>
 /// <param name="Range">What is accepted, in words.</param>
 /// <param name="Effect">One line on what it does.</param>
-internal sealed record Setting(string Name, string Section, string Default, string Range, string Effect)
-{
-    /// <summary>Where it is set: accepted and checked, but without effect in this version; the start says so.</summary>
-    public bool WithoutEffectYet { get; init; }
-}
+internal sealed record Setting(string Name, string Section, string Default, string Range, string Effect);
 
 /// <summary>A setting is missing or wrong. The message names the setting and never its value.</summary>
 internal sealed class SettingException(string message) : Exception(message)

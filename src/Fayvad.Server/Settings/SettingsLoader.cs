@@ -22,15 +22,11 @@ internal static partial class SettingsLoader
         var database = Database(read, host);
         _ = Key(read, SettingsTable.OldMasterKey);
         var signing = SigningSettings.Load(read, workingDirectory);
-        return new(host, Auth(read, database), Owner(read), database, Odoo(read), Licensing(read, host))
+        return new(host, Auth(read, database), Owner(read), database, Odoo(read), Licensing(read, host, database))
         {
             Redis = Redis(read),
             Signing = signing,
             Edge = EdgeSettings.Load(read, host, isPinned: signing.IsVerifierOnly),
-            WithoutEffect =
-            [
-                .. SettingsTable.All.Where(setting => setting.WithoutEffectYet && read.Text(setting) is not null).Select(static setting => setting.Name),
-            ],
         };
     }
 
@@ -126,18 +122,19 @@ internal static partial class SettingsLoader
         return new(url, databases);
     }
 
-    private static LicensingSettings Licensing(SettingReader read, HostSettings host)
+    private static LicensingSettings Licensing(SettingReader read, HostSettings host, SqlLicensingOptions database)
     {
         var enabled = read.Boolean(SettingsTable.ValidationEnabled, true);
         if (!enabled && host.IsProduction)
             throw new SettingException(SettingsTable.ValidationEnabled, "must not be false when ASPNETCORE_ENVIRONMENT is Production.");
-        var usage = read.OneOf(SettingsTable.UsageStorage, UsageStorage.Memory);
-        if (usage != UsageStorage.Memory)
-            throw new SettingException(SettingsTable.UsageStorage, "must be memory in this version; database and redis are not available yet.");
-        read.Integer(SettingsTable.UsageRetentionDays, 90, 1, 3650);
+        // PostgreSQL is for several nodes, each of which would grant the whole limit from its own memory.
+        var usage = read.OneOf(SettingsTable.UsageStorage, database.Provider == DatabaseProvider.Postgres ? UsageStorage.Database : UsageStorage.Memory);
+        if (usage == UsageStorage.Redis && read.Text(SettingsTable.RedisUrl) is null)
+            throw new SettingException(SettingsTable.UsageStorage, "is redis, so REDIS_URL must be set.");
+        var retention = TimeSpan.FromDays(read.Integer(SettingsTable.UsageRetentionDays, 90, 1, 3650));
         var grace = TimeSpan.FromHours(read.Integer(SettingsTable.GracePeriodHours, 48, 0, 48));
         var seats = TimeSpan.FromDays(read.Integer(SettingsTable.SeatDays, 30, 1, 3650));
-        return new(enabled, grace, usage, seats, read.OneOf(SettingsTable.RateLimitHeaders, RateLimitHeaders.Always));
+        return new(enabled, grace, usage, seats, read.OneOf(SettingsTable.RateLimitHeaders, RateLimitHeaders.Always)) { UsageRetention = new(retention) };
     }
 
     [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$", RegexOptions.CultureInvariant)]

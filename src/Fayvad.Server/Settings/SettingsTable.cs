@@ -42,7 +42,7 @@ internal static class SettingsTable
         "postgres://user:password@host:port/name or sqlite:///path/to/file.db", "Where licences, the audit log and sessions are kept.");
 
     public static readonly Setting RedisUrl = new("REDIS_URL", Storage, "none", "redis[s]://user:password@host:port/database, hosts of a cluster separated by commas",
-        "Redis or Valkey, for several nodes: announces licence changes beside the database.");
+        "Redis or Valkey, for several nodes: announces licence changes beside the database; keeps hourly quotas where LICENSE_USAGE_STORAGE is redis.");
 
     public static readonly Setting OdooUrl = new("ODOO_URL", Odoo, "the built-in demo Odoo", "http:// or https:// address", "The Odoo to stand in front of.");
 
@@ -74,11 +74,11 @@ internal static class SettingsTable
     public static readonly Setting SigningAlgorithm = new("LICENSE_SIGNING_ALGORITHM", Licensing, "PS256", "PS256 or RS256",
         "What a given key, and every key generated from now on, signs with.");
 
-    public static readonly Setting UsageStorage = new("LICENSE_USAGE_STORAGE", Licensing, "memory", "memory; database and redis are not available in this version",
-        "Where hourly quotas are kept: memory is exact for one node.");
+    public static readonly Setting UsageStorage = new("LICENSE_USAGE_STORAGE", Licensing, "memory; database where DATABASE_URL names PostgreSQL", "memory, database or redis",
+        "Where hourly quotas are kept: memory is exact for one node, database and redis for several.");
 
     public static readonly Setting UsageRetentionDays = new("LICENSE_USAGE_RETENTION_DAYS", Licensing, "90", "1 to 3650",
-        "How long usage figures are kept.") { WithoutEffectYet = true };
+        "How long usage figures are kept.");
 
     public static readonly Setting SeatDays = new("FAYVAD_SEAT_DAYS", Licensing, "30", "1 to 3650",
         "How many days without use a user keeps a seat.");

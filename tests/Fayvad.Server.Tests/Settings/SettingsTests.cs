@@ -61,7 +61,6 @@ public sealed class SettingsTests : IDisposable
         { "LICENSE_RSA_PRIVATE_KEY", "-----BEGIN PRIVATE KEY-----\nwrong\n-----END PRIVATE KEY-----" },
         { "LICENSE_USAGE_STORAGE", "wrong" },
         { "LICENSE_USAGE_STORAGE", "redis" },
-        { "LICENSE_USAGE_STORAGE", "database" },
         { "LICENSE_USAGE_RETENTION_DAYS", "0" },
         { "FAYVAD_RATELIMIT_HEADERS", "wrong" },
         { "FAYVAD_DTA", "wrong" },
@@ -115,7 +114,6 @@ public sealed class SettingsTests : IDisposable
         settings.Odoo.Url.ShouldBeNull();
         settings.Odoo.DemoDatabases.ShouldBe(["demo", "demo_free"]);
         settings.Licensing.ShouldBe(new(true, TimeSpan.FromHours(48), UsageStorage.Memory, TimeSpan.FromDays(30), RateLimitHeaders.Always));
-        settings.WithoutEffect.ShouldBeEmpty();
     }
 
     [Fact]
@@ -138,8 +136,20 @@ public sealed class SettingsTests : IDisposable
         Load(("LICENSE_VALIDATION_ENABLED", "false"), ("ASPNETCORE_ENVIRONMENT", "Development")).Licensing.ValidationEnabled.ShouldBeFalse();
 
     [Fact]
-    public void Settings_without_effect_are_named() =>
-        Load(("LICENSE_USAGE_RETENTION_DAYS", "30")).WithoutEffect.ShouldBe(["LICENSE_USAGE_RETENTION_DAYS"]);
+    public void Quotas_are_kept_where_all_nodes_see_them_once_there_may_be_several() =>
+        Load(("DATABASE_URL", "postgres://fayvad@db.test/fayvad"), ("SECRET_KEY", new string('s', 32))).Licensing.UsageStorage.ShouldBe(UsageStorage.Database);
+
+    [Theory]
+    [InlineData("memory")]
+    [InlineData("database")]
+    [InlineData("redis")]
+    public void Quotas_are_kept_where_the_setting_says(string storage) => $"{Load(
+        ("DATABASE_URL", "postgres://fayvad@db.test/fayvad"), ("SECRET_KEY", new string('s', 32)), ("REDIS_URL", "redis://cache.test"), ("LICENSE_USAGE_STORAGE", storage))
+        .Licensing.UsageStorage}".ToLowerInvariant().ShouldBe(storage);
+
+    [Fact]
+    public void Usage_is_kept_for_as_many_days_as_the_setting_says() =>
+        Load(("LICENSE_USAGE_RETENTION_DAYS", "30")).Licensing.UsageRetention.Term.ShouldBe(TimeSpan.FromDays(30));
 
     [Fact]
     public void Signing_keys_are_given_as_text_with_escaped_line_ends_or_as_files()

@@ -5,7 +5,7 @@ using Npgsql;
 namespace Fayvad.TestKit.Postgres;
 
 /// <summary>A throw-away cluster: in the temporary directory, on the loopback address and a free port, without fsync.</summary>
-internal sealed class PostgresCluster : IAsyncDisposable
+public sealed class PostgresCluster : IAsyncDisposable
 {
     private readonly string _binaries;
     private readonly string _home;
@@ -19,6 +19,9 @@ internal sealed class PostgresCluster : IAsyncDisposable
     public string ConnectionString { get; }
 
     private string Data => Path.Combine(_home, "data");
+
+    /// <summary>The database of everybody, as the setting DATABASE_URL takes it.</summary>
+    public string Url => new PostgresDatabase(ConnectionString, "postgres").Url;
 
     /// <summary>Where initdb and pg_ctl are: the newest of Debian's versions, or a folder of PATH.</summary>
     public static string? FindBinaries()
@@ -34,18 +37,9 @@ internal sealed class PostgresCluster : IAsyncDisposable
 
     public static async Task<PostgresCluster> StartAsync(string binaries)
     {
-        var home = Directory.CreateTempSubdirectory("fayvad-postgres-").FullName;
         var password = RandomNumberGenerator.GetHexString(24);
-        var port = PostgresServer.FreePort();
-        var cluster = new PostgresCluster(binaries, home, new NpgsqlConnectionStringBuilder
-        {
-            Host = "127.0.0.1",
-            Port = port,
-            Username = "postgres",
-            Password = password,
-            Database = "postgres",
-            MaxPoolSize = 100,
-        }.ConnectionString);
+        var cluster = New(binaries, password);
+        var home = cluster._home;
         try
         {
             var passwordFile = Path.Combine(home, "password");
@@ -53,8 +47,7 @@ internal sealed class PostgresCluster : IAsyncDisposable
             if (Environment.IsPrivilegedProcess) await RunAsync("chown", "-R", "postgres", home); // the server refuses to run as root
             await cluster.RunToolAsync("initdb", "--pgdata", cluster.Data, "--username", "postgres", "--auth", "scram-sha-256", "--pwfile", passwordFile,
                 "--encoding", "UTF8", "--locale", "C.UTF-8", "--no-sync");
-            await cluster.RunToolAsync("pg_ctl", "start", "--wait", "--pgdata", cluster.Data, "--log", Path.Combine(home, "server.log"), "--options",
-                $"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=off -c full_page_writes=off -c max_connections=300");
+            await cluster.StartAsync();
             return cluster;
         }
         catch
@@ -64,9 +57,57 @@ internal sealed class PostgresCluster : IAsyncDisposable
         }
     }
 
+    /// <summary>A cluster that follows this one, until it is promoted.</summary>
+    public async Task<PostgresCluster> FollowAsync()
+    {
+        var primary = new NpgsqlConnectionStringBuilder(ConnectionString);
+        var standby = New(_binaries, primary.Password!);
+        try
+        {
+            if (Environment.IsPrivilegedProcess) await RunAsync("chown", "-R", "postgres", standby._home);
+            await standby.RunToolAsync("pg_basebackup", "--pgdata", standby.Data, "--write-recovery-conf", "--checkpoint", "fast", "--no-sync",
+                "--dbname", $"host=127.0.0.1 port={primary.Port} user=postgres password={primary.Password}");
+            await standby.StartAsync();
+            return standby;
+        }
+        catch
+        {
+            await standby.DisposeAsync();
+            throw;
+        }
+    }
+
+    public Task StartAsync() => RunToolAsync("pg_ctl", "start", "--wait", "--pgdata", Data, "--log", Path.Combine(_home, "server.log"), "--options",
+        $"-p {new NpgsqlConnectionStringBuilder(ConnectionString).Port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=off -c full_page_writes=off -c max_connections=300");
+
+    /// <summary>Ends it on the spot, as a crash does.</summary>
+    public Task KillAsync() => RunToolAsync("pg_ctl", "stop", "--wait", "--mode", "immediate", "--pgdata", Data);
+
+    /// <summary>Makes a standby the primary.</summary>
+    public Task PromoteAsync() => RunToolAsync("pg_ctl", "promote", "--wait", "--pgdata", Data);
+
+    public async Task ExecuteAsync(string sql)
+    {
+        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(ConnectionString) { Pooling = false }.ConnectionString);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    private static PostgresCluster New(string binaries, string password) => new(
+        binaries, Directory.CreateTempSubdirectory("fayvad-postgres-").FullName, new NpgsqlConnectionStringBuilder
+        {
+            Host = "127.0.0.1",
+            Port = PostgresServer.FreePort(),
+            Username = "postgres",
+            Password = password,
+            Database = "postgres",
+            MaxPoolSize = 100,
+        }.ConnectionString);
+
     public async ValueTask DisposeAsync()
     {
-        if (File.Exists(Path.Combine(Data, "postmaster.pid"))) await RunToolAsync("pg_ctl", "stop", "--wait", "--mode", "immediate", "--pgdata", Data);
+        if (File.Exists(Path.Combine(Data, "postmaster.pid"))) await KillAsync();
         Directory.Delete(_home, recursive: true);
     }
 

@@ -25,6 +25,8 @@ public sealed class RedisServer : IAsyncDisposable
 
     public string Password { get; } = "hush:/@ redis";
 
+    public int Port => _port;
+
     /// <summary>As the setting REDIS_URL takes it.</summary>
     public string Url => $"redis://:{Uri.EscapeDataString(Password)}@127.0.0.1:{_port}/1";
 
@@ -39,7 +41,8 @@ public sealed class RedisServer : IAsyncDisposable
     /// <summary>Starts it; returns when it listens.</summary>
     public async Task StartAsync()
     {
-        string[] arguments = ["--port", $"{_port}", "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--requirepass", Password, "--dir", Path.GetTempPath()];
+        string[] arguments = ["--port", $"{_port}", "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--requirepass", Password, "--masterauth", Password,
+            "--repl-diskless-sync-delay", "0", "--dir", Path.GetTempPath()];
         _process = Process.Start(new ProcessStartInfo(_program, arguments) { RedirectStandardOutput = true })!;
         _ = _process.StandardOutput.ReadToEndAsync(); // keeps the pipe from filling up
         using var patience = new CancellationTokenSource(Patience);

@@ -338,6 +338,91 @@ namespace Fayvad.Licensing.Sql.Migrations.Sqlite
                     b.ToTable("keyring", (string)null);
                 });
 
+            modelBuilder.Entity("Fayvad.Licensing.Sql.Schema.LeasePageRow", b =>
+                {
+                    b.Property<string>("TenantId")
+                        .HasMaxLength(63)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<long>("Hour")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("hour");
+
+                    b.Property<string>("Page")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("page");
+
+                    b.Property<long?>("RecalledAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("recalled_at");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("TenantId", "Hour")
+                        .HasName("pk_lease_pages");
+
+                    b.HasIndex("Hour")
+                        .HasDatabaseName("ix_lease_pages_hour");
+
+                    b.HasIndex("RecalledAt")
+                        .HasDatabaseName("ix_lease_pages_recalled_at")
+                        .HasFilter("recalled_at IS NOT NULL");
+
+                    b.ToTable("lease_pages", (string)null);
+                });
+
+            modelBuilder.Entity("Fayvad.Licensing.Sql.Schema.LedgerFenceRow", b =>
+                {
+                    b.Property<string>("Ledger")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ledger");
+
+                    b.Property<long>("ClosedThrough")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("closed_through");
+
+                    b.Property<string>("Incarnation")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("incarnation");
+
+                    b.Property<bool>("IsDurable")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_durable");
+
+                    b.HasKey("Ledger")
+                        .HasName("pk_ledger_fences");
+
+                    b.ToTable("ledger_fences", (string)null);
+                });
+
+            modelBuilder.Entity("Fayvad.Licensing.Sql.Schema.LedgerMarkRow", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Mark")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("mark");
+
+                    b.Property<string>("Timeline")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("timeline");
+
+                    b.HasKey("Id")
+                        .HasName("pk_ledger_marks");
+
+                    b.ToTable("ledger_marks", (string)null);
+                });
+
             modelBuilder.Entity("Fayvad.Licensing.Sql.Schema.LicenseChangeRow", b =>
                 {
                     b.Property<long>("Sequence")
@@ -964,6 +1049,222 @@ namespace Fayvad.Licensing.Sql.Migrations.Sqlite
                         .HasDatabaseName("ix_tiers_sequence");
 
                     b.ToTable("tiers", (string)null);
+                });
+
+            modelBuilder.Entity("Fayvad.Licensing.Sql.Schema.UsageAlertRow", b =>
+                {
+                    b.Property<string>("TenantId")
+                        .HasMaxLength(63)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<long>("Hour")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("hour");
+
+                    b.Property<int>("Percent")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("percent");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<long>("Limit")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("limit");
+
+                    b.Property<long>("Used")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("used");
+
+                    b.HasKey("TenantId", "Hour", "Percent")
+                        .HasName("pk_usage_alerts");
+
+                    b.HasIndex("Hour")
+                        .HasDatabaseName("ix_usage_alerts_hour");
+
+                    b.ToTable("usage_alerts", (string)null);
+                });
+
+            modelBuilder.Entity("Fayvad.Licensing.Sql.Schema.UsageCellRow", b =>
+                {
+                    b.Property<string>("TenantId")
+                        .HasMaxLength(63)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<long>("Day")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Source")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<string>("Endpoint")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("endpoint");
+
+                    b.Property<string>("Feature")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("feature");
+
+                    b.Property<byte[]>("Hours")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("hours");
+
+                    b.HasKey("TenantId", "Day", "Source", "Endpoint", "Feature")
+                        .HasName("pk_usage_cells");
+
+                    b.HasIndex("Day")
+                        .HasDatabaseName("ix_usage_cells_day");
+
+                    b.ToTable("usage_cells", (string)null);
+                });
+
+            modelBuilder.Entity("Fayvad.Licensing.Sql.Schema.UsageDayRow", b =>
+                {
+                    b.Property<long>("Day")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("day");
+
+                    b.Property<string>("TenantId")
+                        .HasMaxLength(63)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<long>("FeatureRefused")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("feature_refused");
+
+                    b.Property<byte[]>("Hours")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("hours");
+
+                    b.Property<long>("LicenseRefused")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("license_refused");
+
+                    b.Property<long>("PeakServed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("peak_served");
+
+                    b.Property<long>("PermissionRefused")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("permission_refused");
+
+                    b.Property<long>("QuotaRefused")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("quota_refused");
+
+                    b.Property<long>("Served")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("served");
+
+                    b.Property<long>("Unavailable")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("unavailable");
+
+                    b.HasKey("Day", "TenantId")
+                        .HasName("pk_usage_days");
+
+                    b.HasIndex("TenantId", "Day")
+                        .HasDatabaseName("ix_usage_days_tenant_id_day");
+
+                    b.ToTable("usage_days", (string)null);
+                });
+
+            modelBuilder.Entity("Fayvad.Licensing.Sql.Schema.UsageEndpointRow", b =>
+                {
+                    b.Property<string>("TenantId")
+                        .HasMaxLength(63)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<long>("Day")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Endpoint")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("endpoint");
+
+                    b.Property<string>("Feature")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("feature");
+
+                    b.Property<byte[]>("Hours")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("hours");
+
+                    b.HasKey("TenantId", "Day", "Endpoint", "Feature")
+                        .HasName("pk_usage_endpoints");
+
+                    b.HasIndex("Day")
+                        .HasDatabaseName("ix_usage_endpoints_day");
+
+                    b.ToTable("usage_endpoints", (string)null);
+                });
+
+            modelBuilder.Entity("Fayvad.Licensing.Sql.Schema.UsagePeakRow", b =>
+                {
+                    b.Property<string>("TenantId")
+                        .HasMaxLength(63)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<long>("Day")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Source")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<byte[]>("Hours")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("hours");
+
+                    b.HasKey("TenantId", "Day", "Source")
+                        .HasName("pk_usage_peaks");
+
+                    b.HasIndex("Day")
+                        .HasDatabaseName("ix_usage_peaks_day");
+
+                    b.ToTable("usage_peaks", (string)null);
+                });
+
+            modelBuilder.Entity("Fayvad.Licensing.Sql.Schema.UsageUserRow", b =>
+                {
+                    b.Property<string>("TenantId")
+                        .HasMaxLength(63)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<long>("Day")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("day");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("user_id");
+
+                    b.Property<long>("Hours")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("hours");
+
+                    b.HasKey("TenantId", "Day", "UserId")
+                        .HasName("pk_usage_users");
+
+                    b.HasIndex("Day")
+                        .HasDatabaseName("ix_usage_users_day");
+
+                    b.ToTable("usage_users", (string)null);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.DataProtection.EntityFrameworkCore.DataProtectionKey", b =>

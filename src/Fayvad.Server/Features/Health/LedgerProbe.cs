@@ -1,11 +1,16 @@
+using Fayvad.Licensing.Usage;
+
 namespace Fayvad.Server.Features.Health;
 
-/// <summary>The quota ledger in memory (LICENSE_USAGE_STORAGE=memory) is part of this process: it is up while the process answers.</summary>
-internal sealed class LedgerProbe : IHealthProbe
+/// <summary>
+/// The store of the quota ledger answers (LICENSE_USAGE_STORAGE). One that the nodes share makes no node unready: units in hand are served
+/// without it, and tenants without a limit need none.
+/// </summary>
+internal sealed class LedgerProbe(ILeasePages pages) : IHealthProbe
 {
     public string Name => "ledger";
 
-    public bool IsNeededToServe => true;
+    public bool IsNeededToServe => pages.Kind == "memory";
 
-    public Task CheckAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    public async Task CheckAsync(CancellationToken cancellationToken) => await pages.ReadAsync("", isAhead: false, cancellationToken);
 }

@@ -1,9 +1,13 @@
+using Fayvad.Licensing.Sql;
 using Fayvad.Licensing.Storage;
+using Fayvad.Licensing.Usage;
 
 namespace Fayvad.Server.Features.Store;
 
-/// <summary>Clears away what is older than a week of the change feed, and answers to idempotent requests whose day is over, soon after the start and then every hour.</summary>
-internal sealed partial class StorePurge(IChangeLog changes, LicenseAuthority authority, StoreStart start, TimeProvider time, ILogger<StorePurge> logger) : BackgroundService
+/// <summary>Clears away what is over: changes of the feed after a week, answers to idempotent requests after a day, usage after its retention, pages of the quota ledger; soon after the start and then every hour.</summary>
+internal sealed partial class StorePurge(
+    IChangeLog changes, LicenseAuthority authority, IUsageStore usage, ISqlLeasePages pages, StoreStart start, TimeProvider time, ILogger<StorePurge> logger)
+    : BackgroundService
 {
     private static readonly TimeSpan AfterStart = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
@@ -19,8 +23,10 @@ internal sealed partial class StorePurge(IChangeLog changes, LicenseAuthority au
             {
                 await changes.PurgeAsync(stoppingToken);
                 await authority.PurgeRepliesAsync(stoppingToken);
+                await usage.PurgeAsync(stoppingToken);
+                await pages.PurgeAsync(stoppingToken);
             }
-            catch (StoreUnavailableException cause)
+            catch (Exception cause) when (cause is StoreUnavailableException or LedgerUnavailableException)
             {
                 LogNotPurged(logger, cause);
             }

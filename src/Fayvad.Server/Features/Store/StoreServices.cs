@@ -24,6 +24,7 @@ internal static class StoreServices
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<ISecretProtector>(new MasterKey(settings.Auth.MasterKey ?? secretKey));
         services.AddSingleton(new SeatOptions(settings.Licensing.SeatTerm));
+        services.AddSingleton(settings.Licensing.UsageRetention);
         services.AddSqlLicensing(settings.Database);
         if (settings.Redis is { } redis) services.AddRedisLicensing(redis);
         services.AddSigning(settings.Signing);
