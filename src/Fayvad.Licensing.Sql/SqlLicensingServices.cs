@@ -3,6 +3,7 @@ using Fayvad.Licensing.Enforcement;
 using Fayvad.Licensing.Sql.Changes;
 using Fayvad.Licensing.Sql.Schema;
 using Fayvad.Licensing.Sql.Stores;
+using Fayvad.Licensing.Sql.Stores.Usage;
 using Fayvad.Licensing.Storage;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
@@ -46,6 +47,8 @@ public static class SqlLicensingServices
         services.AddSingleton<IApiTokenStore, SqlApiTokenStore>();
         services.AddSingleton<IEdgeStore, SqlEdgeStore>();
         services.AddSingleton<ILicenseChangeLog, SqlLicenseChangeLog>();
+        services.TryAddSingleton(UsageRetention.Default);
+        services.AddSingleton<IUsageStore, SqlUsageStore>();
         services.AddSingleton<LicenseAuthority>();
         return services;
     }

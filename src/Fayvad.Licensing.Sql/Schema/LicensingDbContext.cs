@@ -33,6 +33,11 @@ internal abstract class LicensingDbContext(DbContextOptions options) : DbContext
     public DbSet<SeatRow> Seats => Set<SeatRow>();
     public DbSet<LicenseRequestRow> LicenseRequests => Set<LicenseRequestRow>();
     public DbSet<ApiTokenRow> ApiTokens => Set<ApiTokenRow>();
+    public DbSet<UsageCellRow> UsageCells => Set<UsageCellRow>();
+    public DbSet<UsageUserRow> UsageUsers => Set<UsageUserRow>();
+    public DbSet<UsageEndpointRow> UsageEndpoints => Set<UsageEndpointRow>();
+    public DbSet<UsageDayRow> UsageDays => Set<UsageDayRow>();
+    public DbSet<UsageAlertRow> UsageAlerts => Set<UsageAlertRow>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     /// <summary>The licence, locked until the transaction ends.</summary>
@@ -46,6 +51,9 @@ internal abstract class LicensingDbContext(DbContextOptions options) : DbContext
 
     /// <summary>Keeps others from clearing away changes until the transaction ends; false where another process is at it.</summary>
     public abstract Task<bool> TryLockPurgeAsync(CancellationToken cancellationToken);
+
+    /// <summary>Keeps others from taking reports of usage until the transaction ends.</summary>
+    public abstract Task LockUsageAsync(CancellationToken cancellationToken);
 
     /// <summary>Wakes those who watch the change feed, once the transaction commits.</summary>
     public abstract Task NotifyAsync(CancellationToken cancellationToken);
@@ -87,6 +95,7 @@ internal abstract class LicensingDbContext(DbContextOptions options) : DbContext
         ConfigureSecrets(model);
         PortalRows.Configure(model);
         AdminSchema.Configure(model);
+        UsageSchema.Configure(model);
         model.ApplyConfiguration(new EdgeRecordTable());
         model.ApplyConfiguration(new SigningKeyTable());
     }

@@ -11,6 +11,7 @@ internal sealed class PostgresLicensingDbContext(DbContextOptions<PostgresLicens
     public const string Channel = "fayvad_license_changes";
 
     private const long PurgeLock = 0x6661_7976_6164_0001; // "fayvad", and a number of ours
+    private const long UsageLock = 0x6661_7976_6164_0002;
 
     private static readonly TimeSpan LockPatience = TimeSpan.FromSeconds(15);
 
@@ -26,6 +27,9 @@ internal sealed class PostgresLicensingDbContext(DbContextOptions<PostgresLicens
 
     public override Task<bool> TryLockPurgeAsync(CancellationToken cancellationToken) =>
         Database.SqlQuery<bool>($"SELECT pg_try_advisory_xact_lock({PurgeLock}) AS \"Value\"").SingleAsync(cancellationToken);
+
+    public override Task LockUsageAsync(CancellationToken cancellationToken) =>
+        Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({UsageLock})", cancellationToken);
 
     public override Task NotifyAsync(CancellationToken cancellationToken) =>
         Database.ExecuteSqlAsync($"SELECT pg_notify({Channel}, '')", cancellationToken);

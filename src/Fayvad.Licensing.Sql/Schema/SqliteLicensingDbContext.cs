@@ -16,6 +16,8 @@ internal sealed class SqliteLicensingDbContext(DbContextOptions<SqliteLicensingD
 
     public override Task<bool> TryLockPurgeAsync(CancellationToken cancellationToken) => Task.FromResult(true);
 
+    public override Task LockUsageAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
     /// <summary>Nothing to do: a file is touched after the commit, see <see cref="Changes.FileBell"/>.</summary>
     public override Task NotifyAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

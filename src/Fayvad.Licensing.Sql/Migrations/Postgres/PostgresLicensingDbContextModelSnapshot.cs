@@ -972,6 +972,222 @@ namespace Fayvad.Licensing.Sql.Migrations.Postgres
                     b.ToTable("tiers", (string)null);
                 });
 
+            modelBuilder.Entity("Fayvad.Licensing.Sql.Schema.UsageAlertRow", b =>
+                {
+                    b.Property<string>("TenantId")
+                        .HasMaxLength(63)
+                        .HasColumnType("character varying(63)")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<long>("Hour")
+                        .HasColumnType("bigint")
+                        .HasColumnName("hour");
+
+                    b.Property<int>("Percent")
+                        .HasColumnType("integer")
+                        .HasColumnName("percent");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<long>("Limit")
+                        .HasColumnType("bigint")
+                        .HasColumnName("limit");
+
+                    b.Property<long>("Used")
+                        .HasColumnType("bigint")
+                        .HasColumnName("used");
+
+                    b.HasKey("TenantId", "Hour", "Percent")
+                        .HasName("pk_usage_alerts");
+
+                    b.HasIndex("Hour")
+                        .HasDatabaseName("ix_usage_alerts_hour");
+
+                    b.ToTable("usage_alerts", (string)null);
+                });
+
+            modelBuilder.Entity("Fayvad.Licensing.Sql.Schema.UsageCellRow", b =>
+                {
+                    b.Property<string>("TenantId")
+                        .HasMaxLength(63)
+                        .HasColumnType("character varying(63)")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<long>("Day")
+                        .HasColumnType("bigint")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Source")
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.Property<string>("Endpoint")
+                        .HasColumnType("text")
+                        .HasColumnName("endpoint");
+
+                    b.Property<string>("Feature")
+                        .HasColumnType("text")
+                        .HasColumnName("feature");
+
+                    b.Property<byte[]>("Hours")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("hours");
+
+                    b.HasKey("TenantId", "Day", "Source", "Endpoint", "Feature")
+                        .HasName("pk_usage_cells");
+
+                    b.HasIndex("Day")
+                        .HasDatabaseName("ix_usage_cells_day");
+
+                    b.ToTable("usage_cells", (string)null);
+                });
+
+            modelBuilder.Entity("Fayvad.Licensing.Sql.Schema.UsageDayRow", b =>
+                {
+                    b.Property<long>("Day")
+                        .HasColumnType("bigint")
+                        .HasColumnName("day");
+
+                    b.Property<string>("TenantId")
+                        .HasMaxLength(63)
+                        .HasColumnType("character varying(63)")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<long>("FeatureRefused")
+                        .HasColumnType("bigint")
+                        .HasColumnName("feature_refused");
+
+                    b.Property<byte[]>("Hours")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("hours");
+
+                    b.Property<long>("LicenseRefused")
+                        .HasColumnType("bigint")
+                        .HasColumnName("license_refused");
+
+                    b.Property<long>("PeakServed")
+                        .HasColumnType("bigint")
+                        .HasColumnName("peak_served");
+
+                    b.Property<long>("PermissionRefused")
+                        .HasColumnType("bigint")
+                        .HasColumnName("permission_refused");
+
+                    b.Property<long>("QuotaRefused")
+                        .HasColumnType("bigint")
+                        .HasColumnName("quota_refused");
+
+                    b.Property<long>("Served")
+                        .HasColumnType("bigint")
+                        .HasColumnName("served");
+
+                    b.Property<long>("Unavailable")
+                        .HasColumnType("bigint")
+                        .HasColumnName("unavailable");
+
+                    b.HasKey("Day", "TenantId")
+                        .HasName("pk_usage_days");
+
+                    b.HasIndex("TenantId", "Day")
+                        .HasDatabaseName("ix_usage_days_tenant_id_day");
+
+                    b.ToTable("usage_days", (string)null);
+                });
+
+            modelBuilder.Entity("Fayvad.Licensing.Sql.Schema.UsageEndpointRow", b =>
+                {
+                    b.Property<string>("TenantId")
+                        .HasMaxLength(63)
+                        .HasColumnType("character varying(63)")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<long>("Day")
+                        .HasColumnType("bigint")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Endpoint")
+                        .HasColumnType("text")
+                        .HasColumnName("endpoint");
+
+                    b.Property<string>("Feature")
+                        .HasColumnType("text")
+                        .HasColumnName("feature");
+
+                    b.Property<byte[]>("Hours")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("hours");
+
+                    b.HasKey("TenantId", "Day", "Endpoint", "Feature")
+                        .HasName("pk_usage_endpoints");
+
+                    b.HasIndex("Day")
+                        .HasDatabaseName("ix_usage_endpoints_day");
+
+                    b.ToTable("usage_endpoints", (string)null);
+                });
+
+            modelBuilder.Entity("Fayvad.Licensing.Sql.Schema.UsagePeakRow", b =>
+                {
+                    b.Property<string>("TenantId")
+                        .HasMaxLength(63)
+                        .HasColumnType("character varying(63)")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<long>("Day")
+                        .HasColumnType("bigint")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Source")
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.Property<byte[]>("Hours")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("hours");
+
+                    b.HasKey("TenantId", "Day", "Source")
+                        .HasName("pk_usage_peaks");
+
+                    b.HasIndex("Day")
+                        .HasDatabaseName("ix_usage_peaks_day");
+
+                    b.ToTable("usage_peaks", (string)null);
+                });
+
+            modelBuilder.Entity("Fayvad.Licensing.Sql.Schema.UsageUserRow", b =>
+                {
+                    b.Property<string>("TenantId")
+                        .HasMaxLength(63)
+                        .HasColumnType("character varying(63)")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<long>("Day")
+                        .HasColumnType("bigint")
+                        .HasColumnName("day");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("user_id");
+
+                    b.Property<long>("Hours")
+                        .HasColumnType("bigint")
+                        .HasColumnName("hours");
+
+                    b.HasKey("TenantId", "Day", "UserId")
+                        .HasName("pk_usage_users");
+
+                    b.HasIndex("Day")
+                        .HasDatabaseName("ix_usage_users_day");
+
+                    b.ToTable("usage_users", (string)null);
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.DataProtection.EntityFrameworkCore.DataProtectionKey", b =>
                 {
                     b.Property<int>("Id")

@@ -966,6 +966,222 @@ namespace Fayvad.Licensing.Sql.Migrations.Sqlite
                     b.ToTable("tiers", (string)null);
                 });
 
+            modelBuilder.Entity("Fayvad.Licensing.Sql.Schema.UsageAlertRow", b =>
+                {
+                    b.Property<string>("TenantId")
+                        .HasMaxLength(63)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<long>("Hour")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("hour");
+
+                    b.Property<int>("Percent")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("percent");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<long>("Limit")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("limit");
+
+                    b.Property<long>("Used")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("used");
+
+                    b.HasKey("TenantId", "Hour", "Percent")
+                        .HasName("pk_usage_alerts");
+
+                    b.HasIndex("Hour")
+                        .HasDatabaseName("ix_usage_alerts_hour");
+
+                    b.ToTable("usage_alerts", (string)null);
+                });
+
+            modelBuilder.Entity("Fayvad.Licensing.Sql.Schema.UsageCellRow", b =>
+                {
+                    b.Property<string>("TenantId")
+                        .HasMaxLength(63)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<long>("Day")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Source")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<string>("Endpoint")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("endpoint");
+
+                    b.Property<string>("Feature")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("feature");
+
+                    b.Property<byte[]>("Hours")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("hours");
+
+                    b.HasKey("TenantId", "Day", "Source", "Endpoint", "Feature")
+                        .HasName("pk_usage_cells");
+
+                    b.HasIndex("Day")
+                        .HasDatabaseName("ix_usage_cells_day");
+
+                    b.ToTable("usage_cells", (string)null);
+                });
+
+            modelBuilder.Entity("Fayvad.Licensing.Sql.Schema.UsageDayRow", b =>
+                {
+                    b.Property<long>("Day")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("day");
+
+                    b.Property<string>("TenantId")
+                        .HasMaxLength(63)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<long>("FeatureRefused")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("feature_refused");
+
+                    b.Property<byte[]>("Hours")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("hours");
+
+                    b.Property<long>("LicenseRefused")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("license_refused");
+
+                    b.Property<long>("PeakServed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("peak_served");
+
+                    b.Property<long>("PermissionRefused")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("permission_refused");
+
+                    b.Property<long>("QuotaRefused")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("quota_refused");
+
+                    b.Property<long>("Served")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("served");
+
+                    b.Property<long>("Unavailable")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("unavailable");
+
+                    b.HasKey("Day", "TenantId")
+                        .HasName("pk_usage_days");
+
+                    b.HasIndex("TenantId", "Day")
+                        .HasDatabaseName("ix_usage_days_tenant_id_day");
+
+                    b.ToTable("usage_days", (string)null);
+                });
+
+            modelBuilder.Entity("Fayvad.Licensing.Sql.Schema.UsageEndpointRow", b =>
+                {
+                    b.Property<string>("TenantId")
+                        .HasMaxLength(63)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<long>("Day")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Endpoint")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("endpoint");
+
+                    b.Property<string>("Feature")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("feature");
+
+                    b.Property<byte[]>("Hours")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("hours");
+
+                    b.HasKey("TenantId", "Day", "Endpoint", "Feature")
+                        .HasName("pk_usage_endpoints");
+
+                    b.HasIndex("Day")
+                        .HasDatabaseName("ix_usage_endpoints_day");
+
+                    b.ToTable("usage_endpoints", (string)null);
+                });
+
+            modelBuilder.Entity("Fayvad.Licensing.Sql.Schema.UsagePeakRow", b =>
+                {
+                    b.Property<string>("TenantId")
+                        .HasMaxLength(63)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<long>("Day")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Source")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<byte[]>("Hours")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("hours");
+
+                    b.HasKey("TenantId", "Day", "Source")
+                        .HasName("pk_usage_peaks");
+
+                    b.HasIndex("Day")
+                        .HasDatabaseName("ix_usage_peaks_day");
+
+                    b.ToTable("usage_peaks", (string)null);
+                });
+
+            modelBuilder.Entity("Fayvad.Licensing.Sql.Schema.UsageUserRow", b =>
+                {
+                    b.Property<string>("TenantId")
+                        .HasMaxLength(63)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<long>("Day")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("day");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("user_id");
+
+                    b.Property<long>("Hours")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("hours");
+
+                    b.HasKey("TenantId", "Day", "UserId")
+                        .HasName("pk_usage_users");
+
+                    b.HasIndex("Day")
+                        .HasDatabaseName("ix_usage_users_day");
+
+                    b.ToTable("usage_users", (string)null);
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.DataProtection.EntityFrameworkCore.DataProtectionKey", b =>
                 {
                     b.Property<int>("Id")

@@ -1,0 +1,162 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Fayvad.Licensing.Sql.Migrations.Postgres
+{
+    /// <inheritdoc />
+    public partial class Usage : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "usage_alerts",
+                columns: table => new
+                {
+                    tenant_id = table.Column<string>(type: "character varying(63)", maxLength: 63, nullable: false),
+                    hour = table.Column<long>(type: "bigint", nullable: false),
+                    percent = table.Column<int>(type: "integer", nullable: false),
+                    used = table.Column<long>(type: "bigint", nullable: false),
+                    limit = table.Column<long>(type: "bigint", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_usage_alerts", x => new { x.tenant_id, x.hour, x.percent });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "usage_cells",
+                columns: table => new
+                {
+                    tenant_id = table.Column<string>(type: "character varying(63)", maxLength: 63, nullable: false),
+                    day = table.Column<long>(type: "bigint", nullable: false),
+                    source = table.Column<string>(type: "text", nullable: false),
+                    endpoint = table.Column<string>(type: "text", nullable: false),
+                    feature = table.Column<string>(type: "text", nullable: false),
+                    hours = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_usage_cells", x => new { x.tenant_id, x.day, x.source, x.endpoint, x.feature });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "usage_days",
+                columns: table => new
+                {
+                    day = table.Column<long>(type: "bigint", nullable: false),
+                    tenant_id = table.Column<string>(type: "character varying(63)", maxLength: 63, nullable: false),
+                    served = table.Column<long>(type: "bigint", nullable: false),
+                    quota_refused = table.Column<long>(type: "bigint", nullable: false),
+                    feature_refused = table.Column<long>(type: "bigint", nullable: false),
+                    license_refused = table.Column<long>(type: "bigint", nullable: false),
+                    permission_refused = table.Column<long>(type: "bigint", nullable: false),
+                    unavailable = table.Column<long>(type: "bigint", nullable: false),
+                    peak_served = table.Column<long>(type: "bigint", nullable: false),
+                    hours = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_usage_days", x => new { x.day, x.tenant_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "usage_endpoints",
+                columns: table => new
+                {
+                    tenant_id = table.Column<string>(type: "character varying(63)", maxLength: 63, nullable: false),
+                    day = table.Column<long>(type: "bigint", nullable: false),
+                    endpoint = table.Column<string>(type: "text", nullable: false),
+                    feature = table.Column<string>(type: "text", nullable: false),
+                    hours = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_usage_endpoints", x => new { x.tenant_id, x.day, x.endpoint, x.feature });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "usage_peaks",
+                columns: table => new
+                {
+                    tenant_id = table.Column<string>(type: "character varying(63)", maxLength: 63, nullable: false),
+                    day = table.Column<long>(type: "bigint", nullable: false),
+                    source = table.Column<string>(type: "text", nullable: false),
+                    hours = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_usage_peaks", x => new { x.tenant_id, x.day, x.source });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "usage_users",
+                columns: table => new
+                {
+                    tenant_id = table.Column<string>(type: "character varying(63)", maxLength: 63, nullable: false),
+                    day = table.Column<long>(type: "bigint", nullable: false),
+                    user_id = table.Column<long>(type: "bigint", nullable: false),
+                    hours = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_usage_users", x => new { x.tenant_id, x.day, x.user_id });
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_usage_alerts_hour",
+                table: "usage_alerts",
+                column: "hour");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_usage_cells_day",
+                table: "usage_cells",
+                column: "day");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_usage_days_tenant_id_day",
+                table: "usage_days",
+                columns: new[] { "tenant_id", "day" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_usage_endpoints_day",
+                table: "usage_endpoints",
+                column: "day");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_usage_peaks_day",
+                table: "usage_peaks",
+                column: "day");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_usage_users_day",
+                table: "usage_users",
+                column: "day");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "usage_alerts");
+
+            migrationBuilder.DropTable(
+                name: "usage_cells");
+
+            migrationBuilder.DropTable(
+                name: "usage_days");
+
+            migrationBuilder.DropTable(
+                name: "usage_endpoints");
+
+            migrationBuilder.DropTable(
+                name: "usage_peaks");
+
+            migrationBuilder.DropTable(
+                name: "usage_users");
+        }
+    }
+}
