@@ -49,6 +49,7 @@ public static class SqlLicensingServices
         services.AddSingleton<ILicenseChangeLog, SqlLicenseChangeLog>();
         services.TryAddSingleton(UsageRetention.Default);
         services.AddSingleton<IUsageStore, SqlUsageStore>();
+        services.AddSingleton<ILicenseStatistics, SqlLicenseStatistics>();
         services.AddSingleton<LicenseAuthority>();
         return services;
     }

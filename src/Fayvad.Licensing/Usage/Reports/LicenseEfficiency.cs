@@ -20,7 +20,8 @@ public sealed record LimitUse(long Limit, long Peak, double Average, double? Pea
 /// <summary>Refused requests by reason.</summary>
 public sealed record RefusedRequests(long Total, long Quota, long Feature, long License, long Permission, long Unavailable)
 {
-    internal static RefusedRequests Of(UsageCounts counts) => new(
+    /// <summary>Of these counts.</summary>
+    public static RefusedRequests Of(UsageCounts counts) => new(
         counts.Refused, counts.QuotaRefused, counts.FeatureRefused, counts.LicenseRefused, counts.PermissionRefused, counts.Unavailable);
 }
 
