@@ -140,9 +140,7 @@ public sealed class UsageAdminTests : IAsyncLifetime
         {
             var result = await _app.RunAsync(["usage", .. arguments]);
             (result.Exit, result.Output).ShouldBe((exit, ""), string.Join(' ', arguments));
-            result.Error.TrimEnd('
-').ShouldNotContain('
-');
+            result.Error.TrimEnd('\n').ShouldNotContain('\n');
         }
     }
 
