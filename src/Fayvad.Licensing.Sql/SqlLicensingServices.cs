@@ -55,6 +55,7 @@ public static class SqlLicensingServices
         services.AddSingleton<LedgerDatabase>();
         services.AddSingleton<ISqlLeasePages, SqlLeasePages>();
         services.AddSingleton<ILedgerFences, SqlLedgerFences>();
+        services.AddSingleton<ILicenseStatistics, SqlLicenseStatistics>();
         services.AddSingleton<LicenseAuthority>();
         return services;
     }

@@ -3,8 +3,8 @@ using Fayvad.Licensing.Usage;
 namespace Fayvad.Licensing.Storage;
 
 /// <summary>
-/// What was counted. Sources report cells; hours are rolled up out of cells, days, weeks and months out of hours as they are asked for, so that
-/// sums agree at every level. Cells are kept for <see cref="CellsKept"/>, hours for <see cref="UsageRetention"/>.
+/// What was counted. Sources report cells; the sums of hours move with them in one transaction; days, weeks and months are added up out of hours
+/// as they are asked for, so that sums agree at every level. Cells are kept for <see cref="CellsKept"/>, hours for <see cref="UsageRetention"/>.
 /// </summary>
 public interface IUsageStore
 {
@@ -16,13 +16,13 @@ public interface IUsageStore
     /// <exception cref="StoreUnavailableException">The database cannot be reached; nothing was taken, or everything.</exception>
     Task<int> TakeAsync(UsageReport report, CancellationToken cancellationToken);
 
-    /// <summary>Makes the hours in this range (both inclusive) what their cells add up to. Doing so again, or on several nodes at once, changes nothing.</summary>
-    Task RollUpAsync(UsageHour from, UsageHour to, CancellationToken cancellationToken);
-
     /// <summary>Drops cells and hours whose time is over. Any number of nodes may do so at once.</summary>
     Task PurgeAsync(CancellationToken cancellationToken);
 
-    /// <summary>What all sources but one reported for the tenant: in this hour, and on its UTC day. One query.</summary>
+    /// <summary>
+    /// What was reported for the tenant in this hour by all sources but one, which knows its own count to the last request, and on the hour's
+    /// UTC day: the same, and by whomever in the hours before it. One query.
+    /// </summary>
     Task<UsageToday> TodayAsync(string tenantId, UsageHour hour, string exceptSource, CancellationToken cancellationToken);
 
     /// <summary>The tenant's hours in this range (both inclusive) that are not empty, in order, as of the last report.</summary>

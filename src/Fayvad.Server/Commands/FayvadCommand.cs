@@ -93,6 +93,7 @@ internal static class FayvadCommand
             AuditCommand.Create(context),
             ExplainCommand.Create(context),
             TokenCommand.Create(context),
+            UsageCommand.Create(context),
             MigrateCommand.Create(context),
         };
         ServeCommand.MakeDefault(root, context);

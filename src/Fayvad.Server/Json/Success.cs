@@ -13,6 +13,15 @@ internal static class Success
     public static Task WriteDataAsync<T>(this HttpResponse response, T data, JsonTypeInfo<T> type, CancellationToken cancellationToken, string? message = null) =>
         response.WritePrivateAsync(Envelope(data, type, message), cancellationToken);
 
+    /// <summary>The same with members of the envelope's own beside <c>data</c>, such as <c>timeframe</c>.</summary>
+    public static Task WriteDataAsync<T>(this HttpResponse response, T data, JsonTypeInfo<T> type, Action<Utf8JsonWriter> beside, CancellationToken cancellationToken) =>
+        response.WritePrivateAsync(Envelope(json =>
+        {
+            json.WritePropertyName("data");
+            JsonSerializer.Serialize(json, data, type);
+            beside(json);
+        }), cancellationToken);
+
     /// <summary>A part of a list: <c>{"success": true, "data": […], "pagination": {"limit": 50, "next": "…"}}</c>; <c>next</c> is null on the last page.</summary>
     public static Task WritePageAsync<T>(
         this HttpResponse response, IEnumerable<T> items, JsonTypeInfo<T> type, int limit, string? next, CancellationToken cancellationToken) =>
@@ -21,11 +30,17 @@ internal static class Success
             json.WriteStartArray("data");
             foreach (var item in items) JsonSerializer.Serialize(json, item, type);
             json.WriteEndArray();
-            json.WriteStartObject("pagination");
-            json.WriteNumber("limit", limit);
-            json.WriteString("next", next);
-            json.WriteEndObject();
+            json.WritePagination(limit, next);
         }), cancellationToken);
+
+    /// <summary>The member <c>pagination</c>; <c>next</c> is null on the last page.</summary>
+    public static void WritePagination(this Utf8JsonWriter json, int limit, string? next)
+    {
+        json.WriteStartObject("pagination");
+        json.WriteNumber("limit", limit);
+        json.WriteString("next", next);
+        json.WriteEndObject();
+    }
 
     /// <summary>Writes an envelope that was made before. Answers depend on who asks and when: no cache between may keep them.</summary>
     public static Task WritePrivateAsync(this HttpResponse response, ReadOnlyMemory<byte> envelope, CancellationToken cancellationToken)

@@ -34,9 +34,6 @@ internal sealed class SqlUsageStore(SqlRunner runner, UsageRetention retention, 
         }, cancellationToken);
     }
 
-    /// <summary>Nothing to do: the sums move with the cells.</summary>
-    public Task RollUpAsync(UsageHour from, UsageHour to, CancellationToken cancellationToken) => Task.CompletedTask;
-
     public async Task PurgeAsync(CancellationToken cancellationToken)
     {
         // A day goes when all of it is over.
@@ -55,15 +52,16 @@ internal sealed class SqlUsageStore(SqlRunner runner, UsageRetention retention, 
     {
         var day = UsageColumns.DayOf(hour);
         var rows = await runner.ReadAsync((context, token) => context.UsageCells
-            .Where(row => row.TenantId == tenantId && row.Day == day && row.Source != exceptSource).Select(static row => row.Hours).ToListAsync(token), cancellationToken);
+            .Where(row => row.TenantId == tenantId && row.Day == day).Select(row => new { row.Hours, IsOwn = row.Source == exceptSource }).ToListAsync(token), cancellationToken);
         long thisHour = 0, today = 0;
         var last = UsageColumns.HourOfDay(hour);
-        foreach (var grid in rows.Select(static row => HourGrid.Unpack(row, UsageColumns.OfCells)))
+        foreach (var row in rows)
         {
-            thisHour += grid[last, 0];
-            for (var i = 0; i <= last; i++) today += grid[i, 0];
+            var grid = HourGrid.Unpack(row.Hours, UsageColumns.OfCells);
+            if (!row.IsOwn) thisHour += grid[last, 0];
+            for (var i = 0; i < last; i++) today += grid[i, 0];
         }
-        return new(thisHour, today);
+        return new(thisHour, today + thisHour);
     }
 
     public async Task<IReadOnlyList<HourUsage>> HoursAsync(string tenantId, UsageHour from, UsageHour to, CancellationToken cancellationToken)

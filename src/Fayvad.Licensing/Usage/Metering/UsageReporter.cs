@@ -10,12 +10,9 @@ namespace Fayvad.Licensing.Usage;
 public sealed partial class UsageReporter(QuotaNode node, NodeMemory memory, IUsageStore store, TimeProvider time, ILogger<UsageReporter> logger) : IDisposable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan RollUpInterval = TimeSpan.FromMinutes(1);
 
     private readonly SemaphoreSlim _one = new(1);
     private readonly UsageAlarm _alarm = new(node, store, time);
-    private readonly HashSet<UsageHour> _touched = [];
-    private DateTimeOffset _rolledUpAt = DateTimeOffset.MinValue;
     private bool _isDown;
     private bool _isPastReported;
 
@@ -36,7 +33,6 @@ public sealed partial class UsageReporter(QuotaNode node, NodeMemory memory, IUs
         try
         {
             await ReportAsync(cancellationToken);
-            await RollUpAsync(cancellationToken);
             await _alarm.RaiseAsync(cancellationToken);
             if (Interlocked.Exchange(ref _isDown, false)) LogBack();
             return true;
@@ -78,17 +74,6 @@ public sealed partial class UsageReporter(QuotaNode node, NodeMemory memory, IUs
     {
         var tooOld = await store.TakeAsync(report, cancellationToken);
         if (tooOld > 0) LogTooOld(tooOld);
-        foreach (var hour in report.Cells.Select(static cell => cell.Hour).Concat(report.Users.Select(static user => user.Hour)).Concat(report.Peaks.Select(static peak => peak.Hour)))
-            _touched.Add(hour);
-    }
-
-    private async Task RollUpAsync(CancellationToken cancellationToken)
-    {
-        var now = time.GetUtcNow();
-        if (now - _rolledUpAt < RollUpInterval || _touched.Count == 0) return;
-        foreach (var hour in _touched) await store.RollUpAsync(hour, hour, cancellationToken);
-        _touched.RemoveWhere(hour => hour.End < now);
-        _rolledUpAt = now;
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Usage cannot be reported now; it is kept and reported later")]

@@ -6,6 +6,7 @@ using Fayvad.Server.Features.Admin.Holdings;
 using Fayvad.Server.Features.Admin.Licenses;
 using Fayvad.Server.Features.Admin.Sessions;
 using Fayvad.Server.Features.Admin.Tokens;
+using Fayvad.Server.Features.Admin.Usage;
 using Fayvad.Server.Hosting;
 
 namespace Fayvad.Server.Features.Admin;
@@ -25,6 +26,8 @@ internal static class AdminEndpoints
         admin.MapTiers();
         admin.MapDesk();
         admin.MapKeys();
+        admin.MapUsageAdmin();
+        app.MapDashboard();
         // What is not there is told to those alone who are logged in.
         admin.Map("/{**rest}", static _ => throw new ApiException(ApiErrors.NotFound())).RequireStaff();
     }

@@ -1,5 +1,6 @@
 using Fayvad.Server.Features.Admin.Access;
 using Fayvad.Server.Features.Admin.Sessions;
+using Fayvad.Server.Features.Admin.Usage;
 
 namespace Fayvad.Server.Features.Admin;
 
@@ -15,6 +16,7 @@ internal static class AdminServices
         services.AddSingleton<FailedLogins>();
         services.AddHostedService(static provider => provider.GetRequiredService<FailedLogins>());
         services.AddSingleton<StaffGate>();
+        services.AddSingleton<DashboardReader>();
         services.AddTransient<IStartupFilter, AdminCheck>();
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Fayvad.Licensing.Usage;
 
 namespace Fayvad.Server.Features.Licenses;
 
@@ -7,7 +8,8 @@ namespace Fayvad.Server.Features.Licenses;
 /// <param name="Usage">What was used.</param>
 /// <param name="Status">Whether the licence is good.</param>
 /// <param name="Alerts">What needs attention.</param>
-internal sealed record StatusAnswer(LicenseView? License, UsageView Usage, StatusView Status, IReadOnlyList<AlertView> Alerts);
+/// <param name="Forecast">What the running hour will come to.</param>
+internal sealed record StatusAnswer(LicenseView? License, UsageView Usage, StatusView Status, IReadOnlyList<AlertView> Alerts, HourForecast Forecast);
 
 /// <param name="ApiRequestsThisHour">Served in the running UTC hour.</param>
 /// <param name="ApiRequestsToday">Served on the running UTC day.</param>

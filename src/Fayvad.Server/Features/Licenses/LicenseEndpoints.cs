@@ -6,8 +6,10 @@ using Fayvad.Licensing.Enforcement;
 using Fayvad.Licensing.Keys;
 using Fayvad.Licensing.Lifecycle;
 using Fayvad.Licensing.Storage;
+using Fayvad.Licensing.Usage;
 using Fayvad.Server.Features.Auth;
 using Fayvad.Server.Features.Edge;
+using Fayvad.Server.Features.Usage;
 using Fayvad.Server.Hosting;
 using Fayvad.Server.Json;
 
@@ -27,6 +29,7 @@ internal static class LicenseEndpoints
     public static void AddLicenses(this IServiceCollection services)
     {
         services.AddSingleton<LicenseViews>();
+        services.AddUsageReports();
     }
 
     public static void MapLicenses(this WebApplication app)
@@ -35,6 +38,7 @@ internal static class LicenseEndpoints
         licenses.MapOnly(HttpMethods.Get, "/status/", Status).RequireToken(TokenPurposes.Activation);
         licenses.MapOnly(HttpMethods.Post, "/activate/", Activate).RequireToken(TokenPurposes.Activation).RequirePermission(Role.Administer);
         licenses.MapOnly(HttpMethods.Get, "/explain/", ExplainEndpoint.Explain).RequireToken(TokenPurposes.Activation);
+        licenses.MapUsageReports();
         licenses.MapUnknown();
     }
 
@@ -43,8 +47,15 @@ internal static class LicenseEndpoints
         var services = context.RequestServices;
         var tenant = context.Features.Get<ILicenseFeature>()!.Tenant;
         var view = tenant.License is { IsKnown: true } license ? services.GetRequiredService<LicenseViews>().Of(license) : null;
+        var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
+        var (hour, limit, reader) = (UsageHour.Of(now), UsageReader.LimitOf(tenant, now), services.GetRequiredService<UsageReader>());
         var seats = await services.GetRequiredService<ISeatStore>().CountAsync(tenant.Id, context.RequestAborted);
-        var answer = LicenseStatus.Of(tenant, view, seats, services.GetRequiredService<TimeProvider>().GetUtcNow());
+        var served = await reader.TodayAsync(tenant, hour, context.RequestAborted);
+        var forecast = await reader.ForecastAsync(tenant.Id, served.ThisHour, limit, context.RequestAborted);
+        var raised = LicenseStatus.IsNearTheLimit(served.ThisHour, limit) ? await reader.AlertsAsync(tenant.Id, hour, context.RequestAborted) : [];
+        // No WebSockets are served yet, so none are open.
+        var usage = new UsageView(served.ThisHour, served.Today, seats, ConcurrentConnections: 0);
+        var answer = LicenseStatus.Of(tenant, view, usage, forecast, raised, now);
         await context.Response.WriteDataAsync(answer, LicensesJson.Default.StatusAnswer, context.RequestAborted);
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Fayvad.Licensing.Enforcement;
+using Fayvad.Licensing.Storage;
 using Fayvad.Licensing.Tiers;
 using Fayvad.Licensing.Usage;
 
@@ -8,15 +9,18 @@ namespace Fayvad.Server.Features.Licenses;
 /// <summary>Tells a tenant how its licence stands (contract 6): a function of the licence, what was used, and the instant.</summary>
 internal static class LicenseStatus
 {
-    public static StatusAnswer Of(LicensedTenant tenant, LicenseView? view, int activeUsers, DateTimeOffset now)
+    private const double AlertFrom = 80;
+
+    /// <param name="tenant">The tenant.</param>
+    /// <param name="view">Its licence as clients see it; null where it has none.</param>
+    /// <param name="usage">What is used.</param>
+    /// <param name="forecast">What this hour will come to.</param>
+    /// <param name="raised">The alerts of this hour.</param>
+    /// <param name="now">The present.</param>
+    public static StatusAnswer Of(
+        LicensedTenant tenant, LicenseView? view, UsageView usage, HourForecast forecast, IReadOnlyList<UsageAlert> raised, DateTimeOffset now)
     {
         var license = tenant.LicenseAt(now.ToUnixTimeMilliseconds());
-        var hour = UsageHour.Of(now);
-        // What other nodes served is known as far as the ledger told; what this one served is known exactly.
-        var thisHour = tenant.Quota.ServedIn(hour);
-        if (license is not null && tenant.Quota.Peek(license.Limits.MaxApiRequestsPerHour) is { } reading) thisHour = Math.Max(thisHour, reading.Used);
-        // No WebSockets are served yet, so none are open.
-        var usage = new UsageView(thisHour, thisHour, activeUsers, ConcurrentConnections: 0);
         var verdict = LicenseEvaluator.Validity(license, tenant.Id, now.ToUnixTimeMilliseconds());
         var reason = verdict == LicenseVerdict.Missing ? "LICENSE_MISSING" : verdict.InvalidReason();
         var percentage = new UsagePercentage(
@@ -24,15 +28,19 @@ internal static class LicenseStatus
             Percent(usage.ApiRequestsThisHour, license?.Limits.MaxApiRequestsPerHour),
             Percent(usage.ConcurrentConnections, license?.Limits.MaxConcurrentConnections));
         var status = new StatusView(verdict == LicenseVerdict.Allowed, reason, DaysLeft(license, now), percentage);
-        return new(view, usage, status, [.. Alerts(verdict, license, status, hour)]);
+        return new(view, usage, status, [.. Alerts(verdict, license, status, UsageHour.Of(now), raised)], forecast);
     }
+
+    /// <summary>Whether so much of the hour's requests is used that an alert may have been raised.</summary>
+    public static bool IsNearTheLimit(long used, Limit? limit) => Percent(used, limit) >= AlertFrom;
 
     private static int? DaysLeft(LicenseSnapshot? license, DateTimeOffset now) =>
         license?.ExpiresAt is { } end ? (int)Math.Max(0, Math.Floor((end - now).TotalDays)) : null;
 
     private static double? Percent(long used, Limit? limit) => limit is { IsUnlimited: false, WireValue: var bound } ? Math.Round(100.0 * used / bound, 1) : null;
 
-    private static IEnumerable<AlertView> Alerts(LicenseVerdict verdict, LicenseSnapshot? license, StatusView status, UsageHour hour)
+    private static IEnumerable<AlertView> Alerts(
+        LicenseVerdict verdict, LicenseSnapshot? license, StatusView status, UsageHour hour, IReadOnlyList<UsageAlert> raised)
     {
         if (verdict == LicenseVerdict.Missing)
         {
@@ -47,9 +55,14 @@ internal static class LicenseStatus
             yield return new($"license-expiring-{license!.LicenseId}", "license_expiring", days <= 7 ? "error" : "warn", "Licence expires soon",
                 $"The licence expires on {Date(license)}{(days == 0 ? ", within a day" : days == 1 ? ", in 1 day" : $", in {days} days")}.", "/license/renew/");
 
-        if (status.UsagePercentage.MaxApiRequestsPerHour is >= 80 and var requests)
-            yield return Usage($"api-requests-{hour}", requests, "API requests", "of this hour's API requests are used");
-        if (status.UsagePercentage.MaxUsers is >= 80 and var users) yield return Usage("users", users, "Users", "of the licence's users are active");
+        if (status.UsagePercentage.MaxApiRequestsPerHour is >= AlertFrom and var requests)
+        {
+            var level = requests >= 100 ? 100 : (int)AlertFrom;
+            var noticed = raised.FirstOrDefault(alert => alert.Hour == hour && alert.Percent == level) is { } alert
+                ? $"; {level} % were reached at {alert.At.UtcDateTime.ToString("HH:mm 'UTC'", CultureInfo.InvariantCulture)}" : "";
+            yield return Usage($"api-requests-{hour}-{level}", requests, "API requests", $"of this hour's API requests are used{noticed}");
+        }
+        if (status.UsagePercentage.MaxUsers is >= AlertFrom and var users) yield return Usage("users", users, "Users", "of the licence's users are active");
     }
 
     private static AlertView Usage(string id, double percent, string what, string sentence) => percent >= 100

@@ -1,0 +1,68 @@
+using Fayvad.Licensing.Lifecycle;
+using Fayvad.Licensing.Sql.Schema;
+using Fayvad.Licensing.Sql.Stores.Usage;
+using Fayvad.Licensing.Storage;
+using Fayvad.Licensing.Usage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Fayvad.Licensing.Sql.Stores;
+
+/// <summary>Figures over all licences: five queries, and two for holders, whatever there is.</summary>
+internal sealed class SqlLicenseStatistics(SqlRunner runner, SeatOptions seats, TimeProvider time) : ILicenseStatistics
+{
+    public Task<LicenseStatistics> ReadAsync(int rows, TimeSpan soon, CancellationToken cancellationToken)
+    {
+        var now = Instant.Of(time.GetUtcNow());
+        return runner.ReadAsync(async (context, token) => new LicenseStatistics(
+            await Groups(context, now, now + soon).ToListAsync(token),
+            await Activations(context, rows).ToListAsync(token),
+            await Expiring(context, now, now + soon, rows).ToListAsync(token),
+            await context.Tenants.CountAsync(token),
+            await context.Seats.CountAsync(row => row.LastUsed > now - seats.Term, token)), cancellationToken);
+    }
+
+    public async Task<IReadOnlyList<TenantHolding>> HoldingsAsync(IReadOnlyCollection<string> tenantIds, UsageHour hour, CancellationToken cancellationToken)
+    {
+        if (tenantIds.Count == 0) return [];
+        var day = UsageColumns.DayOf(hour);
+        return await runner.ReadAsync(async (context, token) =>
+        {
+            var served = (await context.UsageDays.Where(row => row.Day == day && tenantIds.Contains(row.TenantId)).Select(static row => new { row.TenantId, row.Hours }).ToListAsync(token))
+                .ToDictionary(static row => row.TenantId, row => HourGrid.Unpack(row.Hours, UsageColumns.OfDays)[UsageColumns.HourOfDay(hour), 0], StringComparer.Ordinal);
+            var holders = await context.LicenseTenants.Where(row => tenantIds.Contains(row.TenantId))
+                .Join(context.Licenses, static tenant => tenant.LicenseId, static license => license.Id,
+                    static (tenant, license) => new { tenant.TenantId, license.Id, license.KeyLastFour, license.Client!.Name }).ToListAsync(token);
+            return (IReadOnlyList<TenantHolding>)
+                [.. holders.Select(row => new TenantHolding(row.TenantId, row.Id, row.KeyLastFour, row.Name, served.GetValueOrDefault(row.TenantId)))];
+        }, cancellationToken);
+    }
+
+    // A change of tier that waits for an instant holds from that instant on, though no row has moved.
+    private static IQueryable<LicenseGroup> Groups(LicensingDbContext context, DateTimeOffset now, DateTimeOffset soon) => context.Licenses
+        .Select(row => new
+        {
+            Tier = row.NextTierAt <= now ? row.NextTierCode! : row.TierCode,
+            Billing = row.NextTierAt <= now ? row.NextBilling!.Value : row.Billing,
+            row.State,
+            row.IsTrial,
+            IsPerpetual = row.ExpiryDate == null,
+            HasBegun = row.StartsAt <= now,
+            HasExpired = row.ExpiryDate != null && row.ExpiryDate <= now,
+            ExpiresSoon = row.ExpiryDate != null && row.ExpiryDate > now && row.ExpiryDate <= soon,
+        })
+        .GroupBy(static row => row)
+        .Select(static group => new LicenseGroup(group.Key.Tier, group.Key.Billing, group.Key.State, group.Key.IsTrial, group.Key.IsPerpetual,
+            group.Key.HasBegun, group.Key.HasExpired, group.Key.ExpiresSoon, group.Count()));
+
+    private static IQueryable<LicenseEvent> Activations(LicensingDbContext context, int rows) => context.Activations
+        .OrderByDescending(static row => row.ActivatedAt).ThenBy(static row => row.TenantId).Take(rows)
+        .Join(context.Licenses, static activation => activation.LicenseId, static license => license.Id, static (activation, license) => new { activation, license })
+        .OrderByDescending(static row => row.activation.ActivatedAt).ThenBy(static row => row.activation.TenantId)
+        .Select(static row => new LicenseEvent(
+            row.license.Id, row.license.KeyLastFour, row.license.Client!.Name, row.license.Tier!.Name, row.activation.TenantId, row.activation.ActivatedAt));
+
+    private static IQueryable<LicenseEvent> Expiring(LicensingDbContext context, DateTimeOffset now, DateTimeOffset soon, int rows) => context.Licenses
+        .Where(row => row.State == LicenseState.Active && row.ExpiryDate > now && row.ExpiryDate <= soon)
+        .OrderBy(static row => row.ExpiryDate).ThenBy(static row => row.Id).Take(rows)
+        .Select(static row => new LicenseEvent(row.Id, row.KeyLastFour, row.Client!.Name, row.Tier!.Name, null, row.ExpiryDate!.Value));
+}
