@@ -10,7 +10,7 @@ public class ClusterSimulationTests
 {
     private const int HoursPerRun = 5;
 
-    private static int Hours => Setting("FAYVAD_SIMULATED_HOURS", 300);
+    private static int Hours => Setting("FAYVAD_SIMULATED_HOURS", 150);
 
     private static int FirstSeed => Setting("FAYVAD_SIMULATION_SEED", 1);
 
