@@ -185,6 +185,22 @@ public sealed class RedisLedgerFaultTests(SqliteTestDatabase database) : IClassF
     }
 
     [Fact]
+    public async Task In_a_cluster_the_ledger_lives_in_one_shard()
+    {
+        await using var redis = new RedisServer();
+        redis.Options = ["--cluster-enabled", "yes", "--cluster-port", $"{redis.Port - 10_000}"];
+        await redis.StartAsync();
+        await using var admin = await redis.AdminAsync();
+        await admin.GetServers()[0].ExecuteAsync("CLUSTER", "ADDSLOTSRANGE", "0", "16383");
+        while (!$"{await admin.GetServers()[0].ExecuteAsync("CLUSTER", "INFO")}".Contains("cluster_state:ok", StringComparison.Ordinal)) await Task.Delay(50);
+        await using var connection = new RedisConnection(RedisUrl.Parse(redis.Url.Replace("/1", "", StringComparison.Ordinal)), NullLogger<RedisConnection>.Instance);
+        var pages = new RedisLeasePages(connection, _time, NullLogger<RedisLeasePages>.Instance);
+        var reading = await pages.ReadAsync("a tenant {of} its own", false, default);
+        (await pages.TryWriteAsync(new("a tenant {of} its own", reading.Hour, "{}", 0, reading.Incarnation, true), default)).ShouldBeTrue();
+        (await pages.RecallsAsync(reading.Now.ToUnixTimeMilliseconds(), default)).Recalls.ShouldBe([new LeaseRecall("a tenant {of} its own", reading.Hour)]);
+    }
+
+    [Fact]
     public async Task A_page_that_was_evicted_closes_the_hour()
     {
         await using var redis = await RedisServer.StartNewAsync();
@@ -252,5 +268,5 @@ internal static class RedisServers
     public static RedisConnection Connection(this RedisServer server) => new(RedisUrl.Parse(server.Url), NullLogger<RedisConnection>.Instance);
 
     public static Task<ConnectionMultiplexer> AdminAsync(this RedisServer server) => ConnectionMultiplexer.ConnectAsync(
-        new ConfigurationOptions { EndPoints = { { "127.0.0.1", server.Port } }, Password = server.Password, AllowAdmin = true });
+        new ConfigurationOptions { EndPoints = { { "127.0.0.1", server.Port } }, Password = server.Password, AllowAdmin = true, AbortOnConnectFail = false });
 }
