@@ -26,7 +26,11 @@ public abstract class UsageSpeed(TestDatabase database)
         var started = Stopwatch.GetTimestamp();
         for (var day = 0; day < Days; day++) await FillAsync(Last.EpochHour / 24 - day, withCells: day < 2);
         Tell("filled", Stopwatch.GetElapsedTime(started).TotalMilliseconds);
-        await database.Host.TamperAsync(database.Options.Provider == Sql.DatabaseProvider.Postgres ? "VACUUM ANALYZE" : "PRAGMA wal_checkpoint(TRUNCATE)");
+        await using (var context = database.Host.Get<IDbContextFactory<LicensingDbContext>>().CreateDbContext())
+        {
+            context.Database.SetCommandTimeout(TimeSpan.FromMinutes(5));
+            await context.Database.ExecuteSqlRawAsync(context is PostgresLicensingDbContext ? "VACUUM ANALYZE" : "PRAGMA wal_checkpoint(TRUNCATE)");
+        }
 
         var store = database.Host.Get<IUsageStore>();
         var first = new UsageHour(Last.EpochHour - Days * 24 + 1);

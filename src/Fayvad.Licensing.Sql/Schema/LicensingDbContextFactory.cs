@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Logging;
 
@@ -16,7 +17,8 @@ internal sealed class LicensingDbContextFactory : IDbContextFactory<LicensingDbC
         if (options.Provider == DatabaseProvider.Sqlite)
         {
             var built = Common(new DbContextOptionsBuilder<SqliteLicensingDbContext>(), loggers, interceptors)
-                .UseSqlite(Existing(options.ConnectionString), static sqlite => sqlite.ExecutionStrategy(Retrying)).AddInterceptors(new SqliteSettings()).Options;
+                .UseSqlite(Existing(options.ConnectionString), static sqlite => sqlite.ExecutionStrategy(Retrying)).AddInterceptors(new SqliteSettings())
+                .ReplaceService<IMigrationsSqlGenerator, ClusteredTables>().Options;
             _create = () => new SqliteLicensingDbContext((DbContextOptions<SqliteLicensingDbContext>)built);
         }
         else

@@ -14,6 +14,7 @@ public sealed class RedisServer : IAsyncDisposable
 
     private readonly string _program;
     private readonly int _port = PostgresServer.FreePort();
+    private readonly string _directory = Directory.CreateTempSubdirectory("fayvad-redis-").FullName; // a replica writes what it gets from its primary
     private Process? _process;
 
     public RedisServer()
@@ -26,6 +27,9 @@ public sealed class RedisServer : IAsyncDisposable
     public string Password { get; } = "hush:/@ redis";
 
     public int Port => _port;
+
+    /// <summary>Further options of the server's command line.</summary>
+    public IReadOnlyList<string> Options { get; set; } = [];
 
     /// <summary>As the setting REDIS_URL takes it.</summary>
     public string Url => $"redis://:{Uri.EscapeDataString(Password)}@127.0.0.1:{_port}/1";
@@ -42,7 +46,7 @@ public sealed class RedisServer : IAsyncDisposable
     public async Task StartAsync()
     {
         string[] arguments = ["--port", $"{_port}", "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--requirepass", Password, "--masterauth", Password,
-            "--repl-diskless-sync-delay", "0", "--dir", Path.GetTempPath()];
+            "--repl-diskless-sync-delay", "0", "--dir", _directory, .. Options];
         _process = Process.Start(new ProcessStartInfo(_program, arguments) { RedirectStandardOutput = true })!;
         _ = _process.StandardOutput.ReadToEndAsync(); // keeps the pipe from filling up
         using var patience = new CancellationTokenSource(Patience);
@@ -63,7 +67,11 @@ public sealed class RedisServer : IAsyncDisposable
         process.Dispose();
     }
 
-    public async ValueTask DisposeAsync() => await KillAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await KillAsync();
+        Directory.Delete(_directory, recursive: true);
+    }
 
     private async Task<bool> AnswersAsync(CancellationToken cancellationToken)
     {
