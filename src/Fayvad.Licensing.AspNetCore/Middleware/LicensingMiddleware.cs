@@ -72,7 +72,7 @@ internal sealed partial class LicensingMiddleware(
         }
         catch (LedgerUnavailableException exception)
         {
-            LogLedgerUnavailable(exception, token.Tenant.Id);
+            if (!exception.IsOldNews) LogLedgerUnavailable(exception, token.Tenant.Id);
             await Refuse(context, ApiErrors.ServiceUnavailable(exception.RetryAfter ?? options.Value.RetryAfterOutage));
             return;
         }

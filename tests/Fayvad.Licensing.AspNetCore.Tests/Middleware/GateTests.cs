@@ -3,6 +3,7 @@ using Fayvad.Licensing.AspNetCore.Middleware;
 using Fayvad.Licensing.AspNetCore.Tokens;
 using Fayvad.Licensing.Enforcement;
 using Fayvad.Licensing.Lifecycle;
+using Fayvad.Licensing.Usage;
 using Fayvad.TestKit.Licensing;
 
 namespace Fayvad.Licensing.AspNetCore.Tests.Middleware;
@@ -236,6 +237,25 @@ public class GateTests
     {
         await using var app = await LicensedApplication.StartAsync();
         (await app.GetAsync(path, app.Token())).Status.ShouldBeOneOf(HttpStatusCode.Forbidden, HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task Every_request_of_a_tenant_is_counted_by_what_became_of_it()
+    {
+        await using var app = await LicensedApplication.StartAsync();
+        for (var i = 0; i < 3; i++) await app.GetAsync(Orders, app.Token());
+        await app.GetAsync("/api/hr/employees", app.Token()); // not licensed
+        await app.GetAsync(Orders, app.Token(), HttpMethod.Post); // not permitted
+        app.Licenses.Set(LicenseOf.Tenant("late") with { ExpiresAt = At.Noon });
+        await app.GetAsync(Orders, app.Token("late", id: "t2"));
+
+        var cells = app.Service<QuotaNode>().Meter.Changes().SelectMany(static change => change.Report.Cells).ToDictionary(
+            static cell => (cell.TenantId, cell.Endpoint), static cell => (cell.Feature, cell.Counts));
+        cells[("acme", "orders")].ShouldBe(("sales_module", new UsageCounts(3, 0, 0, 0, 0, 0)));
+        cells[("acme", "/api/hr/employees")].ShouldBe(("hr_module", new UsageCounts(0, 0, 1, 0, 0, 0)));
+        cells[("acme", "/api/sales/orders")].Counts.PermissionRefused.ShouldBe(1);
+        cells[("late", "orders")].Counts.LicenseRefused.ShouldBe(1);
+        app.Service<QuotaNode>().Meter.Changes().SelectMany(static change => change.Report.Users).Select(static user => (user.TenantId, user.UserId)).ShouldBe([("acme", 7)]);
     }
 
     [Fact]

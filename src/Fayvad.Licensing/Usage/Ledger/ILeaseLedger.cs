@@ -83,4 +83,7 @@ public sealed class LedgerUnavailableException(string message, Exception? cause 
 {
     /// <summary>When asking again makes sense, where it is known: a ledger that lost its memory stays closed until the hour ends.</summary>
     public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>Whether this was said before and nothing new is known: not worth a line in the log each time.</summary>
+    public bool IsOldNews => RetryAfter is not null || InnerException is LedgerUnavailableException;
 }

@@ -98,7 +98,10 @@ public sealed partial class QuotaNode
     {
         if (prefetch.IsCompletedSuccessfully) return;
         prefetch.ContinueWith(
-            failed => LogPrefetchFailed(failed.Exception!.InnerException!, tenantId),
+            failed =>
+            {
+                if (failed.Exception!.InnerException is not LedgerUnavailableException { IsOldNews: true }) LogPrefetchFailed(failed.Exception!.InnerException!, tenantId);
+            },
             CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
     }
 
