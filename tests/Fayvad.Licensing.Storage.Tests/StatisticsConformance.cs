@@ -20,24 +20,27 @@ public abstract class StatisticsConformance(TestDatabase database)
         var tenant = Some.Tenant();
         await host.IssueAsync(); // basic, for ever, not in use
         var active = await host.IssueAsync(command => Until(command, TestDatabase.Noon.AddDays(29)) with { Tenants = [tenant], Activate = true, Billing = BillingPeriod.Monthly });
-        await host.IssueAsync(static command => Until(command, TestDatabase.Noon.AddHours(1)) with { TierCode = "professional", IsTrial = false });
+        await host.IssueAsync(static command => Until(command, TestDatabase.Noon.AddHours(1)) with { TierCode = "professional" });
         await host.IssueAsync(static command => Until(command, TestDatabase.Noon.AddYears(1)) with { TierCode = "enterprise", StartsAt = TestDatabase.Noon.AddDays(1), Tenants = [Some.Tenant()], Activate = true });
+        await host.IssueAsync(static command => command with { TierCode = "free", Tenants = [Some.Tenant()], Activate = true });
+        await host.IssueAsync(static command => Until(command, TestDatabase.Noon.AddDays(30)) with { TierCode = "professional", IsTrial = true, Tenants = [Some.Tenant()], Activate = true });
         time.Advance(TimeSpan.FromHours(2));
 
         var found = await host.Get<ILicenseStatistics>().ReadAsync(10, Month, default);
-        found.Groups.OrderBy(static group => group.TierCode).ThenBy(static group => group.IsPerpetual).ShouldBe(
+        found.Groups.OrderBy(static group => group.TierCode).ThenBy(static group => group.State).ShouldBe(
         [
-            new LicenseGroup("basic", BillingPeriod.Monthly, LicenseState.Active, false, false, HasBegun: true, HasExpired: false, ExpiresSoon: true, 1),
-            new LicenseGroup("basic", BillingPeriod.Yearly, LicenseState.Issued, false, true, HasBegun: true, HasExpired: false, ExpiresSoon: false, 1),
-            new LicenseGroup("enterprise", BillingPeriod.Yearly, LicenseState.Active, false, false, HasBegun: false, HasExpired: false, ExpiresSoon: false, 1),
-            new LicenseGroup("professional", BillingPeriod.Yearly, LicenseState.Issued, false, false, HasBegun: true, HasExpired: true, ExpiresSoon: false, 1),
+            new LicenseGroup("basic", BillingPeriod.Yearly, LicenseState.Issued, false, Count: 1, Active: 0, Recurring: 0, Expired: 0, ExpiringSoon: 0),
+            new LicenseGroup("basic", BillingPeriod.Monthly, LicenseState.Active, false, Count: 1, Active: 1, Recurring: 1, Expired: 0, ExpiringSoon: 1),
+            new LicenseGroup("enterprise", BillingPeriod.Yearly, LicenseState.Active, false, Count: 1, Active: 0, Recurring: 0, Expired: 0, ExpiringSoon: 0), // not begun
+            new LicenseGroup("free", BillingPeriod.Yearly, LicenseState.Active, false, Count: 1, Active: 1, Recurring: 0, Expired: 0, ExpiringSoon: 0), // for ever
+            new LicenseGroup("professional", BillingPeriod.Yearly, LicenseState.Issued, false, Count: 1, Active: 0, Recurring: 0, Expired: 1, ExpiringSoon: 0),
+            new LicenseGroup("professional", BillingPeriod.Yearly, LicenseState.Active, true, Count: 1, Active: 1, Recurring: 0, Expired: 0, ExpiringSoon: 1), // a trial
         ]);
-        found.Groups.Where(static group => group.IsActive).ShouldHaveSingleItem().Recurs.ShouldBeTrue();
-        found.Groups.Where(static group => group.IsExpired).ShouldHaveSingleItem().TierCode.ShouldBe("professional");
-        found.Activations.Count.ShouldBe(2);
-        found.Expiring.ShouldHaveSingleItem().ShouldBe(
+        found.Activations.Count.ShouldBe(4);
+        found.Expiring.Count.ShouldBe(2);
+        found.Expiring[0].ShouldBe(
             new LicenseEvent(active.View.License.Id, active.View.License.KeyLastFour, active.View.Client.Name, "Basic", null, TestDatabase.Noon.AddDays(29)));
-        (found.Tenants, found.Seats).ShouldBe((2, 0));
+        (found.Tenants, found.Seats).ShouldBe((4, 0));
     }
 
     [Fact]

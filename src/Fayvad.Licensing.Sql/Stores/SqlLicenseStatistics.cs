@@ -14,7 +14,7 @@ internal sealed class SqlLicenseStatistics(SqlRunner runner, SeatOptions seats, 
     {
         var now = Instant.Of(time.GetUtcNow());
         return runner.ReadAsync(async (context, token) => new LicenseStatistics(
-            await Groups(context, now, now + soon).ToListAsync(token),
+            await GroupsAsync(context, now, now + soon, token),
             await Activations(context, rows).ToListAsync(token),
             await Expiring(context, now, now + soon, rows).ToListAsync(token),
             await context.Tenants.CountAsync(token),
@@ -37,22 +37,38 @@ internal sealed class SqlLicenseStatistics(SqlRunner runner, SeatOptions seats, 
         }, cancellationToken);
     }
 
-    // A change of tier that waits for an instant holds from that instant on, though no row has moved.
-    private static IQueryable<LicenseGroup> Groups(LicensingDbContext context, DateTimeOffset now, DateTimeOffset soon) => context.Licenses
-        .Select(row => new
-        {
-            Tier = row.NextTierAt <= now ? row.NextTierCode! : row.TierCode,
-            Billing = row.NextTierAt <= now ? row.NextBilling!.Value : row.Billing,
-            row.State,
-            row.IsTrial,
-            IsPerpetual = row.ExpiryDate == null,
-            HasBegun = row.StartsAt <= now,
-            HasExpired = row.ExpiryDate != null && row.ExpiryDate <= now,
-            ExpiresSoon = row.ExpiryDate != null && row.ExpiryDate > now && row.ExpiryDate <= soon,
-        })
-        .GroupBy(static row => row)
-        .Select(static group => new LicenseGroup(group.Key.Tier, group.Key.Billing, group.Key.State, group.Key.IsTrial, group.Key.IsPerpetual,
-            group.Key.HasBegun, group.Key.HasExpired, group.Key.ExpiresSoon, group.Count()));
+    // Grouped in the order of an index that holds all that is asked for. A change of tier that waits for an instant holds from that instant on, though no row
+    // has moved.
+    private static async Task<IReadOnlyList<LicenseGroup>> GroupsAsync(LicensingDbContext context, DateTimeOffset now, DateTimeOffset soon, CancellationToken cancellationToken)
+    {
+        var rows = await context.Licenses
+            .GroupBy(static row => new { row.TierCode, row.State, row.Billing, row.IsTrial, row.NextTierAt, row.NextTierCode, row.NextBilling })
+            .Select(group => new
+            {
+                group.Key,
+                Count = group.Count(),
+                Good = group.Count(row => row.StartsAt <= now && (row.ExpiryDate == null || row.ExpiryDate > now)),
+                GoodForATime = group.Count(row => row.StartsAt <= now && row.ExpiryDate > now),
+                GoodForAWhile = group.Count(row => row.StartsAt <= now && row.ExpiryDate > now && row.ExpiryDate <= soon),
+                Over = group.Count(row => row.ExpiryDate <= now),
+            }).ToListAsync(cancellationToken);
+        return
+        [
+            .. rows.Select(row =>
+            {
+                var (changed, active, live) = (row.Key.NextTierAt <= now, row.Key.State == LicenseState.Active, row.Key.State is LicenseState.Issued or LicenseState.Active or LicenseState.Suspended);
+                return new LicenseGroup(
+                    changed ? row.Key.NextTierCode! : row.Key.TierCode, changed ? row.Key.NextBilling!.Value : row.Key.Billing, row.Key.State, row.Key.IsTrial, row.Count,
+                    active ? row.Good : 0, active && !row.Key.IsTrial ? row.GoodForATime : 0, live ? row.Over : 0, active ? row.GoodForAWhile : 0);
+            })
+            .GroupBy(static group => (group.TierCode, group.Billing, group.State, group.IsTrial))
+            .Select(static groups => groups.Aggregate(static (sum, group) => sum with
+            {
+                Count = sum.Count + group.Count, Active = sum.Active + group.Active, Recurring = sum.Recurring + group.Recurring, Expired = sum.Expired + group.Expired,
+                ExpiringSoon = sum.ExpiringSoon + group.ExpiringSoon,
+            })),
+        ];
+    }
 
     private static IQueryable<LicenseEvent> Activations(LicensingDbContext context, int rows) => context.Activations
         .OrderByDescending(static row => row.ActivatedAt).ThenBy(static row => row.TenantId).Take(rows)

@@ -30,28 +30,18 @@ public interface ILicenseStatistics
 public sealed record LicenseStatistics(
     IReadOnlyList<LicenseGroup> Groups, IReadOnlyList<LicenseEvent> Activations, IReadOnlyList<LicenseEvent> Expiring, int Tenants, int Seats);
 
-/// <summary>Licences that are alike.</summary>
+/// <summary>Licences that are alike, and how many of them.</summary>
 /// <param name="TierCode">The tier that holds now.</param>
 /// <param name="Billing">How they are paid now.</param>
 /// <param name="State">The stored state.</param>
 /// <param name="IsTrial">Whether they are trials.</param>
-/// <param name="IsPerpetual">Whether they never expire.</param>
-/// <param name="HasBegun">Whether their term has begun.</param>
-/// <param name="HasExpired">Whether their term is over.</param>
-/// <param name="ExpiresSoon">Whether it will be soon.</param>
-/// <param name="Count">How many.</param>
+/// <param name="Count">All of them.</param>
+/// <param name="Active">Those that are good now.</param>
+/// <param name="Recurring">Those that are good now and paid for again and again: neither trials nor sold once for ever.</param>
+/// <param name="Expired">Those whose time is over before anybody withdrew them.</param>
+/// <param name="ExpiringSoon">Those that are good now and expire soon.</param>
 public sealed record LicenseGroup(
-    string TierCode, BillingPeriod Billing, LicenseState State, bool IsTrial, bool IsPerpetual, bool HasBegun, bool HasExpired, bool ExpiresSoon, int Count)
-{
-    /// <summary>Whether they are good now.</summary>
-    public bool IsActive => State == LicenseState.Active && HasBegun && !HasExpired;
-
-    /// <summary>Whether their time is over before anybody withdrew them.</summary>
-    public bool IsExpired => HasExpired && State is LicenseState.Issued or LicenseState.Active or LicenseState.Suspended;
-
-    /// <summary>Whether they are paid for again and again: neither trials nor sold once for ever.</summary>
-    public bool Recurs => IsActive && !IsTrial && !IsPerpetual;
-}
+    string TierCode, BillingPeriod Billing, LicenseState State, bool IsTrial, int Count, int Active, int Recurring, int Expired, int ExpiringSoon);
 
 /// <summary>Something that happened, or will happen, to a licence.</summary>
 /// <param name="LicenseId">The licence.</param>

@@ -190,8 +190,7 @@ public sealed class GateTests : IAsyncLifetime
         .Select(Describe).ShouldBe(
             [
                 "POST /api/auth/refresh/", "POST /api/auth/logout/", "GET /api/auth/me/",
-                "GET /api/license/status/", "POST /api/license/activate/", "GET /api/license/explain/",
-                "GET /api/license/analytics/", "GET /api/license/recommendations/",
+                "GET /api/license/status/", "POST /api/license/activate/", "GET /api/license/explain/", "GET /api/license/analytics/", "GET /api/license/recommendations/",
             ], ignoreOrder: true);
 
     [Fact]

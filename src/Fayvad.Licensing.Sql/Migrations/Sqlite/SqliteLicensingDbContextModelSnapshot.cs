@@ -659,15 +659,15 @@ namespace Fayvad.Licensing.Sql.Migrations.Sqlite
                     b.HasIndex("SuccessorId")
                         .HasDatabaseName("ix_licenses_successor_id");
 
-                    b.HasIndex("TierCode")
-                        .HasDatabaseName("ix_licenses_tier_code");
-
                     b.HasIndex("ExpiryDate", "Id")
                         .HasDatabaseName("ix_licenses_expiry_date_id");
 
                     b.HasIndex("KeyFingerprint", "KeyPepperVersion")
                         .IsUnique()
                         .HasDatabaseName("ix_licenses_key_fingerprint_key_pepper_version");
+
+                    b.HasIndex("TierCode", "State", "Billing", "IsTrial", "NextTierAt", "NextTierCode", "NextBilling", "StartsAt", "ExpiryDate")
+                        .HasDatabaseName("ix_licenses_figures");
 
                     b.ToTable("licenses", (string)null);
                 });

@@ -51,7 +51,7 @@ internal static class UsageEndpoints
         var window = UsageWindow.OfDays(30, now, services.GetRequiredService<UsageRetention>());
         var (history, _) = await services.GetRequiredService<UsageReader>().ReadAsync(tenant, window, cancellation);
         // An edge holds leases and no licences: what a tier costs, and what else the licence covers, its authority knows.
-        var view = await services.GetRequiredService<LicenseAuthority>().FindByTenantAsync(tenant.Id, cancellation);
+        var view = snapshot is null ? null : await services.GetRequiredService<LicenseAuthority>().FindAsync(LicenseRef.To(snapshot.LicenseId), cancellation);
         var (found, replay) = view is null
             ? (new LicenseRecommendations([], [], snapshot is null ? ForecastReasons.NoLicense : "licensed_elsewhere"), (IReadOnlyList<ReplayView>)[])
             : Advise(view, history, services, now);

@@ -53,7 +53,7 @@ internal sealed class DashboardReader(ILicenseStatistics statistics, IUsageStore
             now, OverviewOf(licenses.Groups, shares.Values), shares,
             [.. licenses.Activations.Select(static row => new ActivationView(row.KeyDisplay, row.Client, row.TierName, row.TenantId, row.At))],
             new(today.Sum(static past => past.Counts.Served), present?.Counts.Served ?? 0, today.Sum(static past => past.Counts.Refused), licenses.Seats, present?.PeakConnections ?? 0, licenses.Tenants),
-            [.. AlertsOf(licenses.Groups.Where(static group => group.IsActive && group.ExpiresSoon).Sum(static group => group.Count), high)],
+            [.. AlertsOf(licenses.Groups.Sum(static group => group.ExpiringSoon), high)],
             highUsage,
             [.. licenses.Expiring.Select(row => new ExpiringView(row.LicenseId, row.KeyDisplay, row.Client, row.TierName, row.At, (int)(row.At - now).TotalDays))]);
     }
@@ -81,22 +81,22 @@ internal sealed class DashboardReader(ILicenseStatistics statistics, IUsageStore
         var monthly = RevenueOf(tier, own, BillingPeriod.Monthly);
         var yearly = RevenueOf(tier, own, BillingPeriod.Yearly);
         return new TierShareView(
-            tier.Name, own.Sum(static group => group.Count), own.Where(static group => group.IsActive).Sum(static group => group.Count), monthly + yearly, tier.Currency,
+            tier.Name, own.Sum(static group => group.Count), own.Sum(static group => group.Active), monthly + yearly, tier.Currency,
             new Dictionary<string, decimal> { ["monthly"] = monthly, ["yearly"] = yearly });
     });
 
     private static decimal RevenueOf(Tier tier, IEnumerable<LicenseGroup> groups, BillingPeriod billing)
     {
-        var count = groups.Where(group => group.Recurs && group.Billing == billing).Sum(static group => group.Count);
+        var count = groups.Where(group => group.Billing == billing).Sum(static group => group.Recurring);
         return Price.Rounded(billing == BillingPeriod.Monthly ? count * tier.PriceMonthly : count * tier.PriceYearly / 12, tier.Currency);
     }
 
     private static OverviewView OverviewOf(IReadOnlyList<LicenseGroup> groups, IEnumerable<TierShareView> shares)
     {
         var total = groups.Sum(static group => group.Count);
-        var active = groups.Where(static group => group.IsActive).Sum(static group => group.Count);
+        var active = groups.Sum(static group => group.Active);
         return new(
-            total, active, groups.Where(static group => group.IsExpired).Sum(static group => group.Count),
+            total, active, groups.Sum(static group => group.Expired),
             groups.Where(static group => group.State == Licensing.Lifecycle.LicenseState.Suspended).Sum(static group => group.Count),
             total == 0 ? 0 : Math.Round(100.0 * active / total, 1),
             shares.GroupBy(static share => share.Currency).ToDictionary(static group => group.Key, static group => group.Sum(static share => share.Revenue)));
