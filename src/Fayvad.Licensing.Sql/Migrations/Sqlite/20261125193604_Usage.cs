@@ -10,6 +10,52 @@ namespace Fayvad.Licensing.Sql.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropIndex(
+                name: "ix_licenses_tier_code",
+                table: "licenses");
+
+            migrationBuilder.CreateTable(
+                name: "lease_pages",
+                columns: table => new
+                {
+                    tenant_id = table.Column<string>(type: "TEXT", maxLength: 63, nullable: false),
+                    hour = table.Column<long>(type: "INTEGER", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    page = table.Column<string>(type: "TEXT", nullable: false),
+                    recalled_at = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_lease_pages", x => new { x.tenant_id, x.hour });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ledger_fences",
+                columns: table => new
+                {
+                    ledger = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    incarnation = table.Column<string>(type: "TEXT", nullable: false),
+                    is_durable = table.Column<bool>(type: "INTEGER", nullable: false),
+                    closed_through = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_ledger_fences", x => x.ledger);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ledger_marks",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "INTEGER", nullable: false),
+                    timeline = table.Column<string>(type: "TEXT", nullable: false),
+                    mark = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_ledger_marks", x => x.id);
+                });
+
             migrationBuilder.CreateTable(
                 name: "usage_alerts",
                 columns: table => new
@@ -106,6 +152,22 @@ namespace Fayvad.Licensing.Sql.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateIndex(
+                name: "ix_licenses_figures",
+                table: "licenses",
+                columns: new[] { "tier_code", "state", "billing", "is_trial", "next_tier_at", "next_tier_code", "next_billing", "starts_at", "expiry_date" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_lease_pages_hour",
+                table: "lease_pages",
+                column: "hour");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_lease_pages_recalled_at",
+                table: "lease_pages",
+                column: "recalled_at",
+                filter: "recalled_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_usage_alerts_hour",
                 table: "usage_alerts",
                 column: "hour");
@@ -140,6 +202,15 @@ namespace Fayvad.Licensing.Sql.Migrations.Sqlite
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "lease_pages");
+
+            migrationBuilder.DropTable(
+                name: "ledger_fences");
+
+            migrationBuilder.DropTable(
+                name: "ledger_marks");
+
+            migrationBuilder.DropTable(
                 name: "usage_alerts");
 
             migrationBuilder.DropTable(
@@ -156,6 +227,15 @@ namespace Fayvad.Licensing.Sql.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "usage_users");
+
+            migrationBuilder.DropIndex(
+                name: "ix_licenses_figures",
+                table: "licenses");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_licenses_tier_code",
+                table: "licenses",
+                column: "tier_code");
         }
     }
 }

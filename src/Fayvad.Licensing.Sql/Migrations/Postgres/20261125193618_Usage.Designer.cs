@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Fayvad.Licensing.Sql.Migrations.Postgres
 {
     [DbContext(typeof(PostgresLicensingDbContext))]
-    [Migration("20261125184804_Usage")]
+    [Migration("20261125193618_Usage")]
     partial class Usage
     {
         /// <inheritdoc />
@@ -346,6 +346,91 @@ namespace Fayvad.Licensing.Sql.Migrations.Postgres
                     b.ToTable("keyring", (string)null);
                 });
 
+            modelBuilder.Entity("Fayvad.Licensing.Sql.Schema.LeasePageRow", b =>
+                {
+                    b.Property<string>("TenantId")
+                        .HasMaxLength(63)
+                        .HasColumnType("character varying(63)")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<long>("Hour")
+                        .HasColumnType("bigint")
+                        .HasColumnName("hour");
+
+                    b.Property<string>("Page")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("page");
+
+                    b.Property<long?>("RecalledAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("recalled_at");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("TenantId", "Hour")
+                        .HasName("pk_lease_pages");
+
+                    b.HasIndex("Hour")
+                        .HasDatabaseName("ix_lease_pages_hour");
+
+                    b.HasIndex("RecalledAt")
+                        .HasDatabaseName("ix_lease_pages_recalled_at")
+                        .HasFilter("recalled_at IS NOT NULL");
+
+                    b.ToTable("lease_pages", (string)null);
+                });
+
+            modelBuilder.Entity("Fayvad.Licensing.Sql.Schema.LedgerFenceRow", b =>
+                {
+                    b.Property<string>("Ledger")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("ledger");
+
+                    b.Property<long>("ClosedThrough")
+                        .HasColumnType("bigint")
+                        .HasColumnName("closed_through");
+
+                    b.Property<string>("Incarnation")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("incarnation");
+
+                    b.Property<bool>("IsDurable")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_durable");
+
+                    b.HasKey("Ledger")
+                        .HasName("pk_ledger_fences");
+
+                    b.ToTable("ledger_fences", (string)null);
+                });
+
+            modelBuilder.Entity("Fayvad.Licensing.Sql.Schema.LedgerMarkRow", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Mark")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("mark");
+
+                    b.Property<string>("Timeline")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("timeline");
+
+                    b.HasKey("Id")
+                        .HasName("pk_ledger_marks");
+
+                    b.ToTable("ledger_marks", (string)null);
+                });
+
             modelBuilder.Entity("Fayvad.Licensing.Sql.Schema.LicenseChangeRow", b =>
                 {
                     b.Property<long>("Sequence")
@@ -582,15 +667,15 @@ namespace Fayvad.Licensing.Sql.Migrations.Postgres
                     b.HasIndex("SuccessorId")
                         .HasDatabaseName("ix_licenses_successor_id");
 
-                    b.HasIndex("TierCode")
-                        .HasDatabaseName("ix_licenses_tier_code");
-
                     b.HasIndex("ExpiryDate", "Id")
                         .HasDatabaseName("ix_licenses_expiry_date_id");
 
                     b.HasIndex("KeyFingerprint", "KeyPepperVersion")
                         .IsUnique()
                         .HasDatabaseName("ix_licenses_key_fingerprint_key_pepper_version");
+
+                    b.HasIndex("TierCode", "State", "Billing", "IsTrial", "NextTierAt", "NextTierCode", "NextBilling", "StartsAt", "ExpiryDate")
+                        .HasDatabaseName("ix_licenses_figures");
 
                     b.ToTable("licenses", (string)null);
                 });
