@@ -122,7 +122,7 @@ public class EdgeTests(PostgresServer postgres)
         (await setup.TryAsync()).ShouldBe(Allowed);
         // The authority is put back to an earlier state, as a restored copy of it would be.
         using var copy = new TemporaryDirectory();
-        foreach (var file in Directory.GetFiles(setup.Authority.Directory.Combine("data")).Where(static file => !file.EndsWith("usage.ledger", StringComparison.Ordinal))) File.Copy(file, copy.Combine(Path.GetFileName(file)));
+        foreach (var file in Directory.GetFiles(setup.Authority.Directory.Combine("data"))) File.Copy(file, copy.Combine(Path.GetFileName(file)));
         (await setup.Authority.RunAsync("license", "suspend", setup.LicenseId, "--reason", "unpaid")).Exit.ShouldBe(0);
         (await setup.ComesToAsync("403 LICENSE_INVALID SUSPENDED", TimeSpan.FromSeconds(1))).ShouldBeTrue();
 
