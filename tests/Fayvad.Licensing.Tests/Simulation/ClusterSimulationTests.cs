@@ -60,6 +60,20 @@ public class ClusterSimulationTests
         }
     }
 
+    [Theory]
+    [InlineData(0.5, 13)]
+    [InlineData(0.8, 13)]
+    [InlineData(1.2, 25)]
+    [InlineData(2.0, 25)]
+    public void The_ledger_is_asked_seldom(double demand, int callsAtMost) // goal P4, per 1,000 requests
+    {
+        var cluster = new SimCluster(1, machines: 4, limit: 5000, new Safeguards()) { Demand = demand };
+        cluster.Run(hours: 2, withFaults: false);
+        var calls = 1000.0 * cluster.LedgerCalls / cluster.Requests;
+        TestContext.Current.TestOutputHelper?.WriteLine($"{demand} limits asked for: {calls:0.0} calls of the ledger per 1,000 requests");
+        calls.ShouldBeLessThanOrEqualTo(callsAtMost);
+    }
+
     [Fact]
     public void Without_recalls_units_stay_in_idle_hands()
     {

@@ -52,6 +52,14 @@ internal sealed class SimCluster
 
     public IReadOnlyList<SimMachine> Machines { get; }
 
+    /// <summary>How much is asked for, in limits an hour.</summary>
+    public double Demand { get; init; } = 2;
+
+    public int Requests { get; set; }
+
+    /// <summary>How often the ledger was asked.</summary>
+    public long LedgerCalls => Machines.Sum(static machine => machine.Ledger!.Calls);
+
     public int Unavailable { get; set; }
 
     public int Admitted => _admitted.Values.Sum();
@@ -108,7 +116,7 @@ internal sealed class SimCluster
 
     private void Arrive(SimMachine machine, string tenant)
     {
-        var rate = 2.0 * Limit * _shares[Machines.ToList().IndexOf(machine)] / _shares.Sum() / 3600; // twice the limit, per second
+        var rate = Demand / 1.225 * Limit * _shares[Machines.ToList().IndexOf(machine)] / _shares.Sum() / 3600; // per second, of which one in twenty brings up to nine more
         _world.After(TimeSpan.FromSeconds(-Math.Log(1 - _world.Random.NextDouble()) / rate), () =>
         {
             machine.Request(tenant);

@@ -33,6 +33,8 @@ internal sealed class SimMachine
 
     public QuotaNode? Node { get; private set; }
 
+    public LeaseLedger? Ledger { get; private set; }
+
     public NodeMemory? Memory { get; private set; }
 
     public bool IsPaused { get; private set; }
@@ -61,6 +63,7 @@ internal sealed class SimMachine
     public async void Request(string tenantId)
     {
         if (Node is null || IsPaused) return;
+        _cluster.Requests++;
         var process = _process;
         try
         {
@@ -95,9 +98,9 @@ internal sealed class SimMachine
         if (Node is not null) return;
         var boot = _cluster.Safeguards.ChecksBoots ? $"{_name} {_boot}" : _name;
         Memory = NodeMemory.Open(Disk, boot, _name, NullLogger.Instance);
-        var ledger = new LeaseLedger(
+        Ledger = new LeaseLedger(
             new SimLine(_world, this), _cluster.Safeguards.Fences ? _cluster.Fences : null, Clock, NullLogger<LeaseLedger>.Instance);
-        Node = new QuotaNode(_cluster.Safeguards.EndsEarly ? ledger : new LateLedger(ledger), Memory, Clock, NullLogger<QuotaNode>.Instance);
+        Node = new QuotaNode(_cluster.Safeguards.EndsEarly ? Ledger : new LateLedger(Ledger), Memory, Clock, NullLogger<QuotaNode>.Instance);
     }
 
     public void Kill()
