@@ -1,3 +1,5 @@
 using BenchmarkDotNet.Running;
+using Fayvad.Benchmarks;
 
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+if (args is ["memory"]) await TenantMemory.MeasureAsync();
+else BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
