@@ -2,4 +2,5 @@ using BenchmarkDotNet.Running;
 using Fayvad.Benchmarks;
 
 if (args is ["memory"]) await TenantMemory.MeasureAsync();
+else if (args is ["usage"]) await UsageReports.MeasureAsync();
 else BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

@@ -245,7 +245,7 @@ public class EdgeTests(PostgresServer postgres)
             "--expires", setup.Time.GetUtcNow().AddHours(10).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture), "--activate", "--json");
         issued.Exit.ShouldBe(0, issued.Error);
         var successor = issued.Json["license_id"]!.GetValue<Guid>();
-        (await Eventually.HoldsAsync(setup.Edge, TimeSpan.FromSeconds(2), async () => (await setup.StateAsync()).LicenseId == successor)).ShouldBeTrue();
+        (await Eventually.HoldsAsync(setup.Edge, TimeSpan.FromSeconds(2), async () => (await setup.StateAsync())?.LicenseId == successor)).ShouldBeTrue();
         setup.Between.CutOff();
         setup.Time.Advance(TimeSpan.FromHours(9));
         (await setup.TryAsync()).ShouldBe(Allowed);

@@ -1,53 +1,69 @@
 using System.Diagnostics;
+using System.Globalization;
+using Fayvad.Licensing.Sql;
 using Fayvad.Licensing.Sql.Schema;
 using Fayvad.Licensing.Sql.Stores.Usage;
-using Fayvad.Licensing.Storage.Tests.Support;
+using Fayvad.Licensing.Storage;
 using Fayvad.Licensing.Usage;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
-namespace Fayvad.Licensing.Storage.Tests;
+namespace Fayvad.Benchmarks;
 
 /// <summary>
-/// Measures what reports cost with 10,000 tenants and 90 days of hourly usage (goal P9). Takes minutes to fill the tables, so it runs when it is
-/// asked for alone: <c>--explicit only --filter-class '*UsageSpeed*' --show-live-output on</c>.
+/// Goal P9: what reports cost with 10,000 tenants and 90 days of hourly usage. <c>script/bench usage</c> fills and asks an SQLite file, with
+/// <c>DATABASE_URL</c> an empty PostgreSQL database; filling takes minutes.
 /// </summary>
-public abstract class UsageSpeed(TestDatabase database)
+internal static class UsageReports
 {
     private const int Tenants = 10_000;
     private const int Days = 90;
     private const int Endpoints = 3;
     private const int UsersADay = 3;
 
-    private static readonly UsageHour Last = new(UsageHour.Of(TestDatabase.Noon).EpochHour / 24 * 24 + 23);
+    private static readonly UsageHour Last = new(UsageHour.Of(TimeProvider.System.GetUtcNow()).EpochHour / 24 * 24 + 23);
 
-    [Fact(Explicit = true)]
-    public async Task Reports_over_ten_thousand_tenants_and_ninety_days()
+    public static async Task MeasureAsync()
     {
+        var directory = Directory.CreateTempSubdirectory("fayvad-bench-").FullName;
+        var services = new ServiceCollection();
+        services.AddSqlLicensing(DatabaseUrl.Parse(Environment.GetEnvironmentVariable("DATABASE_URL"), directory));
+        await using (var provider = services.BuildServiceProvider())
+        {
+            await provider.GetRequiredService<ILicensingDatabase>().MigrateAsync(default);
+            await MeasureAsync(provider);
+        }
+        Directory.Delete(directory, recursive: true);
+    }
+
+    private static async Task MeasureAsync(ServiceProvider provider)
+    {
+        var contexts = provider.GetRequiredService<IDbContextFactory<LicensingDbContext>>();
         var started = Stopwatch.GetTimestamp();
-        for (var day = 0; day < Days; day++) await FillAsync(Last.EpochHour / 24 - day, withCells: day < 2);
+        for (var day = 0; day < Days; day++) await FillAsync(contexts, Last.EpochHour / 24 - day, withCells: day < 2);
         Tell("filled", Stopwatch.GetElapsedTime(started).TotalMilliseconds);
-        await using (var context = database.Host.Get<IDbContextFactory<LicensingDbContext>>().CreateDbContext())
+        await using (var context = contexts.CreateDbContext())
         {
             context.Database.SetCommandTimeout(TimeSpan.FromMinutes(5));
             await context.Database.ExecuteSqlRawAsync(context is PostgresLicensingDbContext ? "VACUUM ANALYZE" : "PRAGMA wal_checkpoint(TRUNCATE)");
         }
 
-        var store = database.Host.Get<IUsageStore>();
+        var store = provider.GetRequiredService<IUsageStore>();
         var first = new UsageHour(Last.EpochHour - Days * 24 + 1);
         await MeasureAsync("one tenant, 90 days, hours + endpoints + users", 15, async i =>
         {
-            (await store.HoursAsync(Name(i * 97), first, Last, default)).Count.ShouldBe(Days * 24);
-            (await store.EndpointsAsync(Name(i * 97), first, Last, default)).Count.ShouldBe(Endpoints);
-            (await store.UsersAsync(Name(i * 97), first, Last, default)).ByDay.Count.ShouldBe(Days);
+            (await store.HoursAsync(Name(i * 97), first, Last, default)).Count.Expect(Days * 24);
+            (await store.EndpointsAsync(Name(i * 97), first, Last, default)).Count.Expect(Endpoints);
+            (await store.UsersAsync(Name(i * 97), first, Last, default)).ByDay.Count.Expect(Days);
         });
         var today = new UsageHour(Last.EpochHour - 23);
-        await MeasureAsync("fleet, today: hours", 7, async _ => (await store.FleetHoursAsync(today, Last, default)).Count.ShouldBe(24));
-        await MeasureAsync("fleet, today: top page", 7, async _ => (await store.FleetAsync(today, Last, null, new PageRequest(), default)).Items.Count.ShouldBe(50));
+        await MeasureAsync("fleet, today: hours", 7, async _ => (await store.FleetHoursAsync(today, Last, default)).Count.Expect(24));
+        await MeasureAsync("fleet, today: top page", 7, async _ => (await store.FleetAsync(today, Last, null, new PageRequest(), default)).Items.Count.Expect(50));
         await MeasureAsync("fleet, last 24 hours over midnight: top page", 7, async _ =>
-            (await store.FleetAsync(new(today.EpochHour - 5), new(Last.EpochHour - 5), null, new PageRequest(), default)).Items.Count.ShouldBe(50));
-        await MeasureAsync("fleet, 90 days: hours", 5, async _ => (await store.FleetHoursAsync(first, Last, default)).Count.ShouldBe(Days * 24));
-        await MeasureAsync("fleet, 90 days: top page", 3, async _ => (await store.FleetAsync(first, Last, null, new PageRequest(), default)).Items.Count.ShouldBe(50));
-        await MeasureAsync("today's sums of one tenant", 50, async i => (await store.TodayAsync(Name(i * 31), Last, "mine", default)).Today.ShouldBeGreaterThan(0));
+            (await store.FleetAsync(new(today.EpochHour - 5), new(Last.EpochHour - 5), null, new PageRequest(), default)).Items.Count.Expect(50));
+        await MeasureAsync("fleet, 90 days: hours", 5, async _ => (await store.FleetHoursAsync(first, Last, default)).Count.Expect(Days * 24));
+        await MeasureAsync("fleet, 90 days: top page", 3, async _ => (await store.FleetAsync(first, Last, null, new PageRequest(), default)).Items.Count.Expect(50));
+        await MeasureAsync("today's sums of one tenant", 50, async i => (await store.TodayAsync(Name(i * 31), Last, "mine", default)).Today.Expect(-1));
         await MeasureAsync("take 5,000 new cells", 5, async i => await store.TakeAsync(Report(i, 1), default));
         await MeasureAsync("take 5,000 cells that rose", 5, async i => await store.TakeAsync(Report(i, 2), default));
         await MeasureAsync("take 5,000 cells again", 5, async i => await store.TakeAsync(Report(i, 2), default));
@@ -56,9 +72,9 @@ public abstract class UsageSpeed(TestDatabase database)
     private static UsageReport Report(int source, long served) => new($"new {source}",
         [.. Enumerable.Range(0, 5000).Select(i => new UsageCell(Name(i * 2), Last, $"/api/endpoint/{i % Endpoints}", "api_access", new(served, 0, 0, 0, 0, 0)))], [], []);
 
-    private async Task FillAsync(long day, bool withCells)
+    private static async Task FillAsync(IDbContextFactory<LicensingDbContext> contexts, long day, bool withCells)
     {
-        await using var context = database.Host.Get<IDbContextFactory<LicensingDbContext>>().CreateDbContext();
+        await using var context = contexts.CreateDbContext();
         context.Database.SetCommandTimeout(TimeSpan.FromMinutes(5));
         await using var transaction = await context.Database.BeginTransactionAsync();
         var cells = new HourGrid(UsageColumns.OfCells);
@@ -100,11 +116,15 @@ public abstract class UsageSpeed(TestDatabase database)
         Tell(what, taken[times / 2]);
     }
 
-    private static void Tell(string what, double milliseconds) => TestContext.Current.TestOutputHelper?.WriteLine($"{what}: {milliseconds:0.00} ms");
+    private static void Tell(string what, double milliseconds) => Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what}: {milliseconds:0.00} ms"));
 
     private static string Name(int i) => $"tenant_{i % Tenants:00000}";
+
+    /// <summary>What is measured has to be right, too.</summary>
+    private static void Expect(this long found, long expected)
+    {
+        if (expected >= 0 ? found != expected : found == 0) throw new InvalidOperationException($"Found {found} where {expected} were to be.");
+    }
+
+    private static void Expect(this int found, int expected) => ((long)found).Expect(expected);
 }
-
-public sealed class UsageSpeedOnSqlite(SqliteTestDatabase database) : UsageSpeed(database), IClassFixture<SqliteTestDatabase>;
-
-public sealed class UsageSpeedOnPostgres(PostgresTestDatabase database) : UsageSpeed(database), IClassFixture<PostgresTestDatabase>;
