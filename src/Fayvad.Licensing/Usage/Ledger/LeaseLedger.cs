@@ -15,7 +15,7 @@ namespace Fayvad.Licensing.Usage;
 /// </remarks>
 public sealed partial class LeaseLedger(ILeasePages pages, ILedgerFences? fences, TimeProvider time, ILogger<LeaseLedger> logger) : ILeaseLedger
 {
-    private const int MaxAttempts = 64;
+    private const int MaxAttempts = 500; // each a fraction of a millisecond, and only where somebody else was quicker
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
 
     private LedgerFence? _fence;
