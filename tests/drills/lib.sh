@@ -95,13 +95,12 @@ start_redis() {
 
 # --- nodes ---
 
-# start_node NAME [SETTING=VALUE...]: returns when it is ready. Its data and its log are in $work/NAME.
+# start_node NAME [SETTING=VALUE...]: returns when it is ready. Its data and its log are in $work/NAME; it keeps its port when it is started again.
 start_node() {
-  local name=$1 port
+  local name=$1
   shift
-  port=$(free_port)
   mkdir -p "$work/$name"
-  node_url[$name]=http://127.0.0.1:$port
+  node_url[$name]=${node_url[$name]:-http://127.0.0.1:$(free_port)}
   node_env[$name]=$(printf '%s\n' "$@")
   (cd "$work/$name" && exec env "SECRET_KEY=$shared_secret" "$@" "ASPNETCORE_URLS=${node_url[$name]}" "FAYVAD_DATA=$work/$name/data" \
     dotnet "$server_dll" serve >>"$work/$name/log" 2>&1) &
