@@ -1,8 +1,8 @@
 // A crowd of clients that keeps a ledger of its own: what each tenant was answered, hour by hour of this machine's clock.
 //   node client.mjs --node URL[=SHARE]... --tenant NAME=TOKEN... [--clients 64] [--tries N] [--seconds N] [--pause MS] [--log FILE] [--path PATH]
 // Ends after so many tries, after so many seconds or when asked to by a signal; requests that run are waited for. Prints its sums as JSON:
-//   hours      tenant -> hour -> outcome -> how many; an outcome is a status, `refused` (no connection: nothing was sent) or `broken` (sent, but
-//              no whole answer: it may have been served)
+//   hours      tenant -> hour -> outcome -> how many; `2026-01-31T09..2026-01-31T10` where the hour turned between question and answer. An outcome
+//              is a status, `refused` (no connection: nothing was sent) or `broken` (sent, but no whole answer: it may have been served)
 //   codes      outcome -> error code -> how many
 //   no_wait    429 and 503 without a Retry-After of at least a second
 //   odd        the first answers of status 500 and up that are not 503, to be read
@@ -34,7 +34,7 @@ const nodes = options.node.map((text, number) => {
 const tenants = options.tenant.map(split).map(([name, token]) => ({ name, token }));
 const shares = nodes.reduce((sum, node) => sum + node.share, 0);
 const [tries, pause, timeout] = [Number(options.tries), Number(options.pause), Number(options.timeout)];
-const deadline = Date.now() + Number(options.seconds) * 1000;
+const deadline = performance.now() + Number(options.seconds) * 1000;
 const log = options.log && createWriteStream(options.log);
 const sums = { tries: 0, hours: {}, codes: {}, no_wait: 0, odd: [], slowest: 0 };
 let isOver = false;
@@ -65,12 +65,15 @@ const ask = (node, tenant) =>
     request.on('error', (error) => done({ outcome: error.code === 'ECONNREFUSED' ? 'refused' : 'broken' }));
   });
 
-function note(node, tenant, answer, took) {
+const hourOf = (instant) => new Date(instant).toISOString().slice(0, 13);
+
+function note(node, tenant, answer, begun, took) {
   const now = Date.now();
+  const hours = [...new Set([hourOf(begun), hourOf(now)])].join('..'); // it may have been admitted in either
   const { outcome, headers, body } = answer;
   sums.tries++;
-  sums.slowest = Math.max(sums.slowest, took);
-  increment(sums.hours, tenant.name, new Date(now).toISOString().slice(0, 13), outcome);
+  sums.slowest = Math.max(sums.slowest, Math.round(took));
+  increment(sums.hours, tenant.name, hours, outcome);
   log?.write(`${now} ${tenant.name} ${node.number} ${outcome}\n`);
   if (!(outcome >= 400)) return;
   increment(sums.codes, outcome, /"error_code":\s*"(\w+)"/.exec(body)?.[1] ?? 'none');
@@ -79,11 +82,11 @@ function note(node, tenant, answer, took) {
 }
 
 async function client(number) {
-  for (let turn = number; !isOver && started < tries && Date.now() < deadline; turn++) {
+  for (let turn = number; !isOver && started < tries && performance.now() < deadline; turn++) {
     started++;
-    const [node, tenant, begun] = [pickNode(), tenants[turn % tenants.length], Date.now()];
+    const [node, tenant, begun, at] = [pickNode(), tenants[turn % tenants.length], Date.now(), performance.now()];
     const answer = await ask(node, tenant);
-    note(node, tenant, answer, Date.now() - begun);
+    note(node, tenant, answer, begun, performance.now() - at);
     const wait = answer.outcome === 'refused' || answer.outcome === 'broken' ? Math.max(pause, 20) : pause;
     if (wait > 0) await sleep(wait);
   }
