@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # A node is stopped with SIGTERM under load: every running request is answered, the usage is complete, and others can spend the units it had.
 #
-# Odoo is halted first, so that all clients wait for an answer when the signal comes, and goes on two seconds later. Measured is how long the node takes
+# Odoo is halted first, so that all clients wait for an answer when the signal comes, and goes on a second later. Measured is how long the node takes
 # to exit and with what; then the rest of the quota is used up on the other node, or on the same one started again where quotas are in its file.
 #   --rounds N     of each kind (2)
 #   --only WORD    only the kinds whose name has this word, e.g. Redis
@@ -27,7 +27,7 @@ terminate() {
   now_ms
   local begun=$now
   kill "-$signal" "${node_pid[$1]}"
-  (sleep 2; kill -CONT "${node_pid[odoo]}") &
+  (sleep 0.9; kill -CONT "${node_pid[odoo]}") &
   code=0
   wait "${node_pid[$1]}" || code=$?
   now_ms
@@ -45,8 +45,8 @@ one_round() {
   room 120
   crowd sums "${nodes[@]}" --tenant "$tenant" --clients 32 --pause 20
   sleep 2
-  kill -STOP "${node_pid[odoo]}"
-  sleep 1
+  kill -STOP "${node_pid[odoo]}" # for less than the two seconds that a call waits for its turn
+  sleep 0.4
   terminate one
   halt sums
   mapfile -t settings <<<"${node_env[one]}"

@@ -14,6 +14,7 @@ pids=()
 halted=()               # processes of PostgreSQL that cannot be stopped before they go on
 postgres_bin=$(compgen -G '/usr/lib/postgresql/*/bin' | sort -V | tail -1) || true
 postgres_port=
+server_env=()           # NAME=VALUE for PostgreSQL and Redis
 redis_port=
 redis_url=
 redis_pid=
@@ -84,7 +85,7 @@ start_postgres() {
 }
 
 postgres_up() { # starts it on what it has
-  as_postgres "$postgres_bin/pg_ctl" start --wait --pgdata "$work/postgres" --log "$work/postgres/log" \
+  as_postgres env "${server_env[@]}" "$postgres_bin/pg_ctl" start --wait --pgdata "$work/postgres" --log "$work/postgres/log" \
     --options "-p $postgres_port -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c max_connections=300" >/dev/null
 }
 
@@ -100,7 +101,7 @@ start_redis() {
 
 # redis_up [OPTION...]: starts it on $redis_port with nothing in it.
 redis_up() {
-  redis-server --port "$redis_port" --bind 127.0.0.1 --save '' --appendonly no --dir "$work" "$@" >/dev/null &
+  env "${server_env[@]}" redis-server --port "$redis_port" --bind 127.0.0.1 --save '' --appendonly no --dir "$work" "$@" >/dev/null &
   redis_pid=$!
   pids+=("$redis_pid")
   until_holds 10 redis-cli -p "$redis_port" ping >/dev/null 2>&1 || fail "redis-server did not start"

@@ -5,6 +5,7 @@
 
 command -v node >/dev/null || fail "node is missing (Debian: nodejs)"
 declare -A token     # TENANT: of its administrator
+client_env=()        # NAME=VALUE for the clients
 declare -A crowd_pid # FILE: of the process that writes it
 
 # room SECONDS: waits for the next hour where this one has fewer left, because its turn would give everybody a second limit.
@@ -36,7 +37,7 @@ crowd() {
     esac
     shift 2
   done
-  node "$root/tests/drills/client.mjs" "${arguments[@]}" >"$work/$file" &
+  env "${client_env[@]}" node "$root/tests/drills/client.mjs" "${arguments[@]}" >"$work/$file" &
   crowd_pid[$file]=$!
   pids+=($!)
 }
