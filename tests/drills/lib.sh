@@ -11,14 +11,19 @@ work=$(mktemp -d "${TMPDIR:-/tmp}/fayvad-drill.XXXXXX")
 declare -A node_url node_pid
 declare -A node_env     # NAME: its settings, one a line, so that it can be started again
 pids=()
+halted=()               # processes of PostgreSQL that cannot be stopped before they go on
 postgres_bin=$(compgen -G '/usr/lib/postgresql/*/bin' | sort -V | tail -1) || true
 postgres_port=
+server_env=()           # NAME=VALUE for PostgreSQL and Redis
+redis_port=
 redis_url=
+redis_pid=
 shared_secret='a secret key that all nodes of a drill have in common'
 
 clean_up() {
   local code=$?
   trap - EXIT
+  if [ ${#halted[@]} -gt 0 ]; then kill -CONT "${halted[@]}" 2>/dev/null || true; fi
   for pid in "${node_pid[@]}" "${pids[@]}"; do kill -KILL "$pid" 2>/dev/null || true; done
   [ -z "$postgres_port" ] || as_postgres "$postgres_bin/pg_ctl" stop --mode immediate --pgdata "$work/postgres" >/dev/null 2>&1 || true
   if [ "$code" != 0 ] && [ -n "${DRILL_KEEP:-}" ]; then echo "Left for you to look at: $work" >&2; else rm -rf "$work"; fi
@@ -76,7 +81,11 @@ start_postgres() {
   chmod 711 "$work"
   if [ "$(id -u)" = 0 ]; then chown postgres "$work/postgres"; fi
   as_postgres "$postgres_bin/initdb" --pgdata "$work/postgres" --username postgres --auth trust --encoding UTF8 --locale C.UTF-8 >/dev/null
-  as_postgres "$postgres_bin/pg_ctl" start --wait --pgdata "$work/postgres" --log "$work/postgres/log" \
+  postgres_up
+}
+
+postgres_up() { # starts it on what it has
+  as_postgres env "${server_env[@]}" "$postgres_bin/pg_ctl" start --wait --pgdata "$work/postgres" --log "$work/postgres/log" \
     --options "-p $postgres_port -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c max_connections=300" >/dev/null
 }
 
@@ -85,23 +94,41 @@ postgres_url() { echo "postgres://postgres@127.0.0.1:$postgres_port/$1"; } # pos
 sql() { psql --no-psqlrc -qAtX "$(postgres_url "$1")" -c "$2"; } # sql DATABASE STATEMENT
 
 start_redis() {
-  local port
-  port=$(free_port)
-  redis-server --port "$port" --bind 127.0.0.1 --save '' --appendonly no --dir "$work" >/dev/null &
-  pids+=($!)
-  redis_url=redis://127.0.0.1:$port/0
-  until_holds 10 redis-cli -p "$port" ping >/dev/null 2>&1 || fail "redis-server did not start"
+  redis_port=$(free_port)
+  redis_url=redis://127.0.0.1:$redis_port/0
+  redis_up
 }
+
+# redis_up [OPTION...]: starts it on $redis_port with nothing in it.
+redis_up() {
+  env "${server_env[@]}" redis-server --port "$redis_port" --bind 127.0.0.1 --save '' --appendonly no --dir "$work" "$@" >/dev/null &
+  redis_pid=$!
+  pids+=("$redis_pid")
+  until_holds 10 redis-cli -p "$redis_port" ping >/dev/null 2>&1 || fail "redis-server did not start"
+}
+
+stop_redis() { # stop_redis [SIGNAL]
+  kill "-${1:-KILL}" "$redis_pid"
+  wait "$redis_pid" 2>/dev/null || true
+}
+
+# forward NAME PORT: an address in front of a server, into ${forwarded[NAME]}; what forwarder.mjs is to do is read from $work/NAME.line.
+forward() {
+  forwarded[$1]=$(free_port)
+  echo "$2" >"$work/$1.line"
+  node "$root/tests/drills/forwarder.mjs" "${forwarded[$1]}" "$work/$1.line" &
+  pids+=($!)
+}
+declare -A forwarded
 
 # --- nodes ---
 
-# start_node NAME [SETTING=VALUE...]: returns when it is ready. Its data and its log are in $work/NAME.
+# start_node NAME [SETTING=VALUE...]: returns when it is ready. Its data and its log are in $work/NAME; it keeps its port when it is started again.
 start_node() {
-  local name=$1 port
+  local name=$1
   shift
-  port=$(free_port)
   mkdir -p "$work/$name"
-  node_url[$name]=http://127.0.0.1:$port
+  node_url[$name]=${node_url[$name]:-http://127.0.0.1:$(free_port)}
   node_env[$name]=$(printf '%s\n' "$@")
   (cd "$work/$name" && exec env "SECRET_KEY=$shared_secret" "$@" "ASPNETCORE_URLS=${node_url[$name]}" "FAYVAD_DATA=$work/$name/data" \
     dotnet "$server_dll" serve >>"$work/$name/log" 2>&1) &
