@@ -19,11 +19,18 @@ function look() {
 function carry(from, to) {
   open.add(from);
   from.setNoDelay(true);
-  from.on('data', (piece) => (delay > 0 ? setTimeout(() => to.writable && to.write(piece), delay) : to.write(piece)));
+  let carried = Promise.resolve(); // one after the other, also where the line gets faster
+  from.on('data', (piece) => {
+    const due = performance.now() + delay;
+    carried = carried.then(async () => {
+      if (due > performance.now()) await new Promise((done) => setTimeout(done, due - performance.now()));
+      if (to.writable) to.write(piece);
+    });
+  });
   from.on('error', () => to.destroy());
   from.on('close', () => {
     open.delete(from);
-    setTimeout(() => to.destroy(), delay);
+    carried.then(() => to.destroy());
   });
 }
 

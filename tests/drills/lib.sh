@@ -138,7 +138,7 @@ start_node() {
 
 is_ready() { [ "$(curl -s -o /dev/null -w '%{http_code}' "${node_url[$1]}/health/ready/")" = 200 ]; }
 
-wait_ready() { until_holds 60 is_ready "$1" || { tail -20 "$work/$1/log" >&2; fail "node $1 did not get ready"; }; }
+wait_ready() { until_holds 120 is_ready "$1" || { tail -20 "$work/$1/log" >&2; fail "node $1 did not get ready"; }; }
 
 # stop_node NAME [SIGNAL]
 stop_node() {
