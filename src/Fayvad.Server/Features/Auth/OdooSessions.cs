@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Fayvad.Licensing.Storage;
 using Fayvad.Odoo;
+using Fayvad.Server.Features.Keys;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Caching.Memory;
 
@@ -20,7 +21,7 @@ internal sealed class OdooSessions(ISessionStore store, OdooClient odoo, IDataPr
     public Task KeepAsync(IssuedToken token, OdooLogin login, CancellationToken cancellationToken)
     {
         var content = new SessionContent(login.SessionId, login.Language, login.TimeZone);
-        var payload = _protector.Protect(JsonSerializer.SerializeToUtf8Bytes(content, SessionJson.Default.SessionContent));
+        var payload = _protector.ProtectShared(JsonSerializer.SerializeToUtf8Bytes(content, SessionJson.Default.SessionContent));
         return store.PutAsync(new(token.Id, login.Database, payload, token.ExpiresAt, time.GetUtcNow()), cancellationToken);
     }
 
@@ -30,7 +31,7 @@ internal sealed class OdooSessions(ISessionStore store, OdooClient odoo, IDataPr
         if (!_remembered.TryGetValue(identity.TokenId!, out SessionContent? content))
         {
             if (await store.GetAsync(identity.TokenId!, cancellationToken) is not { } stored || stored.TenantId != identity.TenantId) return null;
-            content = JsonSerializer.Deserialize(_protector.Unprotect(stored.Payload), SessionJson.Default.SessionContent)!;
+            content = JsonSerializer.Deserialize(_protector.UnprotectShared(stored.Payload), SessionJson.Default.SessionContent)!;
             var left = stored.ExpiresAt - time.GetUtcNow();
             _remembered.Set(identity.TokenId!, content, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = left });
         }
