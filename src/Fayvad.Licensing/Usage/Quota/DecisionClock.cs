@@ -19,17 +19,20 @@ internal sealed class DecisionClock(TimeProvider time)
         : (long)time.GetElapsedTime(0, time.GetTimestamp()).TotalMilliseconds;
 
     /// <summary>Milliseconds since the Unix epoch by the wall clock.</summary>
-    public long UnixMilliseconds
+    public long UnixMilliseconds => Both.Unix;
+
+    /// <summary>Both clocks at once.</summary>
+    public (long Monotonic, long Unix) Both
     {
         get
         {
-            if (!_isSystem) return time.GetUtcNow().ToUnixTimeMilliseconds();
+            if (!_isSystem) return (Monotonic, time.GetUtcNow().ToUnixTimeMilliseconds());
             var tick = Environment.TickCount64;
-            if (Volatile.Read(ref _tick) == tick) return Volatile.Read(ref _unixMilliseconds);
+            if (Volatile.Read(ref _tick) == tick) return (tick, Volatile.Read(ref _unixMilliseconds));
             var now = time.GetUtcNow().ToUnixTimeMilliseconds();
             Volatile.Write(ref _unixMilliseconds, now);
             Volatile.Write(ref _tick, tick);
-            return now;
+            return (tick, now);
         }
     }
 }

@@ -15,6 +15,7 @@ internal sealed class Lease
     {
         (_line, Limit, Cells) = (line, limit, cells);
         (_deadline, _wallDeadline) = (sending.DeadlineOf(grant.TimeLeft), sending.WallDeadlineOf(grant.TimeLeft));
+        EndsAt = EndOf(grant.Hour, _wallDeadline);
         _line.Begin(grant.Hour, limit, _deadline, _wallDeadline);
         Refill(grant);
     }
@@ -24,6 +25,7 @@ internal sealed class Lease
     {
         (_line, Limit, Cells) = (line, line.Limit, cells);
         (_deadline, _wallDeadline) = (line.Deadline, line.WallDeadline);
+        EndsAt = EndOf(line.Hour, _wallDeadline);
         GrantedByLedger = line.Limit.WireValue; // not known any more: at most
         LowWater = line.Units / 2;
         _ledgerRemaining = 1; // perhaps
@@ -37,6 +39,7 @@ internal sealed class Lease
         LowWater = -1;
         _deadline = long.MaxValue;
         _wallDeadline = cells.Hour.EndUnixMilliseconds;
+        EndsAt = cells.Hour.End;
     }
 
     public Limit Limit { get; }
@@ -62,12 +65,20 @@ internal sealed class Lease
     /// <summary>An estimate of what the tenant can still spend in this hour.</summary>
     public long Remaining => Limit.IsUnlimited ? long.MaxValue : _line.Units + Volatile.Read(ref _ledgerRemaining);
 
-    public bool IsOver(DecisionClock clock) => clock.Monotonic >= _deadline || clock.UnixMilliseconds >= _wallDeadline;
+    public bool IsOver(DecisionClock clock)
+    {
+        var (monotonic, unix) = clock.Both;
+        return monotonic >= _deadline || unix >= _wallDeadline;
+    }
+
+    /// <summary>Like <see cref="IsOver"/> by the one clock alone, which costs half.</summary>
+    public bool IsPastDeadline(DecisionClock clock) => clock.Monotonic >= _deadline;
 
     /// <summary>When the hour ends, as this node's wall clock shows it: the hour's end itself, unless that clock is wrong.</summary>
-    public DateTimeOffset EndsAt => Math.Abs(_wallDeadline - Hour.EndUnixMilliseconds) <= 2_000
-        ? Hour.End
-        : DateTimeOffset.FromUnixTimeMilliseconds(_wallDeadline + 1_000);
+    public DateTimeOffset EndsAt { get; }
+
+    private static DateTimeOffset EndOf(UsageHour hour, long wallDeadline) =>
+        Math.Abs(wallDeadline - hour.EndUnixMilliseconds) <= 2_000 ? hour.End : DateTimeOffset.FromUnixTimeMilliseconds(wallDeadline + 1_000);
 
     /// <summary>Spends one unit where there is one.</summary>
     public bool TryTake(out long left)

@@ -32,7 +32,7 @@ public sealed class QuotaSlot
     public QuotaOutcome TrySpend(Limit limit, MeteredEndpoint endpoint, out QuotaReading reading)
     {
         var lease = Volatile.Read(ref _lease);
-        if (lease is null || lease.Limit != limit || lease.IsOver(_node.Clock))
+        if (lease is null || lease.Limit != limit || lease.IsPastDeadline(_node.Clock))
         {
             reading = default;
             return QuotaOutcome.AskLedger;
