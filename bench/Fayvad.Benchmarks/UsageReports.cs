@@ -36,18 +36,29 @@ internal static class UsageReports
         Directory.Delete(directory, recursive: true);
     }
 
-    private static async Task MeasureAsync(ServiceProvider provider)
+    /// <summary>Leaves the data to a server that is started on this directory, its <c>FAYVAD_DATA</c>.</summary>
+    public static async Task FillAsync(string directory)
     {
-        var contexts = provider.GetRequiredService<IDbContextFactory<LicensingDbContext>>();
+        var services = new ServiceCollection();
+        services.AddSqlLicensing(DatabaseUrl.Parse(null, directory));
+        await using var provider = services.BuildServiceProvider();
+        await provider.GetRequiredService<ILicensingDatabase>().MigrateAsync(default);
+        await FillAsync(provider.GetRequiredService<IDbContextFactory<LicensingDbContext>>());
+    }
+
+    private static async Task FillAsync(IDbContextFactory<LicensingDbContext> contexts)
+    {
         var started = Stopwatch.GetTimestamp();
         for (var day = 0; day < Days; day++) await FillAsync(contexts, Last.EpochHour / 24 - day, withCells: day < 2);
         Tell("filled", Stopwatch.GetElapsedTime(started).TotalMilliseconds);
-        await using (var context = contexts.CreateDbContext())
-        {
-            context.Database.SetCommandTimeout(TimeSpan.FromMinutes(5));
-            await context.Database.ExecuteSqlRawAsync(context is PostgresLicensingDbContext ? "VACUUM ANALYZE" : "PRAGMA wal_checkpoint(TRUNCATE)");
-        }
+        await using var context = contexts.CreateDbContext();
+        context.Database.SetCommandTimeout(TimeSpan.FromMinutes(5));
+        await context.Database.ExecuteSqlRawAsync(context is PostgresLicensingDbContext ? "VACUUM ANALYZE" : "PRAGMA wal_checkpoint(TRUNCATE)");
+    }
 
+    private static async Task MeasureAsync(ServiceProvider provider)
+    {
+        await FillAsync(provider.GetRequiredService<IDbContextFactory<LicensingDbContext>>());
         var store = provider.GetRequiredService<IUsageStore>();
         var first = new UsageHour(Last.EpochHour - Days * 24 + 1);
         await MeasureAsync("one tenant, 90 days, hours + endpoints + users", 15, async i =>

@@ -28,8 +28,8 @@ build() {
 
 server_is_current() {
   command -v dotnet >/dev/null && [ -f "$server_dll" ] && [ -f "$stamp" ] &&
-    [ -z "$(find "$root/src" "$root/eng" "$root"/Directory.*.props "$root/global.json" \
-      \( -name bin -o -name obj \) -prune -o -type f -newer "$stamp" -print -quit)" ]
+    [ -z "$(find "$root/src" "$root/web" "$root/eng" "$root"/Directory.*.props "$root/global.json" \
+      \( -name bin -o -name obj -o -name node_modules -o -name dist -o -name test \) -prune -o -type f -newer "$stamp" -print -quit)" ]
 }
 
 # Builds the server unless no source is newer; two callers at once take turns.

@@ -23,9 +23,12 @@ public static class LicensingServiceCollectionExtensions
     public static IServiceCollection AddLicensing(this IServiceCollection services, Action<LicensingOptions>? configure = null)
     {
         services.AddOptions<LicensingOptions>().Configure(configure ?? (static _ => { }));
+        services.AddMetrics();
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<LicensingMetrics>();
         services.TryAddSingleton<ILeaseLedger>(static provider => LeaseLedger.InMemory(
-            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<LeaseLedger>>()));
+            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<LeaseLedger>>(),
+            provider.GetRequiredService<LicensingMetrics>()));
         services.TryAddSingleton(static _ => NodeMemory.Volatile());
         services.TryAddSingleton<QuotaNode>();
         services.TryAddSingleton<LicensedTenants>();
@@ -34,6 +37,9 @@ public static class LicensingServiceCollectionExtensions
         services.TryAddSingleton<GateInstallation>();
         services.TryAddSingleton(static provider =>
             new TokenCache(provider.GetRequiredService<IOptions<LicensingOptions>>().Value.TokenCacheCapacity));
+        services.TryAddSingleton(static provider => new TokenResolver(
+            provider.GetRequiredService<ITokenVerifier>(), provider.GetRequiredService<TokenCache>(), provider.GetRequiredService<LicensedTenants>(),
+            provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton(static provider => new LicenseExplainer(provider, () => [provider.GetRequiredService<EndpointDataSource>()]));
         services.TryAddEnumerable(ServiceDescriptor.Transient<IStartupFilter, GateCheck>());
         services.TryAddSingleton<UsageReporter>();

@@ -31,7 +31,7 @@ internal sealed partial class RedisBell : IChangeBell, IAsyncDisposable
 
     public void Ring() => _rung.Writer.TryWrite(true);
 
-    public IAsyncDisposable Listen(Action ring) => new RedisListening(_connection, _channel, ring, _logger);
+    public IAsyncDisposable Listen(Action ring) => new RedisListening(_connection, _channel, _ => ring(), _logger);
 
     public async ValueTask DisposeAsync()
     {

@@ -13,23 +13,16 @@ namespace Fayvad.Licensing.Redis;
 /// All keys have one hash tag: in a cluster the ledger lives in one shard, has one incarnation and moves as a whole. A lease stands for dozens of
 /// requests, so one shard is far from busy with it.
 /// </remarks>
-internal sealed class RedisLeasePages(RedisConnection connection, TimeProvider time, ILogger<RedisLeasePages> logger) : ILeasePages
+internal sealed class RedisLeasePages(RedisConnection connection, RedisScripts scripts, ILogger<RedisLeasePages> logger) : ILeasePages
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(2.8); // the driver's own is two seconds
-
     private static readonly RedisKey[] Keys = ["{fayvad}:ledger:mark", "{fayvad}:ledger:recalls"];
 
     // A mark that goes with everything else tells of FLUSHALL; the count of evicted keys, of a page that may have gone alone.
-    private const string Incarnation = """
+    private const string Incarnation = RedisScripts.Now + """
         local function incarnation(mark)
             local run = string.match(redis.call('INFO', 'replication'), 'master_replid:(%w+)')
             local evicted = string.match(redis.call('INFO', 'stats'), 'evicted_keys:(%d+)')
             return run .. '.' .. mark .. '.' .. evicted
-        end
-        local function now(given)
-            if given ~= '' then return tonumber(given) end
-            local clock = redis.call('TIME')
-            return clock[1] * 1000 + math.floor(clock[2] / 1000)
         end
         local function key(hour, tenant) return '{fayvad}:ledger:page:' .. hour .. ':' .. tenant end
 
@@ -82,7 +75,7 @@ internal sealed class RedisLeasePages(RedisConnection connection, TimeProvider t
 
     public async ValueTask<LeasePageReading> ReadAsync(string tenantId, bool isAhead, CancellationToken cancellationToken)
     {
-        var answer = (RedisResult[])(await RunAsync(ReadScript, [OwnNow, Guid.CreateVersion7().ToString("N"), tenantId, isAhead ? 1 : 0], cancellationToken))!;
+        var answer = (RedisResult[])(await RunAsync(ReadScript, [scripts.OwnNow, Guid.CreateVersion7().ToString("N"), tenantId, isAhead ? 1 : 0], cancellationToken))!;
         var page = (string?)answer[4];
         return new(
             DateTimeOffset.FromUnixTimeMilliseconds((long)answer[0]), new((long)answer[1]), page, page is null ? 0 : (long)answer[3],
@@ -91,19 +84,17 @@ internal sealed class RedisLeasePages(RedisConnection connection, TimeProvider t
 
     public async ValueTask<bool> TryWriteAsync(LeasePageWriting writing, CancellationToken cancellationToken) => (int)await RunAsync(WriteScript,
     [
-        OwnNow, writing.Incarnation?.Id ?? "", writing.TenantId, writing.Hour.EpochHour, writing.ExpectedVersion, writing.Page,
+        scripts.OwnNow, writing.Incarnation?.Id ?? "", writing.TenantId, writing.Hour.EpochHour, writing.ExpectedVersion, writing.Page,
         writing.BeginsRecall ? 1 : 0, (string)_channel!,
     ], cancellationToken) == 1;
 
     public async ValueTask<LeaseRecalls> RecallsAsync(long? cursor, CancellationToken cancellationToken)
     {
-        var answer = (RedisResult[])(await RunAsync(RecallsScript, [OwnNow, cursor is { } since ? since : RedisValue.EmptyString], cancellationToken))!;
+        var answer = (RedisResult[])(await RunAsync(RecallsScript, [scripts.OwnNow, cursor is { } since ? since : RedisValue.EmptyString], cancellationToken))!;
         return new([.. answer.Skip(1).Select(static recall => ToRecall((string)recall!))], (long)answer[0]);
     }
 
-    public IAsyncDisposable Listen(Action ring) => new RedisListening(connection, _channel, ring, logger);
-
-    private RedisValue OwnNow => ReferenceEquals(time, TimeProvider.System) ? RedisValue.EmptyString : time.GetUtcNow().ToUnixTimeMilliseconds();
+    public IAsyncDisposable Listen(Action ring) => new RedisListening(connection, _channel, _ => ring(), logger);
 
     private static LeaseRecall ToRecall(string member)
     {
@@ -111,16 +102,6 @@ internal sealed class RedisLeasePages(RedisConnection connection, TimeProvider t
         return new(member[(end + 1)..], new(long.Parse(member.AsSpan(0, end), CultureInfo.InvariantCulture)));
     }
 
-    private async Task<RedisResult> RunAsync(string script, RedisValue[] arguments, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var running = Task.Run(async () => await (await connection.OpenAsync(cancellationToken)).GetDatabase().ScriptEvaluateAsync(script, Keys, arguments), cancellationToken);
-            return await running.WaitAsync(Deadline, cancellationToken);
-        }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested && RedisFault.IsOutage(exception))
-        {
-            throw new LedgerUnavailableException("The quota ledger's Redis does not answer.", exception);
-        }
-    }
+    private Task<RedisResult> RunAsync(string script, RedisValue[] arguments, CancellationToken cancellationToken) => scripts.RunAsync(
+        script, Keys, arguments, static cause => new LedgerUnavailableException("The quota ledger's Redis does not answer.", cause), cancellationToken);
 }

@@ -3,26 +3,26 @@ using StackExchange.Redis;
 
 namespace Fayvad.Licensing.Redis;
 
-/// <summary>Rings for each message on a channel, and whenever the connection is there again, since what was sent meanwhile was missed.</summary>
+/// <summary>Tells of each message on a channel, and with null whenever the connection is there again, since what was sent meanwhile was missed.</summary>
 internal sealed partial class RedisListening : IAsyncDisposable
 {
     private readonly RedisConnection _connection;
     private readonly RedisChannel _channel;
-    private readonly Action _ring;
+    private readonly Action<string?> _heard;
     private readonly ILogger _logger;
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _subscribing;
 
-    public RedisListening(RedisConnection connection, RedisChannel channel, Action ring, ILogger logger)
+    public RedisListening(RedisConnection connection, RedisChannel channel, Action<string?> heard, ILogger logger)
     {
-        (_connection, _channel, _ring, _logger) = (connection, channel, ring, logger);
-        _connection.Restored += ring;
+        (_connection, _channel, _heard, _logger) = (connection, channel, heard, logger);
+        _connection.Restored += Restored;
         _subscribing = SubscribeAsync();
     }
 
     public async ValueTask DisposeAsync()
     {
-        _connection.Restored -= _ring;
+        _connection.Restored -= Restored;
         await _stop.CancelAsync();
         await _subscribing;
         _stop.Dispose();
@@ -35,7 +35,7 @@ internal sealed partial class RedisListening : IAsyncDisposable
         {
             subscriber = (await _connection.OpenAsync(_stop.Token)).GetSubscriber();
             await subscriber.SubscribeAsync(_channel, Heard).WaitAsync(_stop.Token);
-            _ring(); // what was sent before nobody told us
+            Restored(); // what was sent before nobody told us
         }
         catch (Exception exception) when (RedisFault.IsOutage(exception))
         {
@@ -45,7 +45,9 @@ internal sealed partial class RedisListening : IAsyncDisposable
         subscriber?.Unsubscribe(_channel, Heard, CommandFlags.FireAndForget);
     }
 
-    private void Heard(RedisChannel channel, RedisValue message) => _ring();
+    private void Restored() => _heard(null);
+
+    private void Heard(RedisChannel channel, RedisValue message) => _heard(message);
 
     [LoggerMessage(2, LogLevel.Debug, "Not listening to Redis yet; the driver subscribes when it connects.")]
     private static partial void LogNotListening(ILogger logger, Exception cause);

@@ -25,6 +25,7 @@ public static class DatabaseUrl
         }
         if (!Uri.TryCreate(url.Trim(), UriKind.Absolute, out var uri) || uri.Scheme is not ("postgres" or "postgresql"))
             throw new FormatException($"{Forms}; it is none of these.");
+        if (Uri.UnescapeDataString(url).Contains('\0')) throw new FormatException($"{Forms}; it holds a NUL.");
         return Postgres(uri);
     }
 
@@ -44,7 +45,7 @@ public static class DatabaseUrl
         var user = uri.UserInfo.Split(':', 2);
         var builder = new NpgsqlConnectionStringBuilder
         {
-            Host = uri.IdnHost.Trim('[', ']'),
+            Host = HostOf(uri),
             Port = uri.Port > 0 ? uri.Port : 5432,
             Database = database,
             Username = user[0].Length > 0 ? Uri.UnescapeDataString(user[0]) : null,
@@ -57,6 +58,18 @@ public static class DatabaseUrl
         };
         foreach (var option in uri.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries)) Apply(builder, option);
         return new SqlLicensingOptions(DatabaseProvider.Postgres, builder.ConnectionString);
+    }
+
+    private static string HostOf(Uri uri)
+    {
+        try
+        {
+            return uri.IdnHost.Trim('[', ']');
+        }
+        catch (UriFormatException)
+        {
+            throw new FormatException($"{Forms}; its host is none.");
+        }
     }
 
     private static void Apply(NpgsqlConnectionStringBuilder builder, string option)

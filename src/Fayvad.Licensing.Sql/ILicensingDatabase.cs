@@ -14,6 +14,14 @@ public interface ILicensingDatabase
     /// <exception cref="Storage.StoreUnavailableException">The database cannot be reached.</exception>
     Task<bool> NeedsMigrationAsync(CancellationToken cancellationToken);
 
+    /// <summary>The database server's clock, without what the answer took to come back; null for SQLite, which has none of its own.</summary>
+    /// <exception cref="Storage.StoreUnavailableException">The database cannot be reached.</exception>
+    Task<DateTimeOffset?> ClockAsync(CancellationToken cancellationToken);
+
+    /// <summary>The database's own name for its version, such as <c>15.18</c>.</summary>
+    /// <exception cref="Storage.StoreUnavailableException">The database cannot be reached.</exception>
+    Task<string> VersionAsync(CancellationToken cancellationToken);
+
     /// <summary>Whether a query is answered, within two seconds; never throws for a database that is down.</summary>
     Task<bool> CanAnswerAsync(CancellationToken cancellationToken);
 }

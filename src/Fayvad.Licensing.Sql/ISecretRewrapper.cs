@@ -20,7 +20,7 @@ public interface ISecretRewrapper
 }
 
 /// <summary>How much was wrapped anew.</summary>
-/// <param name="Secrets">Peppers and the like.</param>
+/// <param name="Secrets">Peppers, webhook secrets and the like.</param>
 /// <param name="SigningKeys">Private signing keys.</param>
 /// <param name="DataProtectionKeys">Keys of data protection.</param>
 public sealed record RewrapResult(int Secrets, int SigningKeys, int DataProtectionKeys)

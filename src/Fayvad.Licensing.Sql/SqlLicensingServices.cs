@@ -1,5 +1,7 @@
 using Fayvad.Licensing.Documents;
 using Fayvad.Licensing.Enforcement;
+using Fayvad.Licensing.Events;
+using Fayvad.Licensing.Mail;
 using Fayvad.Licensing.Sql.Changes;
 using Fayvad.Licensing.Sql.Schema;
 using Fayvad.Licensing.Sql.Stores;
@@ -7,6 +9,7 @@ using Fayvad.Licensing.Sql.Stores.Ledger;
 using Fayvad.Licensing.Sql.Stores.Usage;
 using Fayvad.Licensing.Storage;
 using Fayvad.Licensing.Usage;
+using Fayvad.Licensing.Webhooks;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -28,8 +31,16 @@ public static class SqlLicensingServices
         services.AddLogging();
         services.AddSingleton(options);
         services.AddSingleton<IDbContextFactory<LicensingDbContext>, LicensingDbContextFactory>();
-        if (options.Provider == DatabaseProvider.Sqlite) services.AddSingleton<IChangeBell, FileBell>();
-        else services.AddSingleton<IChangeBell, NotifyBell>();
+        if (options.Provider == DatabaseProvider.Sqlite)
+        {
+            services.AddSingleton<IChangeBell, FileBell>();
+            services.AddSingleton<ILiveBus, MemoryLiveBus>();
+        }
+        else
+        {
+            services.AddSingleton<IChangeBell, NotifyBell>();
+            services.AddSingleton<ILiveBus, NotifyBus>();
+        }
         services.AddSingleton(static provider => new WriterQueue(provider.GetRequiredService<SqlLicensingOptions>().Provider));
         services.AddSingleton<SqlRunner>();
         services.AddSingleton<ILicensingDatabase, LicensingDatabase>();
@@ -41,6 +52,7 @@ public static class SqlLicensingServices
         services.AddSingleton<ISigningKeyStore, SqlSigningKeyStore>();
         services.AddSingleton<ISecretRewrapper, SqlSecretRewrapper>();
         services.AddSingleton<ISessionStore, SqlSessionStore>();
+        services.AddSingleton<IReplyStore, SqlReplyStore>();
         services.AddSingleton<IRevokedTokens, SqlRevokedTokens>();
         services.AddSingleton<IStaffStore, SqlStaffStore>();
         services.TryAddSingleton(SeatOptions.Default);
@@ -50,12 +62,18 @@ public static class SqlLicensingServices
         services.AddSingleton<IApiTokenStore, SqlApiTokenStore>();
         services.AddSingleton<IEdgeStore, SqlEdgeStore>();
         services.AddSingleton<ILicenseChangeLog, SqlLicenseChangeLog>();
+        services.AddSingleton<ITimedChanges, SqlTimedChanges>();
+        services.AddSingleton<IMailStore, SqlMailStore>();
         services.TryAddSingleton(UsageRetention.Default);
         services.AddSingleton<IUsageStore, SqlUsageStore>();
         services.AddSingleton<LedgerDatabase>();
         services.AddSingleton<ISqlLeasePages, SqlLeasePages>();
+        services.AddSingleton<ISqlConnectionPages, SqlConnectionPages>();
         services.AddSingleton<ILedgerFences, SqlLedgerFences>();
         services.AddSingleton<ILicenseStatistics, SqlLicenseStatistics>();
+        services.AddSingleton<IStoreFigures, SqlStoreFigures>();
+        services.AddSingleton<IWebhookStore, SqlWebhookStore>();
+        services.AddSingleton<WebhookEvents>();
         services.AddSingleton<LicenseAuthority>();
         return services;
     }

@@ -11,6 +11,7 @@ public static class OdooErrors
     public static ApiError ToApiError(this OdooException failure) => failure.Kind switch
     {
         OdooErrorKind.SessionExpired => ApiErrors.TokenExpired(),
+        OdooErrorKind.Cooldown => ApiErrors.RateLimited(TimeSpan.FromMinutes(1)) with { Message = "Too many failed log-ins. Wait before you try again." },
         OdooErrorKind.AccessError or OdooErrorKind.AccessDenied =>
             ApiErrors.PermissionDenied("Odoo's access rules do not allow this to your user."),
         OdooErrorKind.Missing => ApiErrors.NotFound("There is no such record."),

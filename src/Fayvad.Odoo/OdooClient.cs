@@ -12,16 +12,23 @@ public sealed class OdooClient : IDisposable
     private static readonly TimeSpan HealthTimeout = TimeSpan.FromSeconds(2);
     private readonly OdooClientOptions _options;
     private readonly OdooTransport _transport;
+    private readonly TimeProvider _time;
 
     /// <summary>Creates a client; connects to nothing yet.</summary>
     /// <param name="options">Address and limits.</param>
     /// <param name="time">Clock of the deadlines.</param>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
     public OdooClient(OdooClientOptions options, TimeProvider? time = null)
+        : this(options, time, telemetry: null)
+    {
+    }
+
+    internal OdooClient(OdooClientOptions options, TimeProvider? time, OdooTelemetry? telemetry)
     {
         ArgumentNullException.ThrowIfNull(options);
         _options = options;
-        _transport = new OdooTransport(options, time ?? TimeProvider.System);
+        _time = time ?? TimeProvider.System;
+        _transport = new OdooTransport(options, _time, telemetry ?? new(meters: null, () => Resting));
     }
 
     /// <summary>The server.</summary>
@@ -29,13 +36,19 @@ public sealed class OdooClient : IDisposable
 
     /// <summary>
     /// Opens a session. Costs Odoo 0.4 s of computing, so keep the session. After five failures from one address Odoo refuses every
-    /// log-in from there for a minute, with the same <see cref="OdooErrorKind.AccessDenied"/>: throttle before calling.
+    /// log-in from there for a minute (<see cref="OdooErrorKind.Cooldown"/>): throttle before calling.
     /// </summary>
     /// <exception cref="OdooException">
-    /// <see cref="OdooErrorKind.AccessDenied"/>: unknown user, wrong password, second factor needed, or too many failures;
+    /// <see cref="OdooErrorKind.AccessDenied"/>: unknown user, wrong password, second factor needed;
     /// <see cref="OdooErrorKind.DatabaseUnavailable"/>: there is no such database here.
     /// </exception>
-    public async Task<OdooLogin> AuthenticateAsync(string database, string login, string password, CancellationToken cancellationToken = default)
+    /// <param name="database">The database.</param>
+    /// <param name="login">The user's log-in name.</param>
+    /// <param name="password">The password; kept nowhere.</param>
+    /// <param name="address">Who asks, for an Odoo that trusts its proxy and counts failures by address.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public async Task<OdooLogin> AuthenticateAsync(
+        string database, string login, string password, System.Net.IPAddress? address = null, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(database);
         ArgumentException.ThrowIfNullOrEmpty(login);
@@ -43,7 +56,7 @@ public sealed class OdooClient : IDisposable
         try
         {
             using var reply = await _transport.PostAsync("web/session/authenticate",
-                RpcRequest.Login(database, login, password), new OdooCaller(database), _options.LoginTimeout, cancellationToken);
+                RpcRequest.Login(database, login, password), new OdooCaller(database) { Address = address }, _options.LoginTimeout, cancellationToken);
             return OdooLogin.Read(reply.Result, database, reply.SessionId);
         }
         catch (OdooException failure) when (failure.Kind == OdooErrorKind.AccessError)
@@ -60,6 +73,29 @@ public sealed class OdooClient : IDisposable
     /// <param name="timeZone">Time zone of Odoo's groupings and defaults; null for the user's own.</param>
     public OdooSession Resume(string database, string sessionId, string? language = null, string? timeZone = null) =>
         new(_transport, _options, database, sessionId) { Language = language, TimeZone = timeZone };
+
+    /// <summary>
+    /// A database's administrator, for calls that prove themselves one by one. Nothing is changed by it, not even the time of the user's last log-in,
+    /// where the user is the administrator that each database is made with; for another one Odoo notes a log-in.
+    /// </summary>
+    /// <param name="database">The database.</param>
+    /// <param name="login">The user's log-in name.</param>
+    /// <param name="password">The user's password, or an API key of theirs.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="OdooException">As for <see cref="AuthenticateAsync"/>.</exception>
+    public async Task<OdooAdministrator> AdministerAsync(string database, string login, string password, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(database);
+        ArgumentException.ThrowIfNullOrEmpty(login);
+        ArgumentNullException.ThrowIfNull(password);
+        return await OdooAdministrator.FindAsync(_transport, _time, database, login, password, cancellationToken);
+    }
+
+    /// <summary>Whether calls of the database are refused at once for a while, after it failed time after time.</summary>
+    public bool IsResting(string database) => _transport.IsResting(database);
+
+    /// <summary>How many databases are left alone now.</summary>
+    internal int Resting => _transport.Resting;
 
     /// <summary>Names of the databases that the server lists.</summary>
     /// <exception cref="OdooException"><see cref="OdooErrorKind.AccessDenied"/> when the server is set not to list them.</exception>

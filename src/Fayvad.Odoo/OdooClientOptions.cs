@@ -12,6 +12,15 @@ public sealed record OdooClientOptions
     /// <summary>Longest time of a log-in; Odoo hashes passwords for 0.4 s and a cold worker loads its registry first. Default 4.5 s.</summary>
     public TimeSpan LoginTimeout { get; init; } = TimeSpan.FromSeconds(4.5);
 
+    /// <summary>Longest time until the first byte of a file or report, and of an upload; a first PDF takes Odoo seconds. Default 30 s.</summary>
+    public TimeSpan FileTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Longest pause within a file. Default 10 s.</summary>
+    public TimeSpan FilePause { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Largest file in bytes, down and up. Default 25 MiB.</summary>
+    public int MaxFileBytes { get; init; } = 25 * 1024 * 1024;
+
     /// <summary>Longest time a call waits for a place before it is refused. Default 2 s.</summary>
     public TimeSpan QueueTimeout { get; init; } = TimeSpan.FromSeconds(2);
 
@@ -23,6 +32,12 @@ public sealed record OdooClientOptions
 
     /// <summary>Calls of one database that may wait for a place; the next is refused at once. Default 64.</summary>
     public int MaxQueuedPerDatabase { get; init; } = 64;
+
+    /// <summary>Failures of a database within half a minute after which it is left alone. Default 8.</summary>
+    public int FailuresBeforeRest { get; init; } = 8;
+
+    /// <summary>How long a failing database is left alone before one call tries it again. Default 5 s.</summary>
+    public TimeSpan Rest { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>Largest answer in bytes that is read. Default 16 MiB.</summary>
     public int MaxResponseBytes { get; init; } = 16 * 1024 * 1024;
@@ -39,9 +54,14 @@ public sealed record OdooClientOptions
         Require(CallTimeout > TimeSpan.Zero, nameof(CallTimeout), "positive");
         Require(LoginTimeout > TimeSpan.Zero, nameof(LoginTimeout), "positive");
         Require(QueueTimeout > TimeSpan.Zero, nameof(QueueTimeout), "positive");
+        Require(FileTimeout > TimeSpan.Zero, nameof(FileTimeout), "positive");
+        Require(FilePause > TimeSpan.Zero, nameof(FilePause), "positive");
+        Require(MaxFileBytes >= 1024, nameof(MaxFileBytes), "1024 or more");
         Require(MaxInFlight is >= 1 and <= 1024, nameof(MaxInFlight), "1 to 1024");
         Require(MaxInFlightPerDatabase >= 1 && MaxInFlightPerDatabase <= MaxInFlight, nameof(MaxInFlightPerDatabase), "1 to MaxInFlight");
         Require(MaxQueuedPerDatabase >= 0, nameof(MaxQueuedPerDatabase), "0 or more");
+        Require(FailuresBeforeRest >= 2, nameof(FailuresBeforeRest), "2 or more");
+        Require(Rest >= TimeSpan.FromSeconds(0.5), nameof(Rest), "half a second or more");
         Require(MaxResponseBytes >= 1024, nameof(MaxResponseBytes), "1024 or more");
         Require(MaxJsonDepth is >= 8 and <= 1000, nameof(MaxJsonDepth), "8 to 1000");
         return this;

@@ -7,9 +7,12 @@ public enum OdooErrorKind
     SessionExpired,
 
     /// <summary>
-    /// Odoo refused the credentials (or, because of earlier failures, any log-in for a while), or the method needs an administrator.
+    /// Odoo refused the credentials, or the method needs an administrator.
     /// </summary>
     AccessDenied,
+
+    /// <summary>Odoo refuses every log-in from this address for a minute, because of earlier failures.</summary>
+    Cooldown,
 
     /// <summary>Odoo's access rights or record rules forbid the operation to this user.</summary>
     AccessError,
@@ -55,15 +58,20 @@ public sealed class OdooException : Exception
     /// <param name="reason">One sentence for the log; never text that came from Odoo.</param>
     /// <param name="userMessage">What Odoo tells its user; kept for the kinds whose text is meant for people.</param>
     /// <param name="cause">The transport's failure, where there is one.</param>
-    public OdooException(OdooErrorKind kind, string reason, string? userMessage = null, Exception? cause = null)
+    /// <param name="wasSent">False where the call certainly did not reach Odoo.</param>
+    public OdooException(OdooErrorKind kind, string reason, string? userMessage = null, Exception? cause = null, bool wasSent = true)
         : base($"{kind}: {reason}", cause)
     {
         Kind = kind;
+        MayHaveTakenEffect = wasSent && kind is (OdooErrorKind.Timeout or OdooErrorKind.BadResponse or OdooErrorKind.Unavailable);
         UserMessage = kind is OdooErrorKind.User or OdooErrorKind.Validation or OdooErrorKind.AccessError ? userMessage : null;
     }
 
     /// <summary>What happened.</summary>
     public OdooErrorKind Kind { get; }
+
+    /// <summary>Whether the call may have changed something at Odoo: it was sent, and no answer of Odoo's own says what became of it.</summary>
+    public bool MayHaveTakenEffect { get; }
 
     /// <summary>
     /// Odoo's own sentence for its user, in the user's language, for <see cref="OdooErrorKind.User"/>, <see cref="OdooErrorKind.Validation"/>

@@ -6,6 +6,8 @@ namespace Fayvad.Odoo;
 
 [JsonSerializable(typeof(string[]))]
 [JsonSerializable(typeof(long))]
+[JsonSerializable(typeof(OdooModule[]))]
+[JsonSerializable(typeof(OdooAdministrator.User[]))]
 internal sealed partial class OdooJson : JsonSerializerContext
 {
     /// <exception cref="OdooException">The result does not have the shape of <typeparamref name="T"/>.</exception>

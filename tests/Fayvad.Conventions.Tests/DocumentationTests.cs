@@ -18,21 +18,58 @@ public partial class DocumentationTests
         SettingRow().Matches(Repository.Read("docs/operations/settings.md")).Select(static row => row.Groups[1].Value).Except(SettingNames()).ShouldBeEmpty();
 
     [Fact]
+    public void A_setting_is_documented_under_its_section_of_appsettings()
+    {
+        var sections = Repository.Read("docs/operations/settings.md").Split("\n## ");
+        foreach (var (name, section) in SettingsWithSections())
+            sections.Single(part => part.Contains($"\n| `{name}` |", StringComparison.Ordinal)).ShouldStartWith($"{section}\n", customMessage: name);
+    }
+
+    [Fact]
+    public void The_guide_for_applications_shows_what_the_sample_does()
+    {
+        var sample = Repository.Read("samples/EmbeddedApi/Program.cs");
+        var shown = CSharp().Matches(Repository.Read("docs/guides/aspnet-core.md")).Select(static block => block.Groups[1].Value.TrimEnd('\n')).ToArray();
+        shown.Length.ShouldBeGreaterThan(1);
+        foreach (var block in shown) sample.ShouldContain(block);
+    }
+
+    [Fact]
+    public void Every_test_that_the_security_page_names_is_there()
+    {
+        var sources = Repository.Files.Where(static file => file.StartsWith("tests/", StringComparison.Ordinal) && file.EndsWith(".cs", StringComparison.Ordinal))
+            .ToLookup(static file => Path.GetFileNameWithoutExtension(file).Split('.')[0], Repository.Read);
+        var named = TestName().Matches(Repository.Read("docs/security.md")).Select(static match => (type: match.Groups[1].Value, method: match.Groups[2].Value)).ToArray();
+        named.Length.ShouldBeGreaterThan(20);
+        named.Where(test => !sources[test.type].Any(source => source.Contains($" {test.method}(", StringComparison.Ordinal))).ShouldBeEmpty();
+    }
+
+    [Fact]
     public void Every_link_to_a_file_leads_to_one() =>
         Repository.Files.Where(static file => file.EndsWith(".md", StringComparison.Ordinal))
             .SelectMany(static file => Link().Matches(Repository.Read(file)).Select(link => (file, target: link.Groups[1].Value)))
             .Where(static link => !Path.Exists(Path.Combine(Repository.Root, Path.GetDirectoryName(link.file)!, link.target)))
             .ShouldBeEmpty();
 
-    private static IEnumerable<string> SettingNames()
+    private static IEnumerable<string> SettingNames() => SettingsWithSections().Select(static setting => setting.Name);
+
+    private static IEnumerable<(string Name, string Section)> SettingsWithSections()
     {
         var table = Assembly.Load("fayvad").GetType("Fayvad.Server.Settings.SettingsTable", throwOnError: true)!;
         var settings = (IEnumerable)table.GetField("All", BindingFlags.Public | BindingFlags.Static)!.GetValue(null)!;
-        foreach (var setting in settings) yield return (string)setting.GetType().GetProperty("Name")!.GetValue(setting)!;
+        foreach (var setting in settings) yield return (Text(setting, "Name"), Text(setting, "Section"));
+
+        static string Text(object setting, string property) => (string)setting.GetType().GetProperty(property)!.GetValue(setting)!;
     }
 
     [GeneratedRegex(@"^\| `([A-Z_]+)` \|", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
     private static partial Regex SettingRow();
+
+    [GeneratedRegex(@"^```csharp\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline | RegexOptions.CultureInvariant)]
+    private static partial Regex CSharp();
+
+    [GeneratedRegex(@"`(\w+(?:Tests|Conformance))\.(\w+)`", RegexOptions.CultureInvariant)]
+    private static partial Regex TestName();
 
     // [text](path#part), but neither an address with a scheme nor a part of the same page.
     [GeneratedRegex(@"\]\((?![a-z]+:)([^)#\s]+)(#[^)]*)?\)", RegexOptions.CultureInvariant)]

@@ -4,7 +4,7 @@ namespace Fayvad.Conventions.Tests;
 internal static class Repository
 {
     private static readonly string[] Generated =
-        [".git", ".idea", ".vs", ".vscode", "BenchmarkDotNet.Artifacts", "TestResults", "artifacts", "bin", "node_modules", "obj"];
+        [".git", ".idea", ".vs", ".vscode", "BenchmarkDotNet.Artifacts", "TestResults", "artifacts", "bin", "dist", "node_modules", "obj"];
 
     public static string Root { get; } = FindRoot();
 

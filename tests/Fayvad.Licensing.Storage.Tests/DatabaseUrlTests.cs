@@ -40,6 +40,8 @@ public class DatabaseUrlTests
     [InlineData("postgres://ann:s3cret@db/a/b")]
     [InlineData("postgres://ann:s3cret@:5432/x")]
     [InlineData("postgres://ann:s3cret@db:port/x")]
+    [InlineData("postgres://ann:s3cret@db/x%00")]
+    [InlineData("postgres://ann:s3cret@\u202E/x")]
     [InlineData("postgres://ann:s3cret@db/x?sslmode=s3cret")]
     [InlineData("postgres://ann:s3cret@db/x?sslmode=3")]
     [InlineData("postgres://ann:s3cret@db/x?connect_timeout=s3cret")]

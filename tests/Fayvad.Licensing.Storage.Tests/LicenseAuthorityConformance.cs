@@ -203,7 +203,7 @@ public abstract class LicenseAuthorityConformance(TestDatabase database)
         var tenant = await _authority.RegisterTenantAsync(Some.Tenant(), client.Id, LicensingHost.Vendor, default);
         (await _authority.RegisterTenantAsync(tenant.Id, client.Id, LicensingHost.Vendor, default)).ShouldBe(tenant);
         await Refused.With<TenantOfAnotherClient>(_authority.RegisterTenantAsync(tenant.Id, other.Id, LicensingHost.Vendor, default));
-        (await _authority.ListTenantsAsync(client.Id, new PageRequest(), default)).Items.ShouldBe([tenant]);
+        (await _authority.ListTenantsAsync(client.Id, null, new PageRequest(), default)).Items.ShouldBe([tenant]);
     }
 
     [Fact]
@@ -236,6 +236,52 @@ public abstract class LicenseAuthorityConformance(TestDatabase database)
         async Task<int> CountAsync(LicenseFilter filter) => (await _authority.ListAsync(filter, new PageRequest(), default)).Items.Count;
     }
 
+    [Fact]
+    public async Task A_list_tells_licences_by_how_they_stand_at_this_moment()
+    {
+        var (name, time) = (Some.Name("Acme"), new FakeTimeProvider(TestDatabase.Noon));
+        await using var host = database.OtherProcess(time);
+        DateTimeOffset soon = time.GetUtcNow().AddDays(1), later = time.GetUtcNow().AddDays(30);
+        await IssueAsync(command => command);
+        await IssueAsync(command => command with { IsPerpetual = false, ExpiryDate = soon });
+        await IssueAsync(command => InUse(command));
+        await IssueAsync(command => InUse(command) with { IsPerpetual = false, ExpiryDate = later });
+        await IssueAsync(command => InUse(command) with { IsPerpetual = false, ExpiryDate = soon });
+        await IssueAsync(command => InUse(command) with { StartsAt = later });
+        await host.ExecuteAsync(await IssueAsync(command => InUse(command) with { IsPerpetual = false, ExpiryDate = soon }), new SuspendLicense("unpaid"));
+        await host.ExecuteAsync(await IssueAsync(command => command), new RevokeLicense("fraud"));
+        var replaced = LicenseRef.To((await IssueAsync(command => InUse(command))).View.License.Id);
+        await host.Authority.RunAsync(LicensingHost.Vendor, (session, token) => session.ExecuteAsync(replaced, new ReplaceLicense { Reason = "stolen" }, token), default);
+        time.Advance(TimeSpan.FromDays(2));
+
+        var all = await ListAsync(new LicenseFilter());
+        foreach (var condition in Enum.GetValues<LicenseCondition>())
+        {
+            var expected = all.Where(view => view.License.ConditionAt(time.GetUtcNow()) == condition).Select(static view => view.License.Id).ToArray();
+            expected.ShouldNotBeEmpty(condition.ToString());
+            (await ListAsync(new LicenseFilter { Condition = condition })).Select(static view => view.License.Id).ShouldBe(expected, condition.ToString());
+        }
+
+        Task<IssuedLicense> IssueAsync(Func<IssueLicense, IssueLicense> change) => host.IssueAsync(command => change(command with { Client = new ClientDetails(name) }));
+        static IssueLicense InUse(IssueLicense command) => command with { Tenants = [Some.Tenant()], Activate = true };
+        async Task<IReadOnlyList<LicenseView>> ListAsync(LicenseFilter filter) => (await host.Authority.ListAsync(filter with { Search = name }, new PageRequest(), default)).Items;
+    }
+
+    [Fact]
+    public async Task Tenants_are_found_by_a_part_of_their_name_in_whatever_case()
+    {
+        var client = await _authority.FindOrCreateClientAsync(new ClientDetails(Some.Name("Acme")), LicensingHost.Vendor, default);
+        string[] names = [.. Enumerable.Range(0, 3).Select(i => $"{Some.Tenant()}_Shop_{i}").Order(StringComparer.Ordinal)];
+        foreach (var name in (string[])[.. names, Some.Tenant()]) await _authority.RegisterTenantAsync(name, client.Id, LicensingHost.Vendor, default);
+
+        var first = await _authority.ListTenantsAsync(client.Id, "sHOP_", new PageRequest(2), default);
+        var second = await _authority.ListTenantsAsync(client.Id, "sHOP_", new PageRequest(2, first.Next), default);
+        first.Items.Concat(second.Items).Select(static tenant => tenant.Id).ShouldBe(names, ignoreOrder: true);
+        second.Next.ShouldBeNull();
+        (await _authority.ListTenantsAsync(client.Id, "shop%", new PageRequest(), default)).Items.ShouldBeEmpty();
+        (await _authority.ListTenantsAsync(null, names[1][1..], new PageRequest(), default)).Items.Select(static tenant => tenant.Id).ShouldBe([names[1]]);
+    }
+
     [Theory]
     [InlineData(0, null)]
     [InlineData(201, null)]
@@ -262,7 +308,7 @@ public abstract class LicenseAuthorityConformance(TestDatabase database)
         (await Refused.With<InvalidInput>(_host.ExecuteAsync(issued, new ActivateLicense(Some.Tenant()) { ContactName = text }))).Field.ShouldBe("client_name");
         (await Refused.With<InvalidInput>(_authority.FindByTenantAsync(text, default))).Field.ShouldBe("tenant_id");
         (await Refused.With<InvalidInput>(_authority.ListAsync(new LicenseFilter { Search = text }, new PageRequest(), default))).Field.ShouldBe("search");
-        (await Refused.With<InvalidInput>(_authority.ListTenantsAsync(null, new PageRequest(After: text), default))).Field.ShouldBe("after");
+        (await Refused.With<InvalidInput>(_authority.ListTenantsAsync(null, null, new PageRequest(After: text), default))).Field.ShouldBe("after");
     }
 
     [Fact]

@@ -6,12 +6,14 @@ namespace Fayvad.Licensing.Storage.Tests;
 
 /// <summary>
 /// Random commands against a database and a model beside it that knows nothing of it (goal E7): what both say of every licence and every
-/// tenant stays the same, and the audit log stays whole. <c>FAYVAD_MODEL_STEPS</c> makes the run longer.
+/// tenant stays the same, and the audit log stays whole. <c>FAYVAD_MODEL_STEPS</c> makes the run longer, <c>FAYVAD_MODEL_WRONG=1</c> lets the
+/// model forget that a tenant moves from one licence to the other, to see it fail.
 /// </summary>
 public abstract class ModelConformance(TestDatabase database)
 {
     private const int Licenses = 3;
     private static readonly int Steps = int.TryParse(Environment.GetEnvironmentVariable("FAYVAD_MODEL_STEPS"), out var steps) ? steps : 600;
+    private static readonly bool IsWrong = Environment.GetEnvironmentVariable("FAYVAD_MODEL_WRONG") == "1";
     private static readonly TierCatalog Tiers = new(SeedTiers.All);
 
     private readonly LicensingHost _host = database.Host;
@@ -78,7 +80,7 @@ public abstract class ModelConformance(TestDatabase database)
         if (tenant is not null && !license.Covers(tenant) && model.Values.FirstOrDefault(other => other.Covers(tenant)) is { } present)
         {
             if (present.IsLive(now) && command is not ActivateLicense { ReplacePresent: true }) return new TenantAlreadyLicensed(tenant, present.Id);
-            model[present.Id] = LicenseLifecycle.Release(present, tenant);
+            if (!IsWrong) model[present.Id] = LicenseLifecycle.Release(present, tenant);
         }
         model[license.Id] = outcome.License!;
         return null;

@@ -2,6 +2,7 @@ using Fayvad.Licensing.Sql;
 using Fayvad.Licensing.Storage.Tests.Support;
 using Fayvad.Licensing.Tiers;
 using Fayvad.Licensing.Usage;
+using Fayvad.TestKit;
 using Fayvad.TestKit.Postgres;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
@@ -26,7 +27,7 @@ public sealed class PostgresFailoverTests
         await first.ExecuteAsync("ALTER SYSTEM SET synchronous_standby_names = '*'");
         await first.ExecuteAsync("SELECT pg_reload_conf()");
         var pages = host.Get<ISqlLeasePages>();
-        while (!(await pages.ReadAsync("acme", false, default)).Incarnation!.IsDurable) await Task.Delay(20, TestContext.Current.CancellationToken);
+        await Eventually.IsTrueAsync(async () => (await pages.ReadAsync("acme", false, default)).Incarnation!.IsDurable, "the server is synchronous");
         var ledger = LedgerOn(host);
         for (var i = 0; i < 5; i++) await TakeAsync(ledger);
         var known = _granted;

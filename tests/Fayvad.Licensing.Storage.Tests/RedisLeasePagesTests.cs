@@ -2,6 +2,7 @@ using Fayvad.Licensing.Redis;
 using Fayvad.Licensing.Storage.Tests.Support;
 using Fayvad.Licensing.Tiers;
 using Fayvad.Licensing.Usage;
+using Fayvad.TestKit;
 using Fayvad.TestKit.Licensing;
 using Fayvad.TestKit.Redis;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -28,7 +29,7 @@ public sealed class LeaseLedgerOnRedis(RedisFixture redis, SqliteTestDatabase da
     protected override int Histories => 40;
 
     protected override ILeaseLedger Create() => new LeaseLedger(
-        new ScopedPages(new RedisLeasePages(_connection, Time, NullLogger<RedisLeasePages>.Instance)), database.Host.Get<ILedgerFences>(), Time, NullLogger<LeaseLedger>.Instance);
+        new ScopedPages(new RedisLeasePages(_connection, new(_connection, Time), NullLogger<RedisLeasePages>.Instance)), database.Host.Get<ILedgerFences>(), Time, NullLogger<LeaseLedger>.Instance);
 
     public ValueTask DisposeAsync() => _connection.DisposeAsync();
 }
@@ -51,13 +52,13 @@ public sealed class LeasePagesOnRedis : LeasePagesConformance, IAsyncDisposable,
     protected override ILeasePages OfAnotherProcess()
     {
         _connections.Add(_server.Connection());
-        return new RedisLeasePages(_connections[^1], Time, NullLogger<RedisLeasePages>.Instance);
+        return new RedisLeasePages(_connections[^1], new(_connections[^1], Time), NullLogger<RedisLeasePages>.Instance);
     }
 
     [Fact]
     public async Task The_servers_clock_is_the_ledgers_and_pages_go_by_themselves()
     {
-        var pages = new RedisLeasePages(_connections[0], TimeProvider.System, NullLogger<RedisLeasePages>.Instance);
+        var pages = new RedisLeasePages(_connections[0], new(_connections[0], TimeProvider.System), NullLogger<RedisLeasePages>.Instance);
         var reading = await pages.ReadAsync(Tenant, false, default);
         (await pages.TryWriteAsync(new(Tenant, reading.Hour, "{}", 0, reading.Incarnation, true), default)).ShouldBeTrue();
         await using var admin = await _server.AdminAsync();
@@ -181,7 +182,7 @@ public sealed class RedisLedgerFaultTests(SqliteTestDatabase database) : IClassF
         await using var admin = await redis.AdminAsync();
         await admin.GetServers()[0].ExecuteAsync("CLIENT", "PAUSE", "4000", "ALL");
         (await TakeAsync(ledger, 1)).ShouldBeFalse();
-        while (!await TakeAsync(ledger, 1)) await Task.Delay(100, TestContext.Current.CancellationToken);
+        await Eventually.IsTrueAsync(() => TakeAsync(ledger, 1), "the ledger grants again");
     }
 
     [Fact]
@@ -192,9 +193,9 @@ public sealed class RedisLedgerFaultTests(SqliteTestDatabase database) : IClassF
         await redis.StartAsync();
         await using var admin = await redis.AdminAsync();
         await admin.GetServers()[0].ExecuteAsync("CLUSTER", "ADDSLOTSRANGE", "0", "16383");
-        while (!$"{await admin.GetServers()[0].ExecuteAsync("CLUSTER", "INFO")}".Contains("cluster_state:ok", StringComparison.Ordinal)) await Task.Delay(50);
+        await Eventually.IsTrueAsync(async () => $"{await admin.GetServers()[0].ExecuteAsync("CLUSTER", "INFO")}".Contains("cluster_state:ok", StringComparison.Ordinal), "the cluster is there");
         await using var connection = new RedisConnection(RedisUrl.Parse(redis.Url.Replace("/1", "", StringComparison.Ordinal)), NullLogger<RedisConnection>.Instance);
-        var pages = new RedisLeasePages(connection, _time, NullLogger<RedisLeasePages>.Instance);
+        var pages = new RedisLeasePages(connection, new(connection, _time), NullLogger<RedisLeasePages>.Instance);
         var reading = await pages.ReadAsync("a tenant {of} its own", false, default);
         (await pages.TryWriteAsync(new("a tenant {of} its own", reading.Hour, "{}", 0, reading.Incarnation, true), default)).ShouldBeTrue();
         (await pages.RecallsAsync(reading.Now.ToUnixTimeMilliseconds(), default)).Recalls.ShouldBe([new LeaseRecall("a tenant {of} its own", reading.Hour)]);
@@ -219,7 +220,7 @@ public sealed class RedisLedgerFaultTests(SqliteTestDatabase database) : IClassF
     private LeaseLedger LedgerOn(RedisServer server)
     {
         _connections.Add(server.Connection());
-        return new(new RedisLeasePages(_connections[^1], _time, NullLogger<RedisLeasePages>.Instance), database.Host.Get<ILedgerFences>(), _time, NullLogger<LeaseLedger>.Instance);
+        return new(new RedisLeasePages(_connections[^1], new(_connections[^1], _time), NullLogger<RedisLeasePages>.Instance), database.Host.Get<ILedgerFences>(), _time, NullLogger<LeaseLedger>.Instance);
     }
 
     /// <summary>Asks so many times, each time as a node of its own that spends what it gets; false where the ledger refuses to answer, or has nothing.</summary>
@@ -264,7 +265,7 @@ public sealed class RedisLedgerFaultTests(SqliteTestDatabase database) : IClassF
         await using var admin = await replica.AdminAsync();
         var server = admin.GetServers()[0];
         await server.ExecuteAsync("REPLICAOF", "127.0.0.1", $"{primary.Port}");
-        while (!$"{await server.ExecuteAsync("INFO", "replication")}".Contains("master_link_status:up", StringComparison.Ordinal)) await Task.Delay(20);
+        await Eventually.IsTrueAsync(async () => $"{await server.ExecuteAsync("INFO", "replication")}".Contains("master_link_status:up", StringComparison.Ordinal), "the replica follows");
     }
 
     private static async Task DetachAsync(RedisServer replica)

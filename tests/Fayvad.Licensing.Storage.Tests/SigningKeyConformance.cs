@@ -216,9 +216,15 @@ public abstract class SigningKeyConformance(TestDatabase database) : IAsyncLifet
             }
             while (!Volatile.Read(ref rotated));
         })).ToArray();
-        for (var i = 0; i < 20; i++) await (i % 2 == 0 ? here : there).RotateAsync();
-        Volatile.Write(ref rotated, true);
-        await Task.WhenAll(load);
+        try
+        {
+            for (var i = 0; i < 20; i++) await (i % 2 == 0 ? here : there).RotateAsync();
+        }
+        finally
+        {
+            Volatile.Write(ref rotated, true);
+            await Task.WhenAll(load);
+        }
 
         (await here.FaultOfAsync(first), await there.FaultOfAsync(first)).ShouldBe((DocumentFault.None, DocumentFault.None));
         (await here.StatesAsync())[SigningKeyState.VerifyOnly].Count().ShouldBe(20);

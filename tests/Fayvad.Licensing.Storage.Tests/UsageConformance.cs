@@ -205,7 +205,7 @@ public abstract class UsageConformance(TestDatabase database)
         await using var context = database.Host.Get<IDbContextFactory<LicensingDbContext>>().CreateDbContext();
         var told = await context.LicenseChanges.Where(row => row.TenantId == _tenant && row.Kind == "usage.alert").OrderBy(static row => row.Sequence).ToListAsync();
         told.Count.ShouldBe(3);
-        told[1].Payload.ShouldBe("""{"hour":"2026-03-18T12:00:00+00:00","percent":100,"used":100,"limit":100,"at":"2026-03-18T12:00:01+00:00"}""");
+        told[1].Payload.ShouldBe("""{"hour":"2026-03-18T12:00:00Z","percent":100,"used":100,"limit":100,"at":"2026-03-18T12:00:01Z"}""");
     }
 
     [Fact]

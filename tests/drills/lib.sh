@@ -71,6 +71,27 @@ now_ms() { # into $now: a subshell would cost what is measured
   now=${now%???}
 }
 
+# --- tests that prove a goal ---
+
+# prove GOAL ASKED PROJECT TEST...: judges by tests of tests/PROJECT. A TEST is a class, or Class.Method; one that finds nothing is a NO, and so
+# is one that was skipped. What a longer run needs stands in the environment of the call.
+prove() {
+  local goal=$1 asked=$2 program=$root/tests/$3/bin/$configuration/net10.0/$3 passed=0 failures=0 skipped=0 empty='' test kind found
+  (cd "$root" && dotnet build "tests/$3" -c "$configuration" -v quiet --nologo -p:FayvadPages=false) >"$work/build.log" 2>&1 || { cat "$work/build.log" >&2; fail "tests/$3 does not build"; }
+  for test in "${@:4}"; do
+    case "$test" in *.*) kind=method ;; *) kind=class ;; esac
+    "$program" --no-ansi --progress off "--filter-$kind" "*.$test" >"$work/tests.log" 2>&1 || true
+    found=$(sed -n 's/^  total: //p' "$work/tests.log")
+    if [ "${found:-0}" = 0 ]; then empty="$empty, nothing is called $test"; fi
+    passed=$((passed + $(sed -n 's/^  succeeded: //p' "$work/tests.log")))
+    failures=$((failures + $(sed -n 's/^  failed: //p' "$work/tests.log")))
+    skipped=$((skipped + $(sed -n 's/^  skipped: //p' "$work/tests.log")))
+    grep '^failed ' "$work/tests.log" >&2 || true
+  done
+  judge "$goal" "$asked" "$passed tests passed, $failures failed$([ "$skipped" = 0 ] || echo ", $skipped skipped")$empty" \
+    test "$passed" -gt 0 -a "$failures" = 0 -a "$skipped" = 0 -a -z "$empty"
+}
+
 # --- PostgreSQL and Redis ---
 
 as_postgres() { if [ "$(id -u)" = 0 ]; then (cd / && runuser -u postgres -- "$@"); else "$@"; fi; }
@@ -130,7 +151,7 @@ start_node() {
   mkdir -p "$work/$name"
   node_url[$name]=${node_url[$name]:-http://127.0.0.1:$(free_port)}
   node_env[$name]=$(printf '%s\n' "$@")
-  (cd "$work/$name" && exec env "SECRET_KEY=$shared_secret" "$@" "ASPNETCORE_URLS=${node_url[$name]}" "FAYVAD_DATA=$work/$name/data" \
+  (cd "$work/$name" && exec env "SECRET_KEY=$shared_secret" FAYVAD_METRICS_URLS=none "$@" "ASPNETCORE_URLS=${node_url[$name]}" "FAYVAD_DATA=$work/$name/data" \
     dotnet "$server_dll" serve >>"$work/$name/log" 2>&1) &
   node_pid[$name]=$!
   wait_ready "$name"

@@ -96,12 +96,12 @@ internal sealed class ExplainedSteps(LicensePolicy policy, GateDecision decision
     {
         var detail = new JsonObject
         {
-            ["required"] = policy.Permission,
+            ["required"] = policy.Permissions.Count == 0 ? null : string.Join(", ", policy.Permissions),
             ["held"] = new JsonArray([.. identity.Permissions.Select(static permission => JsonValue.Create(permission))]),
         };
         if (_error is not null) Skip("permission", detail, "Not asked: an earlier step refuses.");
         else if (decision.Next == GateRule.Permission) Fail("permission", detail, "The token lacks the permission.");
-        else if (policy.Access == EndpointAccess.Open || policy.Permission is null) Skip("permission", detail, "The endpoint demands no permission.");
+        else if (policy.Access == EndpointAccess.Open || policy.Permissions.Count == 0) Skip("permission", detail, "The endpoint demands no permission.");
         else Pass("permission", detail, "The token holds the permission.");
     }
 

@@ -26,8 +26,8 @@ public sealed class TrackApiUsageAttribute(string name) : Attribute, ILicensingM
     public string Name { get; } = name;
 }
 
-/// <summary>The endpoint demands that the caller's token holds this permission (403 PERMISSION_DENIED); decided before the quota.</summary>
-[AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]
+/// <summary>The endpoint demands that the caller's token holds this permission (403 PERMISSION_DENIED), and every other one that is demanded; decided before the quota.</summary>
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Method, AllowMultiple = true)]
 public sealed class RequirePermissionAttribute(string permission) : Attribute, ILicensingMetadata
 {
     /// <summary>For example <c>read</c>.</summary>

@@ -12,15 +12,22 @@ namespace Fayvad.Licensing.AspNetCore.Metadata;
 /// <summary>An endpoint's licensing metadata, compiled for the decision.</summary>
 /// <param name="Access">Who may come at all.</param>
 /// <param name="Requirement">What the licence must grant.</param>
-/// <param name="Permission">What the token must permit; null: nothing in particular.</param>
+/// <param name="Permissions">What the token must permit, all of it.</param>
 /// <param name="Purposes">Kinds of token taken besides access tokens.</param>
 /// <param name="Meter">What served requests are counted under.</param>
 internal sealed record LicensePolicy(
-    EndpointAccess Access, LicenseRequirement Requirement, string? Permission, IReadOnlyList<string> Purposes, MeteredEndpoint Meter)
+    EndpointAccess Access, LicenseRequirement Requirement, IReadOnlyList<string> Permissions, IReadOnlyList<string> Purposes, MeteredEndpoint Meter)
 {
     public bool Accepts(TokenIdentity identity) =>
         ReferenceEquals(identity.Purpose, TokenIdentity.AccessPurpose) || identity.Purpose == TokenIdentity.AccessPurpose
         || Purposes.Contains(identity.Purpose);
+
+    public bool IsPermitted(TokenIdentity identity)
+    {
+        foreach (var permission in Permissions)
+            if (!identity.Permissions.Contains(permission)) return false;
+        return true;
+    }
 }
 
 internal enum EndpointAccess
@@ -39,7 +46,7 @@ internal enum EndpointAccess
 internal sealed class LicensePolicies(IOptions<LicensingOptions> options)
 {
     private static readonly LicensePolicy Open =
-        new(EndpointAccess.Open, LicenseRequirement.Any, null, [], MeteredEndpoint.Of("(open)"));
+        new(EndpointAccess.Open, LicenseRequirement.Any, [], [], MeteredEndpoint.Of("(open)"));
 
     private readonly ConcurrentDictionary<Endpoint, LicensePolicy> _compiled = new(ReferenceEqualityComparer.Instance);
     private readonly (PathString Prefix, LicensePolicy Policy)[] _unmatched =
@@ -47,7 +54,7 @@ internal sealed class LicensePolicies(IOptions<LicensingOptions> options)
         .. options.Value.GatedPrefixes
             .OrderByDescending(static gated => gated.Prefix.Value!.Length)
             .Select(static gated => (gated.Prefix, new LicensePolicy(
-                EndpointAccess.Licensed, new LicenseRequirement(gated.Features), null, [], MeteredEndpoint.Of("(unmatched)", MainFeature(gated.Features))))),
+                EndpointAccess.Licensed, new LicenseRequirement(gated.Features), [], [], MeteredEndpoint.Of("(unmatched)", MainFeature(gated.Features))))),
     ];
 
     public LicensePolicy Of(HttpContext context)
@@ -76,21 +83,21 @@ internal sealed class LicensePolicies(IOptions<LicensingOptions> options)
         var metadata = endpoint.Metadata;
         var name = metadata.GetMetadata<TrackApiUsageAttribute>()?.Name
             ?? (endpoint as RouteEndpoint)?.RoutePattern.RawText ?? endpoint.DisplayName ?? "(unnamed)";
-        var permission = metadata.GetMetadata<RequirePermissionAttribute>()?.Permission;
+        string[] permissions = [.. metadata.GetOrderedMetadata<RequirePermissionAttribute>().Select(static required => required.Permission)];
         var features = metadata.GetOrderedMetadata<RequireLicenseFeatureAttribute>();
         var tier = metadata.GetMetadata<RequireLicenseTierAttribute>();
         var meter = MeteredEndpoint.Of(name, MainFeature(features.Select(static f => f.Feature)));
         if (features.Count > 0 || tier is not null)
         {
             var requirement = new LicenseRequirement(FeatureSet.Of(features.Select(static f => f.Feature)), tier is null ? null : Require(tier, endpoint));
-            return new LicensePolicy(EndpointAccess.Licensed, requirement, permission, [], meter);
+            return new LicensePolicy(EndpointAccess.Licensed, requirement, permissions, [], meter);
         }
         if (metadata.GetMetadata<AllowUnlicensedAttribute>() is not null) return Open;
         if (metadata.GetMetadata<RequireTokenAttribute>() is { } token)
-            return new LicensePolicy(EndpointAccess.Token, LicenseRequirement.Any, permission, token.Purposes, meter);
+            return new LicensePolicy(EndpointAccess.Token, LicenseRequirement.Any, permissions, token.Purposes, meter);
         return metadata.GetMetadata<ILicensingMetadata>() is null
             ? Open
-            : new LicensePolicy(EndpointAccess.Licensed, LicenseRequirement.Any, permission, [], meter);
+            : new LicensePolicy(EndpointAccess.Licensed, LicenseRequirement.Any, permissions, [], meter);
     }
 
     /// <summary>The feature under which an endpoint is counted: the one it demands besides access as such.</summary>

@@ -38,7 +38,7 @@ internal readonly record struct GateDecision(GateRule Next, LicenseVerdict Verdi
     public static GateDecision Of(LicensePolicy policy, TokenIdentity identity, LicensedTenant tenant, bool enforce, long unixMilliseconds)
     {
         if (!policy.Accepts(identity)) return new(GateRule.Token, LicenseVerdict.Allowed, null, false);
-        var isPermitted = policy.Permission is not { } permission || identity.Permissions.Contains(permission);
+        var isPermitted = policy.IsPermitted(identity);
         if (policy.Access == EndpointAccess.Token || !enforce) return new(isPermitted ? GateRule.None : GateRule.Permission, LicenseVerdict.Allowed, null, false);
 
         var license = tenant.LicenseAt(unixMilliseconds);

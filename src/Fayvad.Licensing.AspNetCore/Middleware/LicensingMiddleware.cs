@@ -14,11 +14,9 @@ namespace Fayvad.Licensing.AspNetCore.Middleware;
 /// token is known and whose tenant has units in hand passes without I/O, lock or state machine.
 /// </summary>
 internal sealed partial class LicensingMiddleware(
-    RequestDelegate next, LicensePolicies policies, ITokenVerifier verifier, TokenCache tokens, LicensedTenants tenants, QuotaNode node,
-    IOptions<LicensingOptions> options, ILogger<LicensingMiddleware> logger)
+    RequestDelegate next, LicensePolicies policies, TokenResolver resolver, TokenCache tokens, QuotaNode node,
+    IOptions<LicensingOptions> options, LicensingMetrics metrics, ILogger<LicensingMiddleware> logger)
 {
-    private const int MaxTokenLength = 8 * 1024;
-
     private readonly DecisionClock _clock = node.Clock;
     private readonly bool _enforce = options.Value.Enforce;
     private readonly RateLimitHeaders _headers = new(options.Value.RateLimitHeaders);
@@ -39,6 +37,7 @@ internal sealed partial class LicensingMiddleware(
         var tenant = token.Tenant;
         var decision = GateDecision.Of(policy, token.Identity, tenant, _enforce, _clock.UnixMilliseconds);
         if (decision.Next == GateRule.Token) return Refuse(context, decision.ToError(policy));
+        LicensingActivity.Begin(tenant.Id, policy.Meter.Feature);
         context.Features.Set<ILicenseFeature>(token);
         if (decision.Next == GateRule.None) return next(context);
         if (decision.Next != GateRule.Quota)
@@ -81,35 +80,24 @@ internal sealed partial class LicensingMiddleware(
 
     private async Task VerifyAsync(HttpContext context, LicensePolicy policy, string token)
     {
-        var epoch = tokens.Epoch;
-        var verification = token.Length > MaxTokenLength ? default : await verifier.VerifyAsync(token, context.RequestAborted);
-        switch (verification.Status)
+        ResolvedToken resolved;
+        try
         {
-            case TokenStatus.Valid when verification.Identity is { } identity:
-                VerifiedToken verified;
-                try
-                {
-                    verified = new VerifiedToken(identity, await tenants.GetAsync(identity.TenantId, context.RequestAborted));
-                }
-                catch (LicenseSourceUnavailableException exception)
-                {
-                    LogSourceUnavailable(exception, identity.TenantId);
-                    await Refuse(context, ApiErrors.ServiceUnavailable(options.Value.RetryAfterOutage));
-                    return;
-                }
-                tokens.Add(token, verified, epoch);
-                await Decide(context, policy, verified);
-                return;
-            case TokenStatus.Expired:
-                await Refuse(context, ApiErrors.TokenExpired());
-                return;
-            case TokenStatus.Unlicensed:
-                await Refuse(context, LicenseRefusals.Missing());
-                return;
-            default:
-                await Refuse(context, ApiErrors.TokenInvalid());
-                return;
+            resolved = await resolver.VerifyAsync(token, context.RequestAborted);
         }
+        catch (LicenseSourceUnavailableException exception)
+        {
+            LogSourceUnavailable(exception);
+            await Refuse(context, ApiErrors.ServiceUnavailable(options.Value.RetryAfterOutage));
+            return;
+        }
+        await (resolved.Status switch
+        {
+            TokenStatus.Valid => Decide(context, policy, (VerifiedToken)resolved.Caller!),
+            TokenStatus.Expired => Refuse(context, ApiErrors.TokenExpired()),
+            TokenStatus.Unlicensed => Refuse(context, LicenseRefusals.Missing()),
+            _ => Refuse(context, ApiErrors.TokenInvalid()),
+        });
     }
 
     /// <summary>A refusal that does not spend, of a tenant whose quota can be told all the same.</summary>
@@ -125,11 +113,17 @@ internal sealed partial class LicensingMiddleware(
         return Refuse(context, decision.ToError(policy));
     }
 
-    private static Task Refuse(HttpContext context, ApiError error) => ApiErrorWriter.WriteAsync(context, error);
+    private Task Refuse(HttpContext context, ApiError error)
+    {
+        var reason = error.Code == ErrorCodes.LicenseInvalid ? error.Details?["reason"]?.GetValue<string>() : null;
+        metrics.Refused(error.Code, reason);
+        LicensingActivity.Refused(error.Code, reason);
+        return ApiErrorWriter.WriteAsync(context, error);
+    }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The quota ledger cannot be reached; a request of tenant {TenantId} is refused")]
     private partial void LogLedgerUnavailable(Exception exception, string tenantId);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The licence of tenant {TenantId} cannot be read; the request is refused")]
-    private partial void LogSourceUnavailable(Exception exception, string tenantId);
+    [LoggerMessage(Level = LogLevel.Error, Message = "A tenant's licence cannot be read; the request is refused")]
+    private partial void LogSourceUnavailable(Exception exception);
 }

@@ -1,3 +1,4 @@
+using Fayvad.Licensing.Enforcement;
 using Fayvad.Licensing.Storage;
 using Fayvad.Licensing.Usage;
 using Microsoft.Extensions.DependencyInjection;
@@ -21,6 +22,8 @@ internal sealed class QuotaKeeper(QuotaNode node, IServiceProvider services) : I
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
+        services.GetRequiredService<LicensingMetrics>().Observe(
+            node, services.GetRequiredService<LicensedTenants>(), services.GetRequiredService<ILicenseSource>(), _reporter);
         _running = Task.WhenAll(
             Task.Run(() => node.FollowRecallsAsync(_stop.Token), CancellationToken.None),
             Task.Run(() => node.PrepareHoursAsync(_stop.Token), CancellationToken.None),

@@ -3,7 +3,6 @@ using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using Fayvad.Licensing.Enforcement;
 using Fayvad.Licensing.Usage;
-using System.Globalization;
 
 namespace Fayvad.Licensing.AspNetCore.Tokens;
 
@@ -23,7 +22,7 @@ internal sealed class VerifiedToken(TokenIdentity identity, LicensedTenant tenan
     {
         if (Volatile.Read(ref _seenIn) == hour.EpochHour) return;
         Volatile.Write(ref _seenIn, hour.EpochHour);
-        if (long.TryParse(identity.Subject, NumberStyles.None, CultureInfo.InvariantCulture, out var userId)) tenant.Quota.See(userId, hour);
+        if (identity.UserNumber is { } number) tenant.Quota.See(number, hour);
     }
 }
 
@@ -53,6 +52,9 @@ public sealed class TokenCache
         }
     }
 
+    /// <summary>Raised with the id of each token that was revoked: what was opened with it must be closed.</summary>
+    public event Action<string>? Revoked;
+
     /// <summary>Forgets the tokens with this id (<c>jti</c>): they were revoked. Whoever comes with one is verified anew.</summary>
     public void Forget(string tokenId)
     {
@@ -67,6 +69,7 @@ public sealed class TokenCache
                 }
             }
         }
+        Revoked?.Invoke(tokenId);
     }
 
     /// <summary>Changes whenever tokens are forgotten: what was verified under an earlier epoch is not remembered.</summary>

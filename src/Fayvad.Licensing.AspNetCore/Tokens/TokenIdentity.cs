@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Fayvad.Licensing.AspNetCore.Tokens;
 
 /// <summary>Who a verified token speaks for. Rights come from the licence on the server, never from the token.</summary>
@@ -11,6 +13,13 @@ public record TokenIdentity
 
     /// <summary>The user (claim <c>sub</c>).</summary>
     public required string Subject { get; init; }
+
+    /// <summary>The user's number within the tenant, by which distinct users are counted: the subject where that is one; null: they are not counted.</summary>
+    public long? UserNumber
+    {
+        get => field ?? (long.TryParse(Subject, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null);
+        init;
+    }
 
     /// <summary>The token's id (claim <c>jti</c>), by which it can be revoked; null where it has none.</summary>
     public string? TokenId { get; init; }

@@ -19,6 +19,10 @@ internal sealed partial class SqlLicenseSource(IEnumerable<IChangeBell> bells, S
     private static readonly TimeSpan LargestClockSkew = TimeSpan.FromDays(1);
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(1);
 
+    private long _lookedAt = time.GetTimestamp();
+
+    public TimeSpan? SinceLook => time.GetElapsedTime(Interlocked.Read(ref _lookedAt));
+
     public async ValueTask<LicenseSnapshot?> FindAsync(string tenantId, CancellationToken cancellationToken)
     {
         try
@@ -46,6 +50,7 @@ internal sealed partial class SqlLicenseSource(IEnumerable<IChangeBell> bells, S
             if (await TryReadAsync(position, cancellationToken) is { } batch)
             {
                 position = batch.Position;
+                Interlocked.Exchange(ref _lookedAt, time.GetTimestamp());
                 foreach (var change in batch.Changes) yield return change;
                 if (batch.Changes.Count >= BatchSize) continue;
             }

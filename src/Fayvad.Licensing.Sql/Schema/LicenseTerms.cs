@@ -12,10 +12,6 @@ internal static class LicenseTerms
     public static string ToJson(IReadOnlyList<LicenseTerm> terms) => JsonSerializer.Serialize([.. terms], LicenseTermsJson.Default.LicenseTermArray);
 }
 
-/// <summary>What the outbox tells of a licence before and after a change.</summary>
-internal sealed record LicenseChangePayload(string State, string Tier, DateTimeOffset? ExpiryDate, string? PreviousState, string? PreviousTier);
-
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(LicenseTerm[]))]
-[JsonSerializable(typeof(LicenseChangePayload))]
 internal sealed partial class LicenseTermsJson : JsonSerializerContext;

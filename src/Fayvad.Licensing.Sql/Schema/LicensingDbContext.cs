@@ -1,6 +1,8 @@
 using Fayvad.Licensing.Lifecycle;
+using Fayvad.Licensing.Mail;
 using Fayvad.Licensing.Storage;
 using Fayvad.Licensing.Tiers;
+using Fayvad.Licensing.Webhooks;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
@@ -24,6 +26,7 @@ internal abstract class LicensingDbContext(DbContextOptions options) : DbContext
     public DbSet<AuditEventRow> AuditEvents => Set<AuditEventRow>();
     public DbSet<LicenseChangeRow> LicenseChanges => Set<LicenseChangeRow>();
     public DbSet<JournalHeadRow> JournalHeads => Set<JournalHeadRow>();
+    public DbSet<OutboxPositionRow> OutboxPositions => Set<OutboxPositionRow>();
     public DbSet<KeyRingRow> KeyRing => Set<KeyRingRow>();
     public DbSet<SigningKeyRow> SigningKeys => Set<SigningKeyRow>();
     public DbSet<OdooSessionRow> OdooSessions => Set<OdooSessionRow>();
@@ -38,6 +41,12 @@ internal abstract class LicensingDbContext(DbContextOptions options) : DbContext
     public DbSet<UsageEndpointRow> UsageEndpoints => Set<UsageEndpointRow>();
     public DbSet<UsageDayRow> UsageDays => Set<UsageDayRow>();
     public DbSet<UsageAlertRow> UsageAlerts => Set<UsageAlertRow>();
+    public DbSet<WebhookEndpointRow> WebhookEndpoints => Set<WebhookEndpointRow>();
+    public DbSet<WebhookDeliveryRow> WebhookDeliveries => Set<WebhookDeliveryRow>();
+    public DbSet<WebhookAttemptRow> WebhookAttempts => Set<WebhookAttemptRow>();
+    public DbSet<MailNoticeRow> MailNotices => Set<MailNoticeRow>();
+    public DbSet<MailRow> Mails => Set<MailRow>();
+    public DbSet<KeyRecoveryRow> KeyRecoveries => Set<KeyRecoveryRow>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     /// <summary>The licence, locked until the transaction ends.</summary>
@@ -49,11 +58,32 @@ internal abstract class LicensingDbContext(DbContextOptions options) : DbContext
     /// <summary>The journal's head, locked until the transaction ends.</summary>
     public abstract Task<JournalHeadRow> LockJournalAsync(CancellationToken cancellationToken);
 
+    /// <summary>How far a reader of the outbox has come, locked until the transaction ends; null: it has not begun.</summary>
+    public abstract Task<OutboxPositionRow?> LockPositionAsync(string name, CancellationToken cancellationToken);
+
+    /// <summary>Mails that are due and that nobody is sending, locked until the transaction ends; what others have locked is passed over.</summary>
+    public abstract Task<List<MailRow>> LockDueMailsAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken);
+
     /// <summary>Keeps others from clearing away changes until the transaction ends; false where another process is at it.</summary>
     public abstract Task<bool> TryLockPurgeAsync(CancellationToken cancellationToken);
 
     /// <summary>Keeps others from taking reports of usage until the transaction ends.</summary>
     public abstract Task LockUsageAsync(CancellationToken cancellationToken);
+
+    /// <summary>A tenant's endpoint, locked against other changes until the transaction ends; null: there is none.</summary>
+    public abstract Task<WebhookEndpointRow?> LockWebhookAsync(Guid id, CancellationToken cancellationToken);
+
+    /// <summary>The active endpoints of tenants, kept from being deleted until the transaction ends.</summary>
+    public abstract Task<List<WebhookEndpointRow>> HoldWebhooksAsync(string[] tenantIds, CancellationToken cancellationToken);
+
+    /// <summary>The delivery, locked until the transaction ends; null: there is none.</summary>
+    public abstract Task<WebhookDeliveryRow?> LockDeliveryAsync(Guid id, CancellationToken cancellationToken);
+
+    /// <summary>Those of these deliveries that are still due and that nobody else locks at the moment, locked until the transaction ends.</summary>
+    public abstract Task<List<WebhookDeliveryRow>> LockDueDeliveriesAsync(Guid[] ids, DateTimeOffset now, CancellationToken cancellationToken);
+
+    /// <summary>For each active endpoint with something due, what is due longest.</summary>
+    public abstract Task<List<WebhookQueueRow>> ListDueAsync(DateTimeOffset now, CancellationToken cancellationToken);
 
     /// <summary>Wakes those who watch the change feed, once the transaction commits.</summary>
     public abstract Task NotifyAsync(CancellationToken cancellationToken);
@@ -62,7 +92,10 @@ internal abstract class LicensingDbContext(DbContextOptions options) : DbContext
     {
         configuration.Properties<LicenseState>().HaveConversion<EnumName<LicenseState>>().HaveMaxLength(16);
         configuration.Properties<BillingPeriod>().HaveConversion<EnumName<BillingPeriod>>().HaveMaxLength(16);
+        configuration.Properties<MailState>().HaveConversion<EnumName<MailState>>().HaveMaxLength(16);
         configuration.Properties<StaffRole>().HaveConversion<EnumName<StaffRole>>().HaveMaxLength(16);
+        configuration.Properties<WebhookDeliveryState>().HaveConversion<EnumName<WebhookDeliveryState>>().HaveMaxLength(16);
+        configuration.Properties<WebhookDisabledReason>().HaveConversion<EnumName<WebhookDisabledReason>>().HaveMaxLength(16);
     }
 
     protected override void OnModelCreating(ModelBuilder model)
@@ -84,6 +117,7 @@ internal abstract class LicensingDbContext(DbContextOptions options) : DbContext
             client.Property(row => row.NormalizedName).HasMaxLength(Text.NameLength);
             client.Property(row => row.Email).HasMaxLength(Text.EmailLength);
             client.Property(row => row.NormalizedEmail).HasMaxLength(Text.EmailLength);
+            client.Property(row => row.Language).HasMaxLength(2);
         });
         model.Entity<TenantRow>(tenant =>
         {
@@ -95,8 +129,11 @@ internal abstract class LicensingDbContext(DbContextOptions options) : DbContext
         ConfigureSecrets(model);
         PortalRows.Configure(model);
         AdminSchema.Configure(model);
+        MailRows.Configure(model);
         UsageSchema.Configure(model);
         LedgerSchema.Configure(model);
+        ConnectionSchema.Configure(model);
+        WebhookSchema.Configure(model);
         model.ApplyConfiguration(new EdgeRecordTable());
         model.ApplyConfiguration(new SigningKeyTable());
     }
@@ -118,6 +155,8 @@ internal abstract class LicensingDbContext(DbContextOptions options) : DbContext
             license.HasOne<LicenseRow>().WithMany().HasForeignKey(row => row.SuccessorId).OnDelete(DeleteBehavior.Restrict);
             license.HasMany(row => row.Tenants).WithOne().HasForeignKey(row => row.LicenseId).OnDelete(DeleteBehavior.ClientCascade);
             license.HasMany(row => row.Activations).WithOne().HasForeignKey(row => row.LicenseId).OnDelete(DeleteBehavior.ClientCascade);
+            license.HasIndex(row => row.NextTierAt);
+            license.HasIndex(row => row.StartsAt);
             license.Property(row => row.KeyLastFour).HasMaxLength(4);
             license.Property(row => row.Notes).HasMaxLength(Text.NoteLength);
             license.Property(row => row.Revision).IsConcurrencyToken();
@@ -159,6 +198,12 @@ internal abstract class LicensingDbContext(DbContextOptions options) : DbContext
             change.ToTable("license_changes").HasKey(row => row.Sequence);
             change.Property(row => row.Sequence).ValueGeneratedNever();
             change.Property(row => row.TenantId).HasMaxLength(Text.TenantLength);
+            change.HasIndex(row => new { row.TenantId, row.Sequence });
+        });
+        model.Entity<OutboxPositionRow>(position =>
+        {
+            position.ToTable("outbox_positions").HasKey(row => row.Name);
+            position.Property(row => row.Name).HasMaxLength(64);
         });
         model.Entity<JournalHeadRow>(head =>
         {

@@ -47,7 +47,7 @@ internal static class Mapping
         Active = tier.Active,
     };
 
-    public static Client ToClient(this ClientRow row) => new(row.Id, row.Name, row.Email, row.CreatedAt);
+    public static Client ToClient(this ClientRow row) => new(row.Id, row.Name, row.Email, row.CreatedAt) { Language = row.Language };
 
     public static ClientRow ToRow(this Client client) => new()
     {
@@ -57,6 +57,7 @@ internal static class Mapping
         Email = client.Email,
         NormalizedEmail = Text.Normalize(client.Email),
         CreatedAt = client.CreatedAt,
+        Language = client.Language,
     };
 
     public static Tenant ToTenant(this TenantRow row) => new(row.Id, row.ClientId, row.RegisteredAt, row.TrialLicenseId);

@@ -25,11 +25,37 @@ internal sealed class PostgresLicensingDbContext(DbContextOptions<PostgresLicens
     public override Task<JournalHeadRow> LockJournalAsync(CancellationToken cancellationToken) =>
         QueueAsync(JournalHeads.FromSql($"SELECT * FROM journal_heads WHERE id = {JournalHeadRow.OnlyId} FOR UPDATE").SingleAsync, cancellationToken);
 
+    public override Task<OutboxPositionRow?> LockPositionAsync(string name, CancellationToken cancellationToken) =>
+        QueueAsync(OutboxPositions.FromSql($"SELECT * FROM outbox_positions WHERE name = {name} FOR UPDATE").SingleOrDefaultAsync, cancellationToken);
+
+    // Not in a queue: two nodes that look at once get different mails.
+    public override Task<List<MailRow>> LockDueMailsAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken) =>
+        Mails.FromSql($"""
+            SELECT * FROM mails WHERE state = 'queued' AND next_attempt_at <= {now} AND (claimed_until IS NULL OR claimed_until <= {now})
+            ORDER BY next_attempt_at, id LIMIT {limit} FOR UPDATE SKIP LOCKED
+            """).ToListAsync(cancellationToken);
+
     public override Task<bool> TryLockPurgeAsync(CancellationToken cancellationToken) =>
         Database.SqlQuery<bool>($"SELECT pg_try_advisory_xact_lock({PurgeLock}) AS \"Value\"").SingleAsync(cancellationToken);
 
     public override Task LockUsageAsync(CancellationToken cancellationToken) =>
         Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({UsageLock})", cancellationToken);
+
+    // Not FOR UPDATE, which would keep deliveries from being added.
+    public override Task<WebhookEndpointRow?> LockWebhookAsync(Guid id, CancellationToken cancellationToken) =>
+        QueueAsync(WebhookEndpoints.FromSql($"SELECT * FROM webhook_endpoints WHERE id = {id} FOR NO KEY UPDATE").SingleOrDefaultAsync, cancellationToken);
+
+    public override Task<List<WebhookEndpointRow>> HoldWebhooksAsync(string[] tenantIds, CancellationToken cancellationToken) => QueueAsync(
+        WebhookEndpoints.FromSql($"SELECT * FROM webhook_endpoints WHERE active AND tenant_id = ANY({tenantIds}) ORDER BY id FOR KEY SHARE").AsNoTracking().ToListAsync, cancellationToken);
+
+    public override Task<WebhookDeliveryRow?> LockDeliveryAsync(Guid id, CancellationToken cancellationToken) =>
+        QueueAsync(WebhookDeliveries.FromSql($"SELECT * FROM webhook_deliveries WHERE id = {id} FOR NO KEY UPDATE").SingleOrDefaultAsync, cancellationToken);
+
+    public override Task<List<WebhookDeliveryRow>> LockDueDeliveriesAsync(Guid[] ids, DateTimeOffset now, CancellationToken cancellationToken) => WebhookDeliveries.FromSql(
+        $"SELECT * FROM webhook_deliveries WHERE id = ANY({ids}) AND state = 'pending' AND next_attempt_at <= {now} FOR NO KEY UPDATE SKIP LOCKED").ToListAsync(cancellationToken);
+
+    public override Task<List<WebhookQueueRow>> ListDueAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
+        Database.SqlQueryRaw<WebhookQueueRow>(WebhookSchema.DueByEndpoint, now).ToListAsync(cancellationToken);
 
     public override Task NotifyAsync(CancellationToken cancellationToken) =>
         Database.ExecuteSqlAsync($"SELECT pg_notify({Channel}, '')", cancellationToken);
@@ -47,7 +73,7 @@ internal sealed class PostgresLicensingDbContext(DbContextOptions<PostgresLicens
         model.Entity<TenantRow>().Property(row => row.Id).UseCollation("C"); // names are bytes here, as they are on SQLite
     }
 
-    /// <summary>Other commands are short and time out early, so that a silent server is noticed; these two may stand in a queue.</summary>
+    /// <summary>Other commands are short and time out early, so that a silent server is noticed; these may stand in a queue.</summary>
     private async Task<T> QueueAsync<T>(Func<CancellationToken, Task<T>> query, CancellationToken cancellationToken)
     {
         var usual = Database.GetCommandTimeout();

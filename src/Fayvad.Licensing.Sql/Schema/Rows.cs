@@ -31,6 +31,9 @@ internal sealed class ClientRow
     /// <summary>Empty where there is none: a unique index takes two nulls for different.</summary>
     public required string NormalizedEmail { get; set; }
     public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>The language of mails; null: the installation's.</summary>
+    public string? Language { get; set; }
 }
 
 internal sealed class TenantRow
@@ -162,6 +165,13 @@ internal sealed class JournalHeadRow
     public required long AuditSequence { get; set; }
     public required byte[] AuditHash { get; set; }
     public required long ChangeSequence { get; set; }
+}
+
+/// <summary>How far somebody has come who does something about each change, once.</summary>
+internal sealed class OutboxPositionRow
+{
+    public required string Name { get; init; }
+    public required long Value { get; set; }
 }
 
 internal sealed class KeyRingRow

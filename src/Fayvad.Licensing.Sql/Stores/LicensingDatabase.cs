@@ -33,6 +33,19 @@ internal sealed class LicensingDatabase(SqlLicensingOptions options, IDbContextF
     public Task<bool> NeedsMigrationAsync(CancellationToken cancellationToken) => runner.ReadAsync(
         async static (context, token) => (await context.Database.GetPendingMigrationsAsync(token)).Any(), cancellationToken);
 
+    public async Task<DateTimeOffset?> ClockAsync(CancellationToken cancellationToken)
+    {
+        if (options.Provider == DatabaseProvider.Sqlite) return null;
+        return await runner.ReadAsync<DateTimeOffset?>(async static (context, token) =>
+            await context.Database.SqlQueryRaw<DateTimeOffset>("SELECT clock_timestamp() AS \"Value\"").SingleAsync(token), cancellationToken);
+    }
+
+    public Task<string> VersionAsync(CancellationToken cancellationToken)
+    {
+        var query = options.Provider == DatabaseProvider.Sqlite ? "SELECT sqlite_version() AS \"Value\"" : "SELECT current_setting('server_version') AS \"Value\"";
+        return runner.ReadAsync((context, token) => context.Database.SqlQueryRaw<string>(query).SingleAsync(token), cancellationToken);
+    }
+
     public async Task<bool> CanAnswerAsync(CancellationToken cancellationToken)
     {
         using var timeout = new CancellationTokenSource(ProbeTimeout, time);
@@ -105,8 +118,10 @@ internal sealed class LicensingDatabase(SqlLicensingOptions options, IDbContextF
         new FileStream(file, creation).Dispose();
     }
 
-    private async Task<FileStream> LockAsync(string path, CancellationToken cancellationToken)
+    // Another process is waited for, whatever clock this one goes by.
+    private static async Task<FileStream> LockAsync(string path, CancellationToken cancellationToken)
     {
+        var time = TimeProvider.System;
         var patience = time.GetTimestamp();
         while (true)
         {

@@ -7,10 +7,10 @@ using Microsoft.EntityFrameworkCore;
 namespace Fayvad.Licensing.Sql.Stores;
 
 /// <summary>Licences on SQLite and PostgreSQL.</summary>
-internal sealed class SqlLicenseStore(SqlRunner runner) : ILicenseStore
+internal sealed class SqlLicenseStore(SqlRunner runner, TimeProvider time) : ILicenseStore
 {
     public Task<T> TransactAsync<T>(Func<ILicenseTransaction, CancellationToken, Task<T>> body, CancellationToken cancellationToken) =>
-        runner.TransactAsync((context, journal, token) => body(new SqlLicenseTransaction(context, journal), token), cancellationToken);
+        runner.TransactAsync((context, journal, token) => body(new SqlLicenseTransaction(context, journal, Instant.Of(time.GetUtcNow())), token), cancellationToken);
 
     public Task<TierCatalog> GetTiersAsync(CancellationToken cancellationToken) => runner.ReadAsync(
         async (context, token) => new TierCatalog((await context.Tiers.ToListAsync(token)).Select(Mapping.ToTier)), cancellationToken);
@@ -25,7 +25,7 @@ internal sealed class SqlLicenseStore(SqlRunner runner) : ILicenseStore
     public async Task<Page<LicenseView>> ListAsync(LicenseFilter filter, PageRequest page, CancellationToken cancellationToken)
     {
         var search = Text.Normalize(Text.Optional("search", filter.Search, Text.NameLength));
-        return await runner.ReadAsync((context, token) => LicenseListing.ReadAsync(Views(context), filter, search, page, token), cancellationToken);
+        return await runner.ReadAsync((context, token) => LicenseListing.ReadAsync(context, Views(context), filter, search, Instant.Of(time.GetUtcNow()), page, token), cancellationToken);
     }
 
     public async Task<Page<Client>> ListClientsAsync(string? search, PageRequest page, CancellationToken cancellationToken)
@@ -44,15 +44,19 @@ internal sealed class SqlLicenseStore(SqlRunner runner) : ILicenseStore
     public Task<Client?> FindClientAsync(Guid id, CancellationToken cancellationToken) => runner.ReadAsync(async (context, token) =>
         (await context.Clients.SingleOrDefaultAsync(row => row.Id == id, token))?.ToClient(), cancellationToken);
 
-    public async Task<Page<Tenant>> ListTenantsAsync(Guid? clientId, PageRequest page, CancellationToken cancellationToken)
+    public async Task<Page<Tenant>> ListTenantsAsync(Guid? clientId, string? search, PageRequest page, CancellationToken cancellationToken)
     {
         var after = page.CursorAs(static text => Text.TenantId("after", text));
+        var wanted = Text.Normalize(Text.Optional("search", search, Text.NameLength));
         return await runner.ReadAsync(async (context, token) =>
         {
-            var rows = await context.Tenants
-                .Where(row => clientId == null || row.ClientId == clientId)
-                .Where(row => after == null || string.Compare(row.Id, after) > 0)
-                .OrderBy(row => row.Id).Take(page.Size + 1).ToListAsync(token);
+            var query = context.Tenants.AsQueryable();
+            if (clientId is { } client) query = query.Where(row => row.ClientId == client);
+#pragma warning disable CA1862 // translated to SQL, which knows no StringComparison
+            if (wanted.Length > 0) query = query.Where(row => row.Id.ToUpper().Contains(wanted));
+#pragma warning restore CA1862
+            if (after is not null) query = query.Where(row => string.Compare(row.Id, after) > 0);
+            var rows = await query.OrderBy(row => row.Id).Take(page.Size + 1).ToListAsync(token);
             return rows.ToPage(page, Mapping.ToTenant, static row => row.Id);
         }, cancellationToken);
     }

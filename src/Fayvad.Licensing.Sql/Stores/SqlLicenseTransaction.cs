@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Fayvad.Licensing.Keys;
 using Fayvad.Licensing.Lifecycle;
 using Fayvad.Licensing.Sql.Schema;
@@ -12,10 +11,12 @@ namespace Fayvad.Licensing.Sql.Stores;
 /// One transaction. Everything is written where it is asked for and not at the end, so that rows move between licences in the order in
 /// which the handler moves them.
 /// </summary>
-internal sealed class SqlLicenseTransaction(LicensingDbContext context, Journal journal) : ILicenseTransaction
+internal sealed class SqlLicenseTransaction(LicensingDbContext context, Journal journal, DateTimeOffset now) : ILicenseTransaction
 {
     /// <summary>How many rows are written, or names looked up, at a time: far below any driver's bound on parameters.</summary>
     private const int ChunkSize = 500;
+
+    private TierCatalog? _tiers;
 
     public async Task<bool> SeedTiersAsync(IReadOnlyList<Tier> tiers, CancellationToken cancellationToken)
     {
@@ -123,10 +124,10 @@ internal sealed class SqlLicenseTransaction(LicensingDbContext context, Journal 
         return taken;
     }
 
-    public Task AddAsync(IReadOnlyCollection<NewLicense> licenses, CancellationToken cancellationToken)
+    public async Task AddAsync(IReadOnlyCollection<NewLicense> licenses, CancellationToken cancellationToken)
     {
-        foreach (var added in licenses) Announce("license.issue", null, added.License);
-        return AddInChunksAsync(licenses, static added => added.License.ToRow(added.Fingerprint), cancellationToken);
+        foreach (var added in licenses) await AnnounceAsync("license.issue", null, added.License, cancellationToken);
+        await AddInChunksAsync(licenses, static added => added.License.ToRow(added.Fingerprint), cancellationToken);
     }
 
     public async Task UpdateAsync(License license, string kind, CancellationToken cancellationToken)
@@ -136,7 +137,7 @@ internal sealed class SqlLicenseTransaction(LicensingDbContext context, Journal 
         if (license.Revision != row.Revision + 1) throw new InvalidOperationException("A change raises the revision by one.");
         var before = row.ToLicense();
         row.Take(license);
-        Announce(kind, before, license);
+        await AnnounceAsync(kind, before, license, cancellationToken);
         await context.SaveChangesAsync(cancellationToken);
     }
 
@@ -158,6 +159,20 @@ internal sealed class SqlLicenseTransaction(LicensingDbContext context, Journal 
         (row.KeyFingerprint, row.KeyPepperVersion) = (fresh.Bytes, fresh.Version);
         await context.SaveChangesAsync(cancellationToken);
     }
+
+    public Task<string?> FindRecoveryAsync(byte[] tokenHash, DateTimeOffset now, CancellationToken cancellationToken) =>
+        context.KeyRecoveries.Where(row => row.TokenHash == tokenHash && row.ExpiresAt > now).Select(static row => row.Email).SingleOrDefaultAsync(cancellationToken);
+
+    // One statement decides between two who come at once with the same link.
+    public async Task<bool> EndRecoveryAsync(byte[] tokenHash, string email, CancellationToken cancellationToken)
+    {
+        if (await context.KeyRecoveries.Where(row => row.TokenHash == tokenHash).ExecuteDeleteAsync(cancellationToken) == 0) return false;
+        await context.KeyRecoveries.Where(row => row.Email == email).ExecuteDeleteAsync(cancellationToken);
+        return true;
+    }
+
+    public async Task<IReadOnlyList<LicenseView>> FindByEmailAsync(string email, DateTimeOffset now, CancellationToken cancellationToken) =>
+        [.. (await KeyRecoveries.LicensesAsync(context, email, now, cancellationToken)).Select(Mapping.ToView)];
 
     public async Task<StoredReply?> FindReplyAsync(byte[] id, DateTimeOffset now, CancellationToken cancellationToken) =>
         await context.IdempotentReplies.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id && row.ExpiresAt > now, cancellationToken) is { } row
@@ -198,17 +213,11 @@ internal sealed class SqlLicenseTransaction(LicensingDbContext context, Journal 
         }
     }
 
-    private void Announce(string kind, License? before, License after)
+    private async Task AnnounceAsync(string kind, License? before, License after, CancellationToken cancellationToken)
     {
-        var payload = JsonSerializer.Serialize(
-            new LicenseChangePayload(Name(after.State), after.TierCode, after.ExpiryDate, before is null ? null : Name(before.State), before?.TierCode),
-            LicenseTermsJson.Default.LicenseChangePayload);
-        var tenants = (before?.Tenants ?? []).Concat(after.Tenants).Select(static tenant => tenant.TenantId).Distinct().ToArray();
-        foreach (var tenant in tenants) journal.Announce(new(kind, after.Id, tenant, after.Revision, payload));
-        if (tenants.Length == 0) journal.Announce(new(kind, after.Id, null, after.Revision, payload));
+        _tiers ??= await GetTiersAsync(cancellationToken);
+        foreach (var announcement in LicenseAnnouncements.Of(kind, before, after, _tiers, now)) journal.Announce(announcement);
     }
-
-    private static string Name(LicenseState state) => state.ToString().ToLowerInvariant();
 }
 
 internal static class LicenseLookups

@@ -21,6 +21,11 @@ internal sealed class SqlSecretRewrapper(SqlRunner runner, TimeProvider time) : 
                 if (row.TotpSecret is { } totp) secrets += Take(secret(StaffAccount.TotpPurposeOf(row.Id), totp), wrapped => row.TotpSecret = wrapped);
                 if (row.TotpPending is { } pending) secrets += Take(secret(StaffAccount.TotpPurposeOf(row.Id), pending), wrapped => row.TotpPending = wrapped);
             }
+            foreach (var row in await context.WebhookEndpoints.ToListAsync(token))
+            {
+                secrets += Take(secret(SqlWebhookStore.Purpose(row.Id), row.WrappedSecret), wrapped => row.WrappedSecret = wrapped);
+                if (row.WrappedOldSecret is { } old) secrets += Take(secret(SqlWebhookStore.Purpose(row.Id), old), wrapped => row.WrappedOldSecret = wrapped);
+            }
             var signingKeys = 0;
             foreach (var row in await context.SigningKeys.Where(row => row.WrappedPrivateKey != null).ToListAsync(token))
                 signingKeys += Take(secret(StoredSigningKey.PurposeOf(row.KeyId), row.WrappedPrivateKey!), wrapped => row.WrappedPrivateKey = wrapped);

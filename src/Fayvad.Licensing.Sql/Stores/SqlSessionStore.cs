@@ -55,11 +55,12 @@ internal sealed class SqlSessionStore(SqlRunner runner, TimeProvider time) : ISe
 
 internal sealed class SqlRevokedTokens(SqlRunner runner, TimeProvider time) : IRevokedTokens
 {
-    public Task RevokeAsync(string jti, DateTimeOffset expiresAt, CancellationToken cancellationToken) => runner.TransactAsync(async (context, _, token) =>
+    public Task<bool> RevokeAsync(string jti, DateTimeOffset expiresAt, CancellationToken cancellationToken) => runner.TransactAsync(async (context, _, token) =>
     {
-        if (await context.RevokedTokens.AnyAsync(row => row.Jti == jti, token)) return 0;
+        if (await context.RevokedTokens.AnyAsync(row => row.Jti == jti, token)) return false;
         context.Add(new RevokedTokenRow { Jti = jti, RevokedAt = time.GetUtcNow(), ExpiresAt = expiresAt });
-        return await context.SaveChangesAsync(token);
+        await context.SaveChangesAsync(token); // of two at once one collides, runs again and finds it
+        return true;
     }, cancellationToken);
 
     public Task<bool> IsRevokedAsync(string jti, CancellationToken cancellationToken) =>

@@ -16,9 +16,13 @@ public sealed class SignedLicenses(SigningKeys keys, TimeProvider time, int capa
     private Dictionary<Guid, Entry> _young = new();
     private Dictionary<Guid, Entry> _old = new();
     private long _signatures;
+    private long _answers;
 
     /// <summary>How many signatures were made.</summary>
     public long Signatures => Interlocked.Read(ref _signatures);
+
+    /// <summary>How many signed licences were handed out.</summary>
+    public long Answers => Interlocked.Read(ref _answers);
 
     /// <summary>The licence as a signed document. Callers that come at once share one signature.</summary>
     /// <exception cref="Lifecycle.LicensingException">This node has no key to sign with: <see cref="SigningKeyRefusal"/>.</exception>
@@ -31,6 +35,7 @@ public sealed class SignedLicenses(SigningKeys keys, TimeProvider time, int capa
         var said = (document with { IssuedAt = 0 }).ToJson();
 
         var entry = EntryOf(view.License.Id, key.KeyId, said, view.License.Revision, () => Sign(document with { Id = Guid.CreateVersion7(now).ToString() }, key));
+        Interlocked.Increment(ref _answers);
         return await entry.Signed.Value.WaitAsync(cancellationToken);
     }
 

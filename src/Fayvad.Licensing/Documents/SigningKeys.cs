@@ -93,7 +93,7 @@ public sealed partial class SigningKeys(ISigningKeyStore store, SigningKeyRing r
             var keys = options.IsVerifierOnly ? [] : await store.ListAsync(cancellationToken);
             if (make && keys.All(static key => key.State != SigningKeyState.Current))
             {
-                await ring.EnsureAsync(cancellationToken);
+                await ring.EnsureAsync(CancellationToken.None); // seconds on a busy machine: who goes away meanwhile must not leave it to be begun again
                 keys = await store.ListAsync(cancellationToken);
             }
             return _known = (_known is { Problem: null } before && before.Saw(keys) ? before : Of(keys)) with { Number = number, ReadAt = started };

@@ -16,6 +16,9 @@ public interface ILicenseSource
     /// announces <see cref="LicenseChange.Any"/> again.
     /// </summary>
     IAsyncEnumerable<LicenseChange> WatchAsync(CancellationToken cancellationToken);
+
+    /// <summary>How long ago a watcher last looked for changes and got an answer; null where changes come by themselves.</summary>
+    TimeSpan? SinceLook => null;
 }
 
 /// <summary>A tenant's licence may have changed.</summary>

@@ -22,6 +22,9 @@ public sealed partial class LicensedTenants(ILicenseSource source, QuotaNode nod
     /// <summary>Raised for each change that the source announces, before the licences it concerns are read anew.</summary>
     public event Action<LicenseChange>? Announced;
 
+    /// <summary>How many tenants this process has met.</summary>
+    public int Count => _tenants.Count;
+
     /// <summary>The tenant with its present licence. Callers name tenants only from what they have verified, so the number is bounded.</summary>
     public ValueTask<LicensedTenant> GetAsync(string tenantId, CancellationToken cancellationToken) =>
         _tenants.TryGetValue(tenantId, out var tenant) ? ValueTask.FromResult(tenant) : RefreshAsync(tenantId, cancellationToken);

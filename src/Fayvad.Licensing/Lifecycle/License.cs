@@ -87,8 +87,45 @@ public sealed partial record License
     /// <summary>Whether its time is over.</summary>
     public bool HasExpired(DateTimeOffset now) => now >= ExpiryDate;
 
+    /// <summary>How it stands at an instant: its stored state as the clock has it.</summary>
+    public LicenseCondition ConditionAt(DateTimeOffset now) => State switch
+    {
+        LicenseState.Issued or LicenseState.Active when HasExpired(now) => LicenseCondition.Expired,
+        LicenseState.Active when now < StartsAt => LicenseCondition.NotYetValid,
+        LicenseState.Issued => LicenseCondition.Issued,
+        LicenseState.Active => LicenseCondition.Active,
+        LicenseState.Suspended => LicenseCondition.Suspended,
+        LicenseState.Revoked => LicenseCondition.Revoked,
+        _ => LicenseCondition.Replaced,
+    };
+
     /// <summary>Whether it still stands in the way of another licence for its tenants: neither withdrawn nor over.</summary>
     public bool IsLive(DateTimeOffset now) => State is LicenseState.Issued or LicenseState.Active or LicenseState.Suspended && !HasExpired(now);
+}
+
+/// <summary>How a licence stands at an instant (<see cref="License.ConditionAt"/>).</summary>
+public enum LicenseCondition
+{
+    /// <summary>Sold, and not in use yet.</summary>
+    Issued = 1,
+
+    /// <summary>In use, and good.</summary>
+    Active,
+
+    /// <summary>In use, and good later.</summary>
+    NotYetValid,
+
+    /// <summary>Out of force for a while.</summary>
+    Suspended,
+
+    /// <summary>Its time is over, and it was not withdrawn before.</summary>
+    Expired,
+
+    /// <summary>Withdrawn for good.</summary>
+    Revoked,
+
+    /// <summary>Another one stands in its place.</summary>
+    Replaced,
 }
 
 /// <summary>A tenant covered by a licence.</summary>

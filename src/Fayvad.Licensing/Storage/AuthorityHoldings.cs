@@ -1,4 +1,5 @@
 using Fayvad.Licensing.Lifecycle;
+using Fayvad.Licensing.Mail;
 using Fayvad.Licensing.Tiers;
 
 namespace Fayvad.Licensing.Storage;
@@ -31,14 +32,14 @@ public sealed partial class AuthoritySession
         return await CreateClientAsync(details with { Name = $"{details.Name[..Math.Min(details.Name.Length, Text.NameLength - Text.TenantLength - 3)]} ({tenantId})" }, cancellationToken);
     }
 
-    /// <summary>Changes a client's name and e-mail.</summary>
+    /// <summary>Changes a client's name, e-mail and language.</summary>
     /// <exception cref="LicensingException">There is no such client, or another one of this name and e-mail.</exception>
     public async Task<Client> UpdateClientAsync(Guid id, ClientDetails details, CancellationToken cancellationToken)
     {
         details = Checked(details);
         var client = await _transaction.FindClientAsync(id, cancellationToken) ?? throw new NotFound("client").ToException();
         if ((await _transaction.FindClientsAsync([details], cancellationToken)).Any(other => other.Id != id)) throw new AlreadyExists("a client").ToException();
-        var next = client with { Name = details.Name, Email = details.Email };
+        var next = client with { Name = details.Name, Email = details.Email, Language = details.Language };
         if (next == client) return client;
         await _transaction.UpdateClientAsync(next, cancellationToken);
         Record("client.update", id.ToString(), LicenseImage.Of(client), LicenseImage.Of(next));
@@ -109,7 +110,7 @@ public sealed partial class AuthoritySession
 
     private Client NewClient(ClientDetails details)
     {
-        var client = new Client(Guid.CreateVersion7(_now), details.Name, details.Email, _now);
+        var client = new Client(Guid.CreateVersion7(_now), details.Name, details.Email, _now) { Language = details.Language };
         Record("client.create", client.Id.ToString(), null, LicenseImage.Of(client));
         return client;
     }
@@ -166,6 +167,10 @@ public sealed partial class AuthoritySession
         foreach (var (before, after) in changed) RecordTenant(before, after);
     }
 
-    private static ClientDetails Checked(ClientDetails details) =>
-        new(Text.Required("client_name", details.Name, Text.NameLength), Text.Email("contact_email", details.Email));
+    private static ClientDetails Checked(ClientDetails details)
+    {
+        if (details.Language is { } language && !MailLanguages.All.Contains(language))
+            throw new InvalidInput("language", $"It is one of {string.Join(", ", MailLanguages.All)}.").ToException();
+        return details with { Name = Text.Required("client_name", details.Name, Text.NameLength), Email = Text.Email("contact_email", details.Email) };
+    }
 }

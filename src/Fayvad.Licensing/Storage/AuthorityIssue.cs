@@ -165,7 +165,7 @@ public sealed partial class AuthoritySession
             var details = command.Client!;
             return _clientsByName.TryGetValue(NameOf(details.Name, details.Email), out var present)
                 ? (present, false)
-                : (new Client(Guid.CreateVersion7(_session._now), details.Name, details.Email, _session._now), true);
+                : (new Client(Guid.CreateVersion7(_session._now), details.Name, details.Email, _session._now) { Language = details.Language }, true);
         }
 
         private (Tenant? Before, Tenant After) Claim(string tenantId, License license)

@@ -34,9 +34,9 @@ public interface ILicenseStore
     /// <summary>A client.</summary>
     Task<Client?> FindClientAsync(Guid id, CancellationToken cancellationToken);
 
-    /// <summary>Tenants by name; those of one client where it is given.</summary>
-    /// <exception cref="LicensingException">The size is not acceptable.</exception>
-    Task<Page<Tenant>> ListTenantsAsync(Guid? clientId, PageRequest page, CancellationToken cancellationToken);
+    /// <summary>Tenants by name; those of one client where it is given, those whose name holds the text, in whatever case, where one is.</summary>
+    /// <exception cref="LicensingException">The cursor or the size is not acceptable.</exception>
+    Task<Page<Tenant>> ListTenantsAsync(Guid? clientId, string? search, PageRequest page, CancellationToken cancellationToken);
 
     /// <summary>A tenant; null where it is not registered.</summary>
     Task<Tenant?> FindTenantAsync(string tenantId, CancellationToken cancellationToken);

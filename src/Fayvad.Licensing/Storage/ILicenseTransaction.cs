@@ -61,6 +61,15 @@ public interface ILicenseTransaction
     /// <summary>Gives a locked licence a fresh key; the old one stays good until an instant, where one is given.</summary>
     Task RekeyAsync(Guid licenseId, KeyFingerprint fresh, DateTimeOffset? oldUntil, CancellationToken cancellationToken);
 
+    /// <summary>The address that a link to recover keys was sent to; null where there is no such link, or it is over.</summary>
+    Task<string?> FindRecoveryAsync(byte[] tokenHash, DateTimeOffset now, CancellationToken cancellationToken);
+
+    /// <summary>Ends a link, and every other one that was sent to the address; false where another was first.</summary>
+    Task<bool> EndRecoveryAsync(byte[] tokenHash, string email, CancellationToken cancellationToken);
+
+    /// <summary>The licences of the clients of an address that are neither withdrawn nor over, newest first.</summary>
+    Task<IReadOnlyList<LicenseView>> FindByEmailAsync(string email, DateTimeOffset now, CancellationToken cancellationToken);
+
     /// <summary>What was answered to a request under this id; null where nothing was, or its time is over.</summary>
     Task<StoredReply?> FindReplyAsync(byte[] id, DateTimeOffset now, CancellationToken cancellationToken);
 

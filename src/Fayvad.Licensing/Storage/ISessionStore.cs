@@ -31,7 +31,8 @@ public sealed record StoredSession(string Jti, string TenantId, byte[] Payload, 
 public interface IRevokedTokens
 {
     /// <summary>Revokes a token until it would have ended anyway; may be repeated.</summary>
-    Task RevokeAsync(string jti, DateTimeOffset expiresAt, CancellationToken cancellationToken);
+    /// <returns>Whether it was good until now: of any number who revoke one at once, one hears so.</returns>
+    Task<bool> RevokeAsync(string jti, DateTimeOffset expiresAt, CancellationToken cancellationToken);
 
     /// <summary>Whether it is revoked.</summary>
     Task<bool> IsRevokedAsync(string jti, CancellationToken cancellationToken);

@@ -89,9 +89,9 @@ public sealed class LicenseAuthority(ILicenseStore store, ILicensePeppers pepper
     /// <summary>A client; null where there is none.</summary>
     public Task<Client?> FindClientAsync(Guid id, CancellationToken cancellationToken) => store.FindClientAsync(id, cancellationToken);
 
-    /// <summary>Tenants by name.</summary>
-    public Task<Page<Tenant>> ListTenantsAsync(Guid? clientId, PageRequest page, CancellationToken cancellationToken) =>
-        store.ListTenantsAsync(clientId, page, cancellationToken);
+    /// <summary>Tenants by name; of one client, and with a text in their name, where these are given.</summary>
+    public Task<Page<Tenant>> ListTenantsAsync(Guid? clientId, string? search, PageRequest page, CancellationToken cancellationToken) =>
+        store.ListTenantsAsync(clientId, search, page, cancellationToken);
 
     /// <summary>A tenant; null where it is not registered.</summary>
     public async Task<Tenant?> FindTenantAsync(string tenantId, CancellationToken cancellationToken) =>

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Fayvad.Licensing.Enforcement;
 using Fayvad.Licensing.Lifecycle;
 using Fayvad.Licensing.Tiers;
@@ -9,7 +10,12 @@ namespace Fayvad.Licensing.Storage;
 /// <param name="Name">Name.</param>
 /// <param name="Email">Where to reach them; null where nobody said.</param>
 /// <param name="CreatedAt">Since when.</param>
-public sealed record Client(Guid Id, string Name, string? Email, DateTimeOffset CreatedAt);
+public sealed record Client(Guid Id, string Name, string? Email, DateTimeOffset CreatedAt)
+{
+    /// <summary>The language to write to them in, one of <see cref="Mail.MailLanguages.All"/>; null where nobody said.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Language { get; init; }
+}
 
 /// <summary>An Odoo database that is known here.</summary>
 /// <param name="Id">Its name.</param>
@@ -42,6 +48,9 @@ public sealed record LicenseFilter
 {
     /// <summary>The stored state.</summary>
     public LicenseState? State { get; init; }
+
+    /// <summary>How they stand now.</summary>
+    public LicenseCondition? Condition { get; init; }
 
     /// <summary>The tier's code.</summary>
     public string? TierCode { get; init; }

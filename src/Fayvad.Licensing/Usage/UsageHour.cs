@@ -12,9 +12,6 @@ public readonly record struct UsageHour(long EpochHour)
     /// <summary>The first instant after the hour.</summary>
     public DateTimeOffset End => DateTimeOffset.FromUnixTimeMilliseconds(EndUnixMilliseconds);
 
-    /// <summary>Whether both hours lie on the same UTC day.</summary>
-    public bool IsSameDayAs(UsageHour other) => EpochHour / 24 == other.EpochHour / 24;
-
     internal long EndUnixMilliseconds => (EpochHour + 1) * Milliseconds;
 
     /// <summary>The hour that this instant lies in.</summary>

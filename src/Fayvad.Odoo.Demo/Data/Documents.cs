@@ -25,6 +25,10 @@ internal sealed class Documents
         for (var index = 0; index < 14; index++) documents.AddPurchase(index);
         for (var index = 0; index < 11; index++) documents.AddProduction(index);
         documents.AddInternalTransfers();
+        documents.AddMoves();
+        documents.AddWork();
+        documents.AddLeaves();
+        documents.AddPictures();
     }
 
     public static string Write(DateTime at) => at.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
@@ -87,9 +91,9 @@ internal sealed class Documents
         (order["date_approve"], order["receipt_status"]) = (Write(date.AddHours(3)), received ? "full" : "pending");
         AddTransfer("WH/IN/", 1, 2, 5, partner, (string)order["name"]!, date.AddDays(14), received ? "done" : "assigned");
         if (!received) return;
-        foreach (var line in Lines("purchase.order.line", order)) line["qty_received"] = line["product_uom_qty"];
+        foreach (var line in Lines("purchase.order.line", order)) line["qty_received"] = line["qty_invoiced"] = line["product_qty"];
         order["invoice_status"] = "invoiced";
-        AddMove(order, "purchase.order.line", "in_invoice", date.AddDays(16), isPaid: index < 5);
+        order["invoice_ids"] = new[] { AddMove(order, "purchase.order.line", "in_invoice", date.AddDays(16), isPaid: index < 5).Id };
     }
 
     private void AddProduction(int index)
@@ -121,6 +125,54 @@ internal sealed class Documents
         return transfer;
     }
 
+    /// <summary>Goods of the transfers: those of the order they come from, else some of a product.</summary>
+    private void AddMoves()
+    {
+        foreach (var picking in _db.All("stock.picking"))
+        {
+            var sale = _db.Find("sale.order", picking["sale_id"] as long?);
+            var purchase = sale is null ? _db.All("purchase.order").FirstOrDefault(order => order["name"] is string name && name == (string?)picking["origin"]) : null;
+            (double, object?)[] goods = sale is not null ? [.. Lines("sale.order.line", sale).Select(static line => (Derived.Number(line["product_uom_qty"]), line["product_id"]))]
+                : purchase is not null ? [.. Lines("purchase.order.line", purchase).Select(static line => (Derived.Number(line["product_qty"]), line["product_id"]))] : [(2d, 1L)];
+            foreach (var (quantity, product) in goods)
+            {
+                var move = Add("stock.move", Reference.AddDays(-30), ("picking_id", picking.Id), ("product_id", product), ("product_uom_qty", quantity), ("product_uom", 1L),
+                    ("quantity", picking["state"] is "done" or "assigned" ? quantity : 0d), ("picked", picking["state"] is "done"), ("sequence", 10L));
+                move["name"] = _db.DisplayName("product.product", (long)product!);
+                Transfers.Place(move, picking);
+            }
+        }
+    }
+
+    private void AddWork()
+    {
+        for (var bom = 1L; bom <= 4; bom++) Add("mrp.routing.workcenter", Reference.AddDays(-200), ("name", bom % 2 == 0 ? "Assembly" : "Cutting"), ("bom_id", bom));
+        foreach (var production in _db.All("mrp.production").Where(static order => order["state"] is not ("draft" or "cancel")))
+            foreach (var operation in _db.All("mrp.routing.workcenter").Where(it => Equals(it["bom_id"], production["bom_id"])))
+                Add("mrp.workorder", Reference.AddDays(-60), ("name", operation["name"]), ("production_id", production.Id), ("operation_id", operation.Id),
+                    ("workcenter_id", 1 + (operation.Id % 2)), ("state", production["state"] is "done" ? "done" : production["state"] is "progress" ? "progress" : "ready"),
+                    ("duration_expected", 60d), ("date_start", production["date_start"]), ("date_finished", production["date_finished"]));
+    }
+
+    private void AddLeaves()
+    {
+        string[] states = ["validate", "confirm", "refuse", "confirm", "validate1"];
+        for (var index = 0; index < states.Length; index++)
+        {
+            var from = Reference.AddDays(index * 9 - 20);
+            Add("hr.leave", from.AddDays(-14), ("employee_id", index + 2L), ("holiday_status_id", index % 3 + 1L), ("state", states[index]), ("number_of_days", 3d),
+                ("request_date_from", Day(from)), ("request_date_to", Day(from.AddDays(2))), ("date_from", $"{Day(from)} 05:00:00"), ("date_to", $"{Day(from.AddDays(2))} 14:00:00"));
+        }
+    }
+
+    /// <summary>A red dot of one pixel stands for every picture.</summary>
+    private void AddPictures()
+    {
+        const string Dot = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==";
+        foreach (var product in _db.All("product.template").Where(static it => it.Id <= 6)) product["image_1920"] = Dot;
+        foreach (var partner in _db.All("res.partner").Where(static it => it.Id is >= 10 and < 14)) partner["image_1920"] = Dot;
+    }
+
     private DemoRecord AddMove(DemoRecord order, string lineModel, string type, DateTime date, bool isPaid)
     {
         var isSale = type.StartsWith("out", StringComparison.Ordinal);
@@ -136,7 +188,7 @@ internal sealed class Documents
             ("amount_residual", isPaid ? 0d : total), ("journal_id", isSale ? 1L : 2L), ("invoice_user_id", order["user_id"]));
         foreach (var line in Lines(lineModel, order))
             Add("account.move.line", date, ("move_id", move.Id), ("sequence", line["sequence"]), ("name", line["name"]),
-                ("product_id", line["product_id"]), ("account_id", isSale ? 9L : 11L), ("quantity", line["product_uom_qty"]),
+                ("product_id", line["product_id"]), ("display_type", "product"), ("account_id", isSale ? 9L : 11L), ("quantity", line[isSale ? "product_uom_qty" : "product_qty"]),
                 ("price_unit", line["price_unit"]),
                 ("price_subtotal", line["price_subtotal"]), ("price_total", line["price_total"]));
         if (isPaid) AddPayment(move, isSale, total, date.AddDays(12));
@@ -158,7 +210,7 @@ internal sealed class Documents
             var product = _db.Find("product.template", products[_random.Next(products.Length)])!;
             Add(model, date, ("order_id", order.Id), ("sequence", (long)sequence * 10), ("product_id", product.Id),
                 ("name", $"[{product["default_code"]}] {product["name"]}"),
-                ("product_uom_qty", (double)_random.Next(1, 13)), ("product_uom", product["uom_id"]), ("price_unit", Derived.Number(product[price])));
+                (model == "sale.order.line" ? "product_uom_qty" : "product_qty", (double)_random.Next(1, 13)), ("product_uom", product["uom_id"]), ("price_unit", Derived.Number(product[price])));
         }
         Totals.Recompute(_db, model[..^5], order);
     }

@@ -24,6 +24,7 @@ internal static class Masters
             record[member.Name] = Values.Read(model, model.Fields[member.Name], member.Value);
         if (model.Name != "res.users") return;
         var login = row.GetProperty("login").GetString()!;
+        record["groups_id"] = row.GetProperty("role").GetString() switch { "System" => new[] { 1L, 2 }, "Internal" => [1L], _ => [3L] };
         db.Users.Add(record.Id, new DemoUser(record.Id, login, Enum.Parse<Role>(row.GetProperty("role").GetString()!)));
     }
 

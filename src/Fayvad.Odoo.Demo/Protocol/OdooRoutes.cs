@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -46,6 +47,9 @@ internal sealed class OdooRoutes(DemoOdooOptions options)
         });
         MapJson("/web/dataset/call_kw", CallKw);
         MapJson("/web/dataset/call_kw/{*path}", CallKw);
+        MapJson("/jsonrpc", Serve);
+        app.MapGet("/web/content/{model}/{id:long}/{field}", context => ContentAsync(context, Fetch));
+        app.MapGet("/report/pdf/{report}/{id:long}", context => ContentAsync(context, Report));
         app.MapFallback(static context => Page(context, 404, "Not Found"));
 
         void MapJson(string path, Route route) => app.Map(path, context => AnswerAsync(context, route));
@@ -75,11 +79,87 @@ internal sealed class OdooRoutes(DemoOdooOptions options)
             throw DemoFault.Arguments("DataSet.call_kw() missing required positional arguments");
         var arguments = new Arguments(
             parameters.TryGetProperty("args", out var args) ? args : default, parameters.TryGetProperty("kwargs", out var kwargs) ? kwargs : default);
-        lock (session.Database.Gate)
+        lock (session.Database.Gate) Call(session.Database, session.Caller, model.GetString()!, method.GetString()!, arguments, writer);
+    }
+
+    private void Call(DemoDatabase database, Caller caller, string model, string method, Arguments arguments, Utf8JsonWriter writer)
+    {
+        var environment = new OdooEnvironment(database, caller, arguments.Context, options.Time);
+        environment.CheckCompanies();
+        if (model == "res.lang" && method == "get_installed") writer.WriteRawValue(French.Installed);
+        else if (Methods.IsRead(method)) Methods.Call(environment, DemoDatabase.ModelOf(model), method, arguments, writer);
+        else database.Transact(() => Methods.Call(environment, DemoDatabase.ModelOf(model), method, arguments, writer));
+    }
+
+    /// <summary>The services that take a password with each call.</summary>
+    private void Serve(HttpContext context, JsonElement parameters, Utf8JsonWriter writer)
+    {
+        var (service, method, args) = (parameters.GetProperty("service").GetString(), parameters.GetProperty("method").GetString(), parameters.GetProperty("args").EnumerateArray().ToArray());
+        var database = _databases.GetValueOrDefault(args[0].GetString()!) ?? throw DemoFault.NoDatabase(args[0].GetString()!);
+        lock (database.Gate)
         {
-            var environment = new OdooEnvironment(session.Database, session.Caller, arguments.Context, options.Time);
-            Methods.Call(environment, DemoDatabase.ModelOf(model.GetString()!), method.GetString()!, arguments, writer);
+            switch (service, method)
+            {
+                case ("common", "authenticate" or "login"):
+                    if (OdooSessions.Authenticate(database, args[1].GetString()!, args[2].GetString()!) is { } found) writer.WriteNumberValue(found.Id);
+                    else writer.WriteBooleanValue(false);
+                    break;
+                case ("object", "execute_kw"):
+                    var login = database.Find("res.users", args[1].GetInt64())?["login"] as string;
+                    var user = login is null ? null : OdooSessions.Authenticate(database, login, args[2].GetString()!);
+                    if (user is null) throw DemoFault.AccessDenied();
+                    Call(database, new OdooSessionState(database, user, user.Version).Caller, args[3].GetString()!, args[4].GetString()!, new(args[5], args.ElementAtOrDefault(6)), writer);
+                    break;
+                default:
+                    throw DemoFault.Arguments($"Method not available {service}.{method}");
+            }
         }
+    }
+
+    private (byte[] Content, string Type, string Name)? Fetch(HttpContext context, OdooSessionState session)
+    {
+        var (model, id, name) = (DemoDatabase.ModelOf((string)context.GetRouteValue("model")!), long.Parse((string)context.GetRouteValue("id")!, CultureInfo.InvariantCulture), (string)context.GetRouteValue("field")!);
+        var environment = new OdooEnvironment(session.Database, session.Caller, default, options.Time);
+        return environment.Browse(model, [id], 'r') is [var record] && session.Database.Get(model, record, environment.FieldOf(model, name)) is string encoded
+            ? (Convert.FromBase64String(encoded), "image/png", $"{session.Database.DisplayName(model.Name, id)}.png") : null;
+    }
+
+    private (byte[] Content, string Type, string Name)? Report(HttpContext context, OdooSessionState session)
+    {
+        var id = long.Parse((string)context.GetRouteValue("id")!, CultureInfo.InvariantCulture);
+        if (DemoReport.ModelOf((string)context.GetRouteValue("report")!) is not { } model) return null;
+        var environment = new OdooEnvironment(session.Database, session.Caller, default, options.Time);
+        if (environment.Browse(DemoDatabase.ModelOf(model), [id], 'r').Count == 0) return null;
+        var title = session.Database.DisplayName(model, id);
+        return (DemoReport.Write(title), "application/pdf", $"{title}.pdf");
+    }
+
+    private async Task ContentAsync(HttpContext context, Func<HttpContext, OdooSessionState, (byte[] Content, string Type, string Name)?> fetch)
+    {
+        if (_sessions.Find(context.Request.Cookies[SessionCookie]) is not { IsOver: false } session)
+        {
+            await Page(context, 404, "Not Found");
+            return;
+        }
+        (byte[] Content, string Type, string Name)? found = null;
+        try
+        {
+            lock (session.Database.Gate) found = fetch(context, session);
+        }
+        catch (DemoFault)
+        {
+            // No right and no content look alike.
+        }
+        if (found is not var (content, type, name))
+        {
+            await Page(context, 404, "Not Found");
+            return;
+        }
+        context.Response.ContentType = type;
+        context.Response.ContentLength = content.Length;
+        context.Response.Headers.ETag = $"\"{Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(content))[..40]}\"";
+        context.Response.Headers.ContentDisposition = $"attachment; filename*=UTF-8''{Uri.EscapeDataString(name)}";
+        await context.Response.Body.WriteAsync(content, context.RequestAborted);
     }
 
     /// <summary>

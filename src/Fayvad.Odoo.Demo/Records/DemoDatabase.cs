@@ -15,7 +15,6 @@ internal sealed class DemoDatabase
     private readonly Dictionary<string, SortedDictionary<long, DemoRecord>> _tables =
         Schema.Keys.ToDictionary(static name => name, static _ => new SortedDictionary<long, DemoRecord>());
 
-
     public DemoDatabase(string name)
     {
         Name = name;
@@ -33,11 +32,9 @@ internal sealed class DemoDatabase
 
     public static Model ModelOf(string name) => Schema.GetValueOrDefault(name) ?? throw DemoFault.UnknownModel(name);
 
-    public static bool HasModel(string name) => Schema.ContainsKey(name);
-
     public static IEnumerable<Model> Models => Schema.Values;
 
-    public ICollection<DemoRecord> All(string model) => _tables[model].Values;
+    public ICollection<DemoRecord> All(string model) => Reports.IsReport(model) ? Reports.Rows(this, model) : _tables[model].Values;
 
     public DemoRecord? Find(string model, long? id) => id is { } it ? _tables[model].GetValueOrDefault(it) : null;
 
@@ -47,6 +44,25 @@ internal sealed class DemoDatabase
         var record = new DemoRecord(id ?? (table.Count == 0 ? 1 : table.Keys.Last() + 1));
         table.Add(record.Id, record);
         return record;
+    }
+
+    /// <summary>Runs a call as in a transaction: one that is refused leaves nothing behind.</summary>
+    public void Transact(Action call)
+    {
+        var before = _tables.ToDictionary(static table => table.Key, static table => table.Value.Values.Select(static record => record.Copy()).ToList());
+        try
+        {
+            call();
+        }
+        catch
+        {
+            foreach (var (model, records) in before)
+            {
+                _tables[model].Clear();
+                foreach (var record in records) _tables[model].Add(record.Id, record);
+            }
+            throw;
+        }
     }
 
     public void Remove(string model, long id) => _tables[model].Remove(id);
@@ -109,6 +125,13 @@ internal sealed class DemoRecord(long id)
     public long Id => id;
 
     public IReadOnlyDictionary<string, object?> Values => _values;
+
+    public DemoRecord Copy()
+    {
+        var copy = new DemoRecord(id);
+        foreach (var (field, value) in _values) copy._values[field] = value;
+        return copy;
+    }
 
     public object? this[string field]
     {

@@ -20,6 +20,17 @@ internal static class Derived
         ("stock.quant", "available_quantity") => static (_, record) => Number(record["quantity"]) - Number(record["reserved_quantity"]),
         ("mrp.production", "qty_produced") => static (_, record) => Number(record[record["state"] is "done" ? "product_qty" : "qty_producing"]),
         ("account.account", "current_balance") => static (_, _) => 0d,
+        ("product.template" or "res.partner" or "hr.employee", "image_128") => static (_, record) => record["image_1920"],
+        ("product.template", "product_variant_id") => static (db, record) =>
+            db.All("product.product").FirstOrDefault(it => it["product_tmpl_id"] is long of && of == record.Id)?.Id,
+        ("product.product", "free_qty") => static (db, record) => OnHand(db, record),
+        ("sale.order", "amount_to_invoice") => static (_, record) => record["invoice_status"] is "to invoice" ? Number(record["amount_total"]) : 0d,
+        ("sale.order.line", "qty_to_invoice") => static (db, record) =>
+            db.Find("sale.order", record["order_id"] as long?)?["state"] is "sale" ? Number(record["product_uom_qty"]) - Number(record["qty_invoiced"]) : 0d,
+        ("mrp.workorder", "is_user_working") => static (_, record) => record["working"] is true,
+        ("mrp.workorder", "qty_remaining") => static (db, record) => Number(db.Get("mrp.workorder", record, "qty_production")) - Number(record["qty_produced"]),
+        ("hr.job", "no_of_employee") => static (db, record) => (long)db.All("hr.employee").Count(it => it["job_id"] is long job && job == record.Id),
+        ("stock.quant", "inventory_diff_quantity") => static (_, record) => record["inventory_quantity"] is double counted and not 0 ? counted - Number(record["quantity"]) : 0d,
         ("res.users", "password") => static (_, _) => null,
         _ => null,
     };
@@ -37,6 +48,8 @@ internal static class Derived
         "mrp.bom" => (record["code"] is string code ? code + ": " : "") + db.DisplayName("product.template", (long)record["product_tmpl_id"]!),
         "account.account" => $"{record["code"]} {record["name"]}",
         "res.users" => db.Get(model, record, "name") as string ?? "",
+        "hr.leave" => $"{(record["employee_id"] is long employee ? db.DisplayName("hr.employee", employee) : "")}: {Number(record["number_of_days"])} days",
+        "stock.move" => $"{record["reference"]}",
         _ => record["name"] as string ?? $"{model},{record.Id}",
     };
 
@@ -56,7 +69,7 @@ internal static class Derived
     private static double Incoming(DemoDatabase db, DemoRecord product) => db.All("purchase.order.line")
         .Where(line => line["product_id"] is long of && of == product.Id
             && db.Find("purchase.order", line["order_id"] as long?)?["receipt_status"] is "pending")
-        .Sum(static line => Number(line["product_uom_qty"]) - Number(line["qty_received"]));
+        .Sum(static line => Number(line["product_qty"]) - Number(line["qty_received"]));
 
     private static double Outgoing(DemoDatabase db, DemoRecord product) => db.All("sale.order.line")
         .Where(line => line["product_id"] is long of && of == product.Id

@@ -7,6 +7,10 @@ namespace Fayvad.Odoo.Demo.Records;
 /// <summary>The methods of the demo's models, as they are called over the wire: some arguments by position, the others by name.</summary>
 internal static class Methods
 {
+    /// <summary>Methods that change nothing.</summary>
+    public static bool IsRead(string method) => method is "search_read" or "web_search_read" or "search" or "search_count" or "read" or "web_read" or "name_search"
+        or "fields_get" or "check_access_rights" or "read_group" or "context_get" or "get_param";
+
     /// <summary>Runs the method and writes its result; writes nothing for a method that gives none.</summary>
     public static void Call(OdooEnvironment environment, Model model, string method, Arguments arguments, Utf8JsonWriter writer)
     {
@@ -52,11 +56,46 @@ internal static class Methods
                 new RecordEditor(environment).Unlink(model, arguments.Ids());
                 writer.WriteBooleanValue(true);
                 break;
+            case "web_save":
+                WebSave(environment, model, arguments, reader);
+                break;
+            case "read_group":
+                new Grouping(environment, model, writer).Read(arguments);
+                break;
+            case "context_get" when model.Name == "res.users":
+                WriteContext(environment, writer);
+                break;
+            case "update_list" when model.Name == Modules.Model:
+                new Modules(environment, writer).UpdateList();
+                break;
+            case "get_param" or "set_param" when model.Name == SystemParameters.Model:
+                new SystemParameters(environment, writer).Call(model, method, arguments);
+                break;
             case ['_', ..]:
                 throw DemoFault.Access($"Private methods (such as {method}) cannot be called remotely.");
             default:
-                throw DemoFault.NoMethod(model.Name, method);
+                if (!new Actions(environment, writer).Run(model, method, method.Contains('_') && arguments.Has(0) ? arguments.Ids() : [])) throw DemoFault.NoMethod(model.Name, method);
+                break;
         }
+    }
+
+    private static void WebSave(OdooEnvironment environment, Model model, Arguments arguments, RecordReader reader)
+    {
+        var (ids, editor) = (arguments.Ids(), new RecordEditor(environment));
+        if (ids.Count > 0) editor.Write(model, ids, arguments.Required(1, "vals"));
+        else ids = [editor.Create(model, arguments.Required(1, "vals"))];
+        reader.WebRead(model, environment.Browse(model, ids, 'r'), arguments.Required(2, "specification"));
+    }
+
+    private static void WriteContext(OdooEnvironment environment, Utf8JsonWriter writer)
+    {
+        var user = environment.Db.Find("res.users", environment.Caller.UserId)!;
+        writer.WriteStartObject();
+        writer.WriteString("lang", (string?)user["lang"]);
+        if (user["tz"] is string zone) writer.WriteString("tz", zone);
+        else writer.WriteBoolean("tz", false);
+        writer.WriteNumber("uid", user.Id);
+        writer.WriteEndObject();
     }
 
     private static void WebSearchRead(OdooEnvironment environment, Model model, Arguments arguments, RecordReader reader, Utf8JsonWriter writer)
@@ -108,9 +147,10 @@ internal static class Methods
             writer.WriteStartObject(field.Name);
             Attribute("name", () => writer.WriteStringValue(field.Name));
             Attribute("type", () => writer.WriteStringValue(field.Type));
-            Attribute("string", () => writer.WriteStringValue(Label(field.Name)));
+            Attribute("string", () => writer.WriteStringValue(environment.IsFrench ? French.Label(Label(field.Name)) : Label(field.Name)));
+            if (attributes.Count == 0) Attribute("help", () => writer.WriteBooleanValue(false));
             Attribute("required", () => writer.WriteBooleanValue(field.IsRequired));
-            Attribute("readonly", () => writer.WriteBooleanValue(field.IsComputed));
+            Attribute("readonly", () => writer.WriteBooleanValue(field.IsReadOnly));
             Attribute("store", () => writer.WriteBooleanValue(!field.IsComputed && field.Related is null));
             Attribute("searchable", () => writer.WriteBooleanValue(!field.IsComputed));
             Attribute("sortable", () => writer.WriteBooleanValue(field.IsSortable));
@@ -166,7 +206,7 @@ internal static class Methods
     private static void Create(OdooEnvironment environment, Model model, JsonElement values, Utf8JsonWriter writer)
     {
         var editor = new RecordEditor(environment);
-        if (values.ValueKind == JsonValueKind.Array) WriteIds(writer, values.EnumerateArray().Select(one => editor.Create(model, one)).ToList());
+        if (values.ValueKind == JsonValueKind.Array) WriteIds(writer, editor.Create(model, [.. values.EnumerateArray()]));
         else writer.WriteNumberValue(editor.Create(model, values));
     }
 
@@ -192,6 +232,8 @@ internal readonly struct Arguments(JsonElement args, JsonElement kwargs)
         args.ValueKind == JsonValueKind.Array && args.GetArrayLength() > position ? args[position]
         : kwargs.ValueKind == JsonValueKind.Object && kwargs.TryGetProperty(name, out var value) ? value
         : name is "domain" or "args" ? NoDomain : default;
+
+    public bool Has(int position) => args.ValueKind == JsonValueKind.Array && args.GetArrayLength() > position;
 
     public JsonElement Required(int position, string name) =>
         Get(position, name) is { ValueKind: not JsonValueKind.Undefined } value ? value

@@ -16,6 +16,43 @@ internal sealed class OdooEnvironment(DemoDatabase db, Caller caller, JsonElemen
     /// <summary>Now, as Odoo writes it.</summary>
     public string Now => time.GetUtcNow().ToString("yyyy-MM-dd HH:mm:ss", System.Globalization.CultureInfo.InvariantCulture);
 
+    /// <summary>The caller's language is French.</summary>
+    public bool IsFrench => Text("lang") == "fr_FR";
+
+    /// <summary>Time zone of groupings.</summary>
+    public TimeZoneInfo Zone => TimeZoneInfo.TryFindSystemTimeZoneById(Text("tz") ?? db.Find("res.users", caller.UserId)?["tz"] as string ?? "UTC", out var zone) ? zone : TimeZoneInfo.Utc;
+
+    /// <summary>A flag of the context.</summary>
+    public bool Flag(string name) => context.ValueKind == JsonValueKind.Object && context.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.True;
+
+    /// <summary>The records that a wizard was opened on.</summary>
+    public IReadOnlyList<long> ActiveIds(string model)
+    {
+        if (Text("active_model") != model || !context.TryGetProperty("active_ids", out var ids) || ids.ValueKind != JsonValueKind.Array) return [];
+        return [.. ids.EnumerateArray().Select(static id => id.GetInt64())];
+    }
+
+    /// <summary>A new record with the model's defaults.</summary>
+    public DemoRecord New(string model)
+    {
+        var record = db.Add(model);
+        Defaults.Apply(this, DemoDatabase.ModelOf(model), record);
+        (record["create_date"], record["write_date"], record["create_uid"], record["write_uid"]) = (Now, Now, caller.UserId, caller.UserId);
+        return record;
+    }
+
+    /// <summary>Whoever names companies has to be of them.</summary>
+    public void CheckCompanies()
+    {
+        if (context.ValueKind != JsonValueKind.Object || !context.TryGetProperty("allowed_company_ids", out var companies) || companies.ValueKind != JsonValueKind.Array) return;
+        var own = db.Find("res.users", caller.UserId)?["company_ids"] as long[] ?? [1];
+        if (companies.EnumerateArray().Any(company => company.ValueKind != JsonValueKind.Number || !own.Contains(company.GetInt64())))
+            throw DemoFault.Access("Access to unauthorized or invalid companies.");
+    }
+
+    private string? Text(string name) =>
+        context.ValueKind == JsonValueKind.Object && context.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+
     public void Require(Model model, char right)
     {
         if (model.Allows(caller.Role, right)) return;

@@ -10,6 +10,13 @@ internal sealed class RecordEditor(OdooEnvironment environment)
 {
     private DemoDatabase Db => environment.Db;
 
+    /// <summary>Makes all of them, or none.</summary>
+    public List<long> Create(Model model, IReadOnlyList<JsonElement> many)
+    {
+        foreach (var values in many) Check(model, values, isNew: true);
+        return [.. many.Select(values => Create(model, values))];
+    }
+
     public long Create(Model model, JsonElement values)
     {
         environment.Require(model, 'c');
@@ -19,6 +26,7 @@ internal sealed class RecordEditor(OdooEnvironment environment)
         Apply(model, record, values);
         record["create_uid"] = environment.Caller.UserId;
         record["create_date"] = environment.Now;
+        Completion.Complete(environment, model, record, values);
         Totals.Recompute(Db, model.Name, record);
         return record.Id;
     }
@@ -30,6 +38,7 @@ internal sealed class RecordEditor(OdooEnvironment environment)
         foreach (var record in records)
         {
             Apply(model, record, values);
+            Completion.Changed(environment, model, record, values);
             Totals.Recompute(Db, model.Name, record);
         }
     }
@@ -39,6 +48,8 @@ internal sealed class RecordEditor(OdooEnvironment environment)
         var records = Existing(model, ids, 'u');
         if (model.Name == "sale.order" && records.Exists(static order => order["state"] is not ("draft" or "cancel")))
             throw DemoFault.User("You can not delete a sent quotation or a confirmed sales order. You must first cancel it.");
+        if (model.Name == "purchase.order" && records.Exists(static order => order["state"] is not "cancel"))
+            throw DemoFault.User("In order to delete a purchase order, you must cancel it first.");
         if (model.Name == "account.move" && records.Exists(static move => move["state"] is "posted"))
             throw DemoFault.User("You cannot delete an entry which has been posted once.");
         foreach (var record in records) CheckUnreferenced(model, record);
@@ -57,7 +68,7 @@ internal sealed class RecordEditor(OdooEnvironment environment)
         return environment.Browse(model, ids, right);
     }
 
-    private void Check(Model model, JsonElement values, bool isNew)
+    private void Check(Model model, JsonElement values, bool isNew, string? inverse = null)
     {
         if (values.ValueKind != JsonValueKind.Object) throw DemoFault.Arguments("the values are not a dictionary");
         foreach (var member in values.EnumerateObject())
@@ -67,7 +78,7 @@ internal sealed class RecordEditor(OdooEnvironment environment)
             else if (Values.Read(model, field, member.Value) is long id && field.Type == "many2one" && Db.Find(field.Relation!, id) is null)
                 throw DemoFault.Validation($"The operation cannot be completed: the record {field.Relation} {id} does not exist.");
         }
-        foreach (var field in model.Fields.Values.Where(static field => field.IsRequired))
+        foreach (var field in model.Fields.Values.Where(field => field.IsRequired && field.Name != inverse))
         {
             var given = values.TryGetProperty(field.Name, out var value);
             if (given ? value.ValueKind is JsonValueKind.False or JsonValueKind.Null : isNew && !Defaults.Covers(model.Name, field.Name))
@@ -88,7 +99,7 @@ internal sealed class RecordEditor(OdooEnvironment environment)
     {
         foreach (var member in values.EnumerateObject())
         {
-            var field = model.Fields[member.Name];
+            var field = environment.FieldOf(model, member.Name);
             if (model.Name == "res.users") ChangeAccount(record, field, member.Value);
             if (field.IsMany) Command(record, field, member.Value);
             else if (field.Related is var (head, tail) && record[head] is long target)
@@ -119,11 +130,13 @@ internal sealed class RecordEditor(OdooEnvironment environment)
             switch (command[0].GetInt32())
             {
                 case 0:
+                    Check(model, command[2], isNew: true, field.Inverse);
                     var created = Db.Add(model.Name);
                     Defaults.Apply(environment, model, created);
                     if (field.Inverse is not null) created[field.Inverse] = record.Id;
                     else Link(record, field, created.Id);
                     Apply(model, created, command[2]);
+                    Completion.Complete(environment, model, created, command[2]);
                     break;
                 case 1:
                     Write(model, [id], command[2]);
@@ -142,6 +155,11 @@ internal sealed class RecordEditor(OdooEnvironment environment)
                     break;
                 case 4:
                     Link(record, field, id);
+                    break;
+                case 5 when field.Inverse is { } inverse:
+                    foreach (var owned in Db.All(model.Name).Where(it => it[inverse] is long owner && owner == record.Id).ToList())
+                        if (model.Fields[inverse].IsRequired) Db.Remove(model.Name, owned.Id);
+                        else owned[inverse] = null;
                     break;
                 case 5:
                     record[field.Name] = Array.Empty<long>();
@@ -166,7 +184,7 @@ internal sealed class RecordEditor(OdooEnvironment environment)
 
     private void CheckUnreferenced(Model model, DemoRecord record)
     {
-        foreach (var other in DemoDatabase.Models)
+        foreach (var other in DemoDatabase.Models.Where(static other => !Reports.IsReport(other.Name)))
             foreach (var field in other.Fields.Values.Where(field => field.Type == "many2one" && field.Relation == model.Name && field.Related is null
                 && field.Name is not ("create_uid" or "write_uid") && !other.Name.EndsWith(".line", StringComparison.Ordinal)))
                 if (Db.All(other.Name).Any(it => it.Id != record.Id && it[field.Name] is long id && id == record.Id))
@@ -179,7 +197,8 @@ internal sealed class RecordEditor(OdooEnvironment environment)
 /// <summary>Values of a new record that its creator did not give.</summary>
 internal static class Defaults
 {
-    public static bool Covers(string model, string field) => (model, field) is ("product.template", "detailed_type") or ("account.move", "move_type");
+    public static bool Covers(string model, string field) => (model, field) is ("product.template" or "product.product", "detailed_type") or ("account.move", "move_type")
+        or ("product.product", "product_tmpl_id");
 
     public static void Apply(OdooEnvironment environment, Model model, DemoRecord record)
     {
@@ -196,8 +215,34 @@ internal static class Defaults
                 Set("invoice_status", "no");
                 break;
             case "sale.order.line" or "purchase.order.line":
-                Set("product_uom_qty", 1d);
+                Set(model.Name == "sale.order.line" ? "product_uom_qty" : "product_qty", 1d);
                 Set("product_uom", 1L);
+                break;
+            case "account.move.line":
+                Set("display_type", "product");
+                Set("quantity", 1d);
+                break;
+            case "hr.leave":
+                Set("state", "confirm");
+                break;
+            case "hr.employee":
+                Set("employee_type", "employee");
+                break;
+            case "mrp.bom":
+                Set("type", "normal");
+                Set("product_qty", 1d);
+                break;
+            case "account.payment":
+                Set("payment_type", "inbound");
+                Set("partner_type", "customer");
+                Set("date", environment.Now[..10]);
+                Set("journal_id", 4L);
+                break;
+            case "res.partner":
+                Set("type", "contact");
+                Set("lang", "en_US");
+                break;
+            case "res.company" or "res.users":
                 break;
             case "product.template":
                 Set("detailed_type", "consu");
@@ -234,17 +279,18 @@ internal static class Totals
 
     public static void Recompute(DemoDatabase db, string model, DemoRecord record)
     {
-        if (model is "sale.order.line" or "purchase.order.line")
+        if (model is "sale.order.line" or "purchase.order.line" or "account.move.line")
         {
-            var order = db.Find(model[..^5], record["order_id"] as long?);
-            if (order is not null) Recompute(db, model[..^5], order);
+            var document = db.Find(model[..^5], record[Parent(model[..^5])] as long?);
+            if (document is not null) Recompute(db, model[..^5], document);
             return;
         }
-        if (model is not ("sale.order" or "purchase.order")) return;
+        if (model is not ("sale.order" or "purchase.order" or "account.move")) return;
+        var (parent, quantity) = (Parent(model), model switch { "sale.order" => "product_uom_qty", "purchase.order" => "product_qty", _ => "quantity" });
         var (untaxed, tax) = (0d, 0d);
-        foreach (var line in db.All($"{model}.line").Where(line => line["order_id"] is long order && order == record.Id))
+        foreach (var line in db.All($"{model}.line").Where(line => line[parent] is long document && document == record.Id))
         {
-            var full = Derived.Number(line["product_uom_qty"]) * Derived.Number(line["price_unit"]);
+            var full = Derived.Number(line[quantity]) * Derived.Number(line["price_unit"]);
             var net = Math.Round(full * (1 - Derived.Number(line["discount"]) / 100), 2);
             var part = Math.Round(net * TaxRate, 2);
             (line["price_subtotal"], line["price_tax"], line["price_total"]) = (net, part, Math.Round(net + part, 2));
@@ -253,5 +299,8 @@ internal static class Totals
         record["amount_untaxed"] = Math.Round(untaxed, 2);
         record["amount_tax"] = Math.Round(tax, 2);
         record["amount_total"] = Math.Round(untaxed + tax, 2);
+        if (model == "account.move" && record["state"] is not "posted") record["amount_residual"] = record["amount_total"];
     }
+
+    private static string Parent(string model) => model == "account.move" ? "move_id" : "order_id";
 }

@@ -98,6 +98,9 @@ internal sealed class RecordReader(OdooEnvironment environment, Utf8JsonWriter w
     {
         switch (value)
         {
+            case string content when field.Type == "binary" && environment.Flag("bin_size"):
+                writer.WriteStringValue(FormattableString.Invariant($"{content.Length * 3 / 4 / 1024.0:0.00} Kb"));
+                break;
             case null:
                 writer.WriteBooleanValue(false);
                 break;

@@ -76,6 +76,7 @@ internal sealed partial record Field(string Name, string Type)
 
     public bool IsRequired { get; private init; }
     public bool IsRestricted { get; private init; }
+    public bool IsReadOnly { get; private init; }
 
     /// <summary>Odoo drops a condition on such a field, and ignores an order by it.</summary>
     public bool IsComputed { get; private init; }
@@ -102,8 +103,9 @@ internal sealed partial record Field(string Name, string Type)
             Related = related is null ? null : (related[0], related[1]),
             IsRequired = flags.Contains("required"),
             IsRestricted = flags.Contains("restricted"),
+            IsReadOnly = flags.Contains("readonly") || (flags.Contains("computed") && related is null),
             IsComputed = flags.Contains("computed"),
-            IsSortable = !flags.Contains("computed") && !flags.Contains("unsortable") && type is not ("one2many" or "many2many"),
+            IsSortable = !flags.Contains("computed") && !flags.Contains("unsortable") && type is not ("one2many" or "many2many" or "binary"),
         };
     }
 

@@ -8,4 +8,7 @@ public interface IOdooSessionAccessor
     /// <summary>The session of the request's caller, of the caller's own database.</summary>
     /// <exception cref="Licensing.AspNetCore.Errors.ApiException">There is no session (any more).</exception>
     ValueTask<OdooSession> GetAsync(HttpContext context, CancellationToken cancellationToken);
+
+    /// <summary>Names the request's caller, of whichever session: the database and the user. Not for logs.</summary>
+    string CallerOf(HttpContext context);
 }

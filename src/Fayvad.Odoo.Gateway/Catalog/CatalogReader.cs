@@ -1,13 +1,13 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
+using System.Collections.ObjectModel;
 using System.Text.RegularExpressions;
+using Fayvad.Odoo.Gateway.Queries;
 
 namespace Fayvad.Odoo.Gateway.Catalog;
 
 /// <summary>Turns the written catalogue into resources and notes everything that is wrong with it.</summary>
 internal sealed partial class CatalogReader(CatalogFile file)
 {
-    private static readonly CatalogField Id = new("id", FieldType.Integer, IsDefault: true, CanFilter: true, CanOrder: true);
+    private readonly List<(CatalogResource Resource, CatalogField Field, string Target)> _targets = [];
 
     public List<string> Problems { get; } = [];
 
@@ -17,11 +17,19 @@ internal sealed partial class CatalogReader(CatalogFile file)
         foreach (var (name, entry) in file.Domains)
         {
             if (!PathPart().IsMatch(name)) Problems.Add($"{name}: a domain's name is lower-case letters, digits and dashes");
-            if (!FeatureName().IsMatch(entry.Feature)) Problems.Add($"{name}: '{entry.Feature}' is not a feature's name");
-            var domain = new CatalogDomain(name, entry.Feature);
+            if (entry.Feature is null || !FeatureName().IsMatch(entry.Feature)) Problems.Add($"{name}: 'feature' is not a feature's name");
+            var domain = new CatalogDomain(name, entry.Feature ?? "")
+            {
+                Analytics = entry.Analytics is { } analytics ? new AnalyticsReader(name, Problems).Read(analytics) : null,
+            };
             domains.Add(domain);
-            foreach (var (resource, definition) in entry.Resources)
+            foreach (var (resource, definition) in entry.Resources ?? Empty<ResourceEntry>())
                 if (Read(domain, resource, definition) is { } read) resources.Add(read);
+        }
+        foreach (var (resource, field, target) in _targets)
+        {
+            field.Target = resources.Find(it => it.Domain == resource.Domain && it.Name == target);
+            if (field.Target is null) Problems.Add($"{resource.Domain.Name}/{resource.Name}: '{field.Name}' leads to '{target}', which is not a resource of its domain");
         }
         if (domains.Count == 0) Problems.Add("there is no domain");
         return (domains, resources);
@@ -30,16 +38,17 @@ internal sealed partial class CatalogReader(CatalogFile file)
     private CatalogResource? Read(CatalogDomain domain, string name, ResourceEntry written)
     {
         var (path, before) = ($"{domain.Name}/{name}", Problems.Count);
-        if (!PathPart().IsMatch(name)) Problems.Add($"{path}: a resource's name is lower-case letters, digits and dashes");
+        if (!PathPart().IsMatch(name) || ReservedPaths.Contains(name)) Problems.Add($"{path}: a resource's name is lower-case letters, digits and dashes");
         var entry = Resolve(path, written);
         if (entry.Model is null || !ModelName().IsMatch(entry.Model)) Problems.Add($"{path}: 'model' is not an Odoo model's name");
         if (entry.Fields is not { Count: > 0 }) Problems.Add($"{path}: 'fields' is missing");
+        if (entry.Report is not null && !ReportName().IsMatch(entry.Report)) Problems.Add($"{path}: '{entry.Report}' is not a report's name");
+        if (entry.Changes?.Except("cud").Any() is true) Problems.Add($"{path}: 'changes' has letters besides c, u and d");
 
-        var fields = new List<CatalogField> { Id };
-        foreach (var (field, type) in entry.Fields ?? EmptyMap) Add(path, fields, entry, field, type, isDefault: true);
-        foreach (var (field, type) in entry.More ?? EmptyMap) Add(path, fields, entry, field, type, isDefault: false);
-        foreach (var unknown in (entry.Computed ?? []).Concat(entry.Unsortable ?? []).Except(fields.Select(static field => field.Name)))
-            Problems.Add($"{path}: '{unknown}' is not among its fields");
+        var fields = new List<CatalogField> { new("id", FieldType.Integer) { IsDefault = true, IsReadOnly = true } };
+        var targets = new List<(CatalogField, string)>();
+        foreach (var (field, type) in entry.Fields ?? Empty<string>()) Add(path, fields, targets, field, type, isDefault: true);
+        foreach (var (field, type) in entry.More ?? Empty<string>()) Add(path, fields, targets, field, type, isDefault: false);
 
         var search = new List<CatalogField>();
         foreach (var field in entry.Search ?? [])
@@ -49,40 +58,57 @@ internal sealed partial class CatalogReader(CatalogFile file)
 
         CheckOrder(path, entry.Order, fields);
         if (DomainSyntax.Problem(entry.Filter ?? []) is { } problem) Problems.Add($"{path}: 'filter' {problem}");
-        return Problems.Count > before ? null
-            : new CatalogResource(domain, name, entry.Model!, entry.Filter ?? [], entry.Order!, fields, search);
+        var actions = new ActionReader(path, fields, Problems).Read(entry.Actions ?? Empty<ActionEntry>());
+        if (Problems.Count > before) return null;
+
+        var resource = new CatalogResource(fields)
+        {
+            Domain = domain,
+            Name = name,
+            Model = entry.Model!,
+            FilterTerms = entry.Filter ?? [],
+            Order = entry.Order!,
+            SearchFields = search,
+            Changes = ChangesOf(entry.Changes),
+            CreateValues = entry.Create,
+            Context = entry.Context,
+            Report = entry.Report,
+            Actions = actions,
+        };
+        _targets.AddRange(targets.Select(target => (resource, target.Item1, target.Item2)));
+        return resource;
     }
 
     private ResourceEntry Resolve(string path, ResourceEntry entry)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal) { path };
-        while (entry.Like is { } like)
+        for (var like = entry.Like; like is not null;)
         {
             var parts = like.Split('/');
-            var other = parts.Length == 2 && file.Domains.TryGetValue(parts[0], out var domain)
-                ? domain.Resources.GetValueOrDefault(parts[1]) : null;
+            var other = parts.Length == 2 && file.Domains.TryGetValue(parts[0], out var domain) ? domain.Resources?.GetValueOrDefault(parts[1]) : null;
             if (other is null || !seen.Add(like))
             {
                 Problems.Add($"{path}: 'like' names '{like}', which is not another resource");
                 return entry;
             }
-            entry = entry.Over(other);
+            (entry, like) = (entry.Over(other), other.Like);
         }
         return entry;
     }
 
-    private void Add(string path, List<CatalogField> fields, ResourceEntry entry, string name, string type, bool isDefault)
+    private void Add(
+        string path, List<CatalogField> fields, List<(CatalogField, string)> targets, string name, string text, bool isDefault)
     {
         if (!FieldName().IsMatch(name)) Problems.Add($"{path}: '{name}' is not a field's name");
         else if (Reserved.Contains(name)) Problems.Add($"{path}: the field '{name}' has the name of a query parameter");
         else if (fields.Exists(field => field.Name == name)) Problems.Add($"{path}: '{name}' is there twice");
-        else if (!Enum.TryParse<FieldType>(type, ignoreCase: true, out var parsed) || !Enum.IsDefined(parsed) || char.IsDigit(type[0]))
-            Problems.Add($"{path}: '{type}' is not a type for '{name}'");
         else
         {
-            var isComputed = entry.Computed?.Contains(name) is true;
-            var isUnsortable = isComputed || entry.Unsortable?.Contains(name) is true || parsed is FieldType.One2many or FieldType.Many2many;
-            fields.Add(new(name, parsed, isDefault, CanFilter: !isComputed, CanOrder: !isUnsortable));
+            var (field, target, problem) = FieldSyntax.Read(name, text, isDefault);
+            if (problem is not null) Problems.Add($"{path}: {problem}");
+            if (SystemFields.Contains(name)) field = field with { IsReadOnly = true };
+            fields.Add(field);
+            if (target is not null) targets.Add((field, target));
         }
     }
 
@@ -98,48 +124,24 @@ internal sealed partial class CatalogReader(CatalogFile file)
         }
     }
 
+    private static RecordChanges ChangesOf(string? letters) => letters is null ? RecordChanges.All : letters.Aggregate(
+        RecordChanges.None, static (all, letter) => all | letter switch { 'c' => RecordChanges.Create, 'u' => RecordChanges.Update, _ => RecordChanges.Delete });
+
     /// <summary>Query parameters of a list; a field of that name could not be filtered by.</summary>
     private static readonly HashSet<string> Reserved =
-        new(["id", "limit", "offset", "cursor", "order", "fields", "expand", "search", "domain", "tz", "format"], StringComparer.Ordinal);
+        new(["id", "limit", "offset", "cursor", "order", "fields", "expand", "search", "domain", "count", "archived", "tz", "format"], StringComparer.Ordinal);
 
-    private static readonly IReadOnlyDictionary<string, string> EmptyMap = new Dictionary<string, string>();
+    /// <summary>Set by Odoo, whatever a caller says.</summary>
+    private static readonly HashSet<string> SystemFields = new(["create_date", "create_uid", "write_date", "write_uid", "display_name"], StringComparer.Ordinal);
 
-    [GeneratedRegex("^[a-z][a-z0-9-]{0,40}$")] private static partial Regex PathPart();
+    private static readonly HashSet<string> ReservedPaths = new(["analytics"], StringComparer.Ordinal);
+
+    private static ReadOnlyDictionary<string, T> Empty<T>() => ReadOnlyDictionary<string, T>.Empty;
+
+    [GeneratedRegex("^[a-z][a-z0-9-]{0,40}$")] internal static partial Regex PathPart();
     [GeneratedRegex("^[a-z][a-z0-9_]{0,60}$")] private static partial Regex FeatureName();
-    [GeneratedRegex("^[a-z][a-z0-9_]*(\\.[a-z0-9_]+)+$")] private static partial Regex ModelName();
-    [GeneratedRegex("^[a-z][a-z0-9_]{0,62}$")] private static partial Regex FieldName();
-}
-
-/// <summary>The shape of an Odoo domain: prefix operators and conditions of three parts.</summary>
-internal static class DomainSyntax
-{
-    private static readonly HashSet<string> Operators = new(
-        ["=", "!=", ">", ">=", "<", "<=", "=?", "like", "ilike", "not like", "not ilike", "=like", "=ilike", "in", "not in",
-            "child_of", "parent_of", "any", "not any"], StringComparer.Ordinal);
-
-    /// <summary>What is wrong with the domain, or null.</summary>
-    public static string? Problem(JsonArray domain)
-    {
-        var expected = 1; // Conditions that operators still wait for; between complete expressions Odoo adds "and".
-        foreach (var term in domain)
-        {
-            if (expected == 0) expected = 1;
-            switch (term)
-            {
-                case JsonValue value when value.GetValueKind() == JsonValueKind.String && (string?)value is "&" or "|":
-                    expected++;
-                    break;
-                case JsonValue value when value.GetValueKind() == JsonValueKind.String && (string?)value is "!":
-                    break;
-                case JsonArray { Count: 3 } condition when Text(condition[0]) is { Length: > 0 } && Operators.Contains(Text(condition[1]) ?? ""):
-                    expected--;
-                    break;
-                default:
-                    return $"has a term that is neither an operator nor a condition: {term?.ToJsonString() ?? "null"}";
-            }
-        }
-        return domain.Count == 0 || expected == 0 ? null : "ends before its operators have all their conditions";
-    }
-
-    private static string? Text(JsonNode? node) => node is JsonValue value && value.TryGetValue(out string? text) ? text : null;
+    [GeneratedRegex("^[a-z][a-z0-9_]*(\\.[a-z0-9_]+)+$")] internal static partial Regex ModelName();
+    [GeneratedRegex("^[a-z][a-z0-9_]{0,62}$")] internal static partial Regex FieldName();
+    [GeneratedRegex("^[a-z][a-z0-9_]*\\.[a-z][a-z0-9_]*$")] private static partial Regex ReportName();
+    [GeneratedRegex("^[a-z][a-z0-9_]{0,80}$")] internal static partial Regex MethodName();
 }

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Fayvad.Odoo.Gateway;
@@ -7,37 +6,57 @@ namespace Fayvad.Odoo.Gateway;
 /// <summary>A domain of the business API: the first part of its paths, and the licence feature that opens it.</summary>
 /// <param name="Name">For example <c>sales</c>.</param>
 /// <param name="Feature">For example <c>sales_module</c>.</param>
-public sealed record CatalogDomain(string Name, string Feature);
+public sealed record CatalogDomain(string Name, string Feature)
+{
+    /// <summary>Its figures; null where it has none.</summary>
+    public CatalogAnalytics? Analytics { get; init; }
+}
 
-/// <summary>A resource: which records of which Odoo model are served at <c>/api/{domain}/{resource}/</c>, and which of their fields.</summary>
+/// <summary>What may be done to a resource's records, besides what the user's rights at Odoo say.</summary>
+[Flags]
+public enum RecordChanges
+{
+    /// <summary>Read only.</summary>
+    None = 0,
+
+    /// <summary>New records.</summary>
+    Create = 1,
+
+    /// <summary>Changed fields, uploads and actions.</summary>
+    Update = 2,
+
+    /// <summary>Deletion.</summary>
+    Delete = 4,
+
+    /// <summary>All of it.</summary>
+    All = Create | Update | Delete,
+}
+
+/// <summary>A resource: which records of which Odoo model are served at <c>/api/{domain}/{resource}/</c>, which of their fields, and what can be done to them.</summary>
 public sealed class CatalogResource
 {
-    internal CatalogResource(
-        CatalogDomain domain, string name, string model, JsonArray filter, string order,
-        IReadOnlyList<CatalogField> fields, IReadOnlyList<CatalogField> searchFields)
+    private readonly FrozenDictionary<string, CatalogField> _byName;
+
+    internal CatalogResource(IReadOnlyList<CatalogField> fields)
     {
-        (Domain, Name, Model, _filter, Order, Fields, SearchFields) = (domain, name, model, filter, order, fields, searchFields);
+        Fields = fields;
         DefaultFields = [.. fields.Where(static field => field.IsDefault)];
+        RequiredFields = [.. fields.Where(static field => field.IsRequired)];
+        BinaryFields = [.. fields.Where(static field => field.Type == FieldType.Binary)];
         _byName = fields.ToFrozenDictionary(static field => field.Name, StringComparer.Ordinal);
     }
 
-    private readonly JsonArray _filter;
-    private readonly FrozenDictionary<string, CatalogField> _byName;
-
     /// <summary>The domain it belongs to.</summary>
-    public CatalogDomain Domain { get; }
+    public required CatalogDomain Domain { get; init; }
 
     /// <summary>Last part of its path, for example <c>orders</c>.</summary>
-    public string Name { get; }
+    public required string Name { get; init; }
 
     /// <summary>Path without a final slash, for example <c>/api/sales/orders</c>.</summary>
     public string Path => $"/api/{Domain.Name}/{Name}";
 
     /// <summary>Odoo model, for example <c>sale.order</c>.</summary>
-    public string Model { get; }
-
-    /// <summary>Odoo order clause of a list that names none; without the final <c>id</c>.</summary>
-    internal string Order { get; }
+    public required string Model { get; init; }
 
     /// <summary>Every field a caller may ask for, filter by or order by, as far as the field itself allows; <c>id</c> first.</summary>
     public IReadOnlyList<CatalogField> Fields { get; }
@@ -45,43 +64,40 @@ public sealed class CatalogResource
     /// <summary>Fields of an answer to a request that names none.</summary>
     public IReadOnlyList<CatalogField> DefaultFields { get; }
 
+    /// <summary>Fields that a new record must bring.</summary>
+    public IReadOnlyList<CatalogField> RequiredFields { get; }
+
+    /// <summary>Fields that are up- and downloads.</summary>
+    public IReadOnlyList<CatalogField> BinaryFields { get; }
+
     /// <summary>Fields that <c>search</c> looks into.</summary>
-    public IReadOnlyList<CatalogField> SearchFields { get; }
+    public required IReadOnlyList<CatalogField> SearchFields { get; init; }
+
+    /// <summary>What the API lets a caller do.</summary>
+    public required RecordChanges Changes { get; init; }
+
+    /// <summary>Actions on a record.</summary>
+    public required IReadOnlyList<CatalogAction> Actions { get; init; }
+
+    /// <summary>Odoo's report for <c>report/</c>; null where there is none.</summary>
+    public string? Report { get; init; }
+
+    /// <summary>Odoo order clause of a list that names none; without the final <c>id</c>.</summary>
+    internal string Order { get; init; } = "id";
+
+    /// <summary>Values of every new record.</summary>
+    internal JsonObject? CreateValues { get; init; }
+
+    /// <summary>Odoo context of changes.</summary>
+    internal JsonObject? Context { get; init; }
+
+    internal JsonArray FilterTerms { private get; init; } = [];
 
     internal CatalogField? Find(string name) => _byName.GetValueOrDefault(name);
 
     /// <summary>Odoo domain that every record of the resource meets; a new copy, for the caller to add to.</summary>
-    internal JsonArray Filter() => (JsonArray)_filter.DeepClone();
-}
+    internal JsonArray Filter() => (JsonArray)FilterTerms.DeepClone();
 
-/// <summary>A field of a resource, declared in the catalogue so that a request is checked without asking Odoo.</summary>
-/// <param name="Name">Name at Odoo and in the API.</param>
-/// <param name="Type">Says how values are read and written.</param>
-/// <param name="IsDefault">Part of an answer to a request that names no fields.</param>
-/// <param name="CanFilter">False where Odoo silently drops a condition on it.</param>
-/// <param name="CanOrder">False where Odoo silently ignores an order by it.</param>
-public sealed record CatalogField(string Name, FieldType Type, bool IsDefault, bool CanFilter, bool CanOrder)
-{
-    /// <summary>The name in UTF-8, as it is looked up and written for every record.</summary>
-    internal JsonEncodedText EncodedName { get; } = JsonEncodedText.Encode(Name);
-}
-
-/// <summary>Odoo's field types, as far as resources use them.</summary>
-public enum FieldType
-{
-#pragma warning disable CS1591 // The names are Odoo's own.
-    Char,
-    Text,
-    Html,
-    Selection,
-    Boolean,
-    Integer,
-    Float,
-    Monetary,
-    Date,
-    Datetime,
-    Many2one,
-    One2many,
-    Many2many,
-#pragma warning restore CS1591
+    /// <inheritdoc />
+    public override string ToString() => Path;
 }

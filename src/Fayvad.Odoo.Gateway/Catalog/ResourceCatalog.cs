@@ -6,6 +6,8 @@ namespace Fayvad.Odoo.Gateway;
 /// <summary>Which resources the business API has (contract 7): data, checked as a whole when it is read.</summary>
 public sealed class ResourceCatalog
 {
+    private const string Embedded = "catalog/";
+
     private ResourceCatalog(IReadOnlyList<CatalogDomain> domains, IReadOnlyList<CatalogResource> resources) =>
         (Domains, Resources) = (domains, resources);
 
@@ -15,27 +17,42 @@ public sealed class ResourceCatalog
     /// <summary>The resources of all domains.</summary>
     public IReadOnlyList<CatalogResource> Resources { get; }
 
-    /// <summary>The catalogue that the product ships.</summary>
-    public static ResourceCatalog LoadDefault()
+    /// <summary>The catalogue that the product ships, with what further files in JSON add to it: resources, fields, actions, whole domains.</summary>
+    /// <param name="additions">Files in the form of the shipped ones.</param>
+    /// <exception cref="CatalogException">It cannot work; the exception names every fault.</exception>
+    public static ResourceCatalog LoadDefault(params IEnumerable<Stream> additions)
     {
-        using var file = typeof(ResourceCatalog).Assembly.GetManifestResourceStream("catalog.json")!;
-        return Load(file);
+        var assembly = typeof(ResourceCatalog).Assembly;
+        var shipped = assembly.GetManifestResourceNames().Where(static name => name.StartsWith(Embedded, StringComparison.Ordinal)).Order(StringComparer.Ordinal);
+        var files = new List<CatalogFile>();
+        foreach (var name in shipped)
+        {
+            using var file = assembly.GetManifestResourceStream(name)!;
+            files.Add(Parse(file));
+        }
+        files.AddRange(additions.Select(Parse));
+        return Join(files);
     }
 
-    /// <summary>Reads a catalogue in JSON.</summary>
+    /// <summary>Reads a catalogue in JSON that stands alone.</summary>
     /// <exception cref="CatalogException">It cannot work; the exception names every fault.</exception>
-    public static ResourceCatalog Load(Stream json)
+    public static ResourceCatalog Load(Stream json) => Join([Parse(json)]);
+
+    private static CatalogFile Parse(Stream json)
     {
-        CatalogFile file;
         try
         {
-            file = JsonSerializer.Deserialize(json, CatalogJson.Default.CatalogFile) ?? throw new CatalogException(["the catalogue is null"]);
+            return JsonSerializer.Deserialize(json, CatalogJson.Default.CatalogFile) ?? throw new CatalogException(["the catalogue is null"]);
         }
         catch (JsonException cause)
         {
             throw new CatalogException([$"not a catalogue: {cause.Message}"]);
         }
-        var reader = new CatalogReader(file);
+    }
+
+    private static ResourceCatalog Join(IEnumerable<CatalogFile> files)
+    {
+        var reader = new CatalogReader(files.Aggregate(static (before, later) => before.With(later)));
         var (domains, resources) = reader.Read();
         return reader.Problems.Count == 0 ? new(domains, resources) : throw new CatalogException(reader.Problems);
     }

@@ -32,7 +32,7 @@ internal sealed class CallPlaces(OdooClientOptions options) : IDisposable
         if (!ofDatabase.IsAcquired)
         {
             ofDatabase.Dispose();
-            throw new OdooException(OdooErrorKind.Unavailable, "too many calls of this database are waiting");
+            throw new OdooException(OdooErrorKind.Unavailable, "too many calls of this database are waiting", wasSent: false);
         }
         try
         {

@@ -24,14 +24,18 @@ internal static class OdooFaults
         if (!error.TryGetProperty("data", out var data) || data.ValueKind != JsonValueKind.Object
             || data.TextOrNull("name") is not { } name)
             return new(OdooErrorKind.BadResponse, "the error has no name");
-        var kind = name == "builtins.KeyError" && IsAbout(data, model) ? OdooErrorKind.UnknownModel : KindOf(name);
+        var kind = name == "builtins.KeyError" && IsAbout(data, model) ? OdooErrorKind.UnknownModel
+            : name == AccessDenied && data.TextOrNull("message")?.StartsWith("Too many login failures", StringComparison.Ordinal) is true ? OdooErrorKind.Cooldown
+            : KindOf(name);
         return new(kind, IsTypeName(name) ? name : "an error with an unreadable name", Shorten(data.TextOrNull("message")));
     }
+
+    private const string AccessDenied = "odoo.exceptions.AccessDenied";
 
     internal static OdooErrorKind KindOf(string name) => name switch
     {
         "odoo.http.SessionExpiredException" => OdooErrorKind.SessionExpired,
-        "odoo.exceptions.AccessDenied" => OdooErrorKind.AccessDenied,
+        AccessDenied => OdooErrorKind.AccessDenied,
         "odoo.exceptions.AccessError" => OdooErrorKind.AccessError,
         "odoo.exceptions.MissingError" => OdooErrorKind.Missing,
         "odoo.exceptions.ValidationError" => OdooErrorKind.Validation,

@@ -14,7 +14,9 @@ internal sealed class OdooTransport : IDisposable
 
     private readonly OdooClientOptions _options;
     private readonly TimeProvider _time;
+    private readonly OdooTelemetry _telemetry;
     private readonly CallPlaces _places;
+    private readonly CallPipelines _pipelines;
     private readonly JsonDocumentOptions _parsing;
     private readonly HttpMessageInvoker _http = new(new SocketsHttpHandler
     {
@@ -30,13 +32,19 @@ internal sealed class OdooTransport : IDisposable
         MaxResponseDrainSize = 0,
     });
 
-    public OdooTransport(OdooClientOptions options, TimeProvider time)
+    public OdooTransport(OdooClientOptions options, TimeProvider time, OdooTelemetry telemetry)
     {
         _options = options.Validated();
         _time = time;
+        _telemetry = telemetry;
         _places = new CallPlaces(_options);
+        _pipelines = new CallPipelines(_options, time);
         _parsing = new JsonDocumentOptions { MaxDepth = _options.MaxJsonDepth };
     }
+
+    public int Resting => _pipelines.Resting;
+
+    public bool IsResting(string database) => _pipelines.IsResting(database);
 
     /// <summary>Posts a JSON-RPC request and reads the envelope.</summary>
     /// <param name="path">Route, without a leading slash.</param>
@@ -44,22 +52,108 @@ internal sealed class OdooTransport : IDisposable
     /// <param name="caller">Whose session and database it is.</param>
     /// <param name="timeout">For all of it, waiting for a place included.</param>
     /// <param name="cancellationToken">The caller's own end.</param>
-    public async Task<OdooReply> PostAsync(
-        string path, ReadOnlyMemory<byte> request, OdooCaller caller, TimeSpan timeout, CancellationToken cancellationToken)
+    public Task<OdooReply> PostAsync(
+        string path, ReadOnlyMemory<byte> request, OdooCaller caller, TimeSpan timeout, CancellationToken cancellationToken) =>
+        _telemetry.CallAsync(caller, OperationOf(path, caller), _time, () =>
+            PostAsync(path, () => new ReadOnlyMemoryContent(request) { Headers = { ContentType = Json } }, caller, timeout, cancellationToken));
+
+    private async Task<OdooReply> PostAsync(string path, Func<HttpContent> content, OdooCaller caller, TimeSpan timeout, CancellationToken cancellationToken)
     {
         using var deadline = new CancellationTokenSource(timeout, _time);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
-        using var place = await TakePlaceAsync(caller.Database, end.Token, cancellationToken);
-        using var message = new HttpRequestMessage(HttpMethod.Post, new Uri(_options.BaseAddress, path))
-        {
-            Content = new ReadOnlyMemoryContent(request) { Headers = { ContentType = Json } },
-        };
-        if (caller.SessionId is { } session) message.Headers.TryAddWithoutValidation("Cookie", $"session_id={session}");
+        return await TryAsync(async () => await _pipelines.RunAsync(caller.Database, caller.IsRead, async token =>
+            await PostOnceAsync(path, content(), caller, token, cancellationToken), end.Token), cancellationToken);
+    }
+
+    private async Task<OdooReply> PostOnceAsync(string path, HttpContent content, OdooCaller caller, CancellationToken end, CancellationToken cancellationToken)
+    {
+        using var place = await TakePlaceAsync(caller.Database, end, cancellationToken);
+        using var message = new HttpRequestMessage(HttpMethod.Post, new Uri(_options.BaseAddress, path)) { Content = content };
+        caller.Sign(message, _options.BaseAddress);
         return await SendAsync(message, async response =>
         {
             RequireJson(response, caller);
-            return ReadEnvelope(await ParseAsync(response, end.Token), response, caller.Model);
-        }, end.Token, cancellationToken);
+            return ReadEnvelope(await ParseAsync(response, end), response, caller.Model);
+        }, end, cancellationToken);
+    }
+
+    /// <summary>
+    /// Sends a JSON-RPC request whose middle is a file. Where it breaks off, the sender of the file may have gone: that says nothing about Odoo.
+    /// </summary>
+    public Task<OdooReply> PostFileAsync(string path, Base64Content content, OdooCaller caller, CancellationToken cancellationToken) =>
+        _telemetry.CallAsync(caller, "file", _time, () => PostFileOnceAsync(path, content, caller, cancellationToken));
+
+    private async Task<OdooReply> PostFileOnceAsync(string path, Base64Content content, OdooCaller caller, CancellationToken cancellationToken)
+    {
+        content.Headers.ContentType = Json;
+        using var deadline = new CancellationTokenSource(_options.FileTimeout, _time);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        return await PostOnceAsync(path, content, caller, end.Token, cancellationToken);
+    }
+
+    /// <summary>Gets a file; its place is held until it is disposed.</summary>
+    /// <exception cref="OdooException"><see cref="OdooErrorKind.Missing"/>: there is none.</exception>
+    public Task<OdooFile> GetFileAsync(string path, OdooCaller caller, CancellationToken cancellationToken) =>
+        _telemetry.CallAsync(caller, "file", _time, () => GetFileOnceAsync(path, caller, cancellationToken));
+
+    private async Task<OdooFile> GetFileOnceAsync(string path, OdooCaller caller, CancellationToken cancellationToken)
+    {
+        using var deadline = new CancellationTokenSource(_options.FileTimeout, _time);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        var place = await TakePlaceAsync(caller.Database, end.Token, cancellationToken);
+        HttpResponseMessage? response = null;
+        try
+        {
+            response = await GetAsync(path);
+            if (InAnotherLanguage(response, path) is { } translated)
+            {
+                response.Dispose();
+                response = await GetAsync(translated);
+            }
+            RequireFile(response);
+            var content = await TryAsync(() => response.Content.ReadAsStreamAsync(end.Token), cancellationToken);
+            return new OdooFile(response, new CappedStream(new PatientStream(content, _options.FilePause, _time), _options.MaxFileBytes), place);
+        }
+        catch
+        {
+            response?.Dispose();
+            place.Dispose();
+            throw;
+        }
+
+        async Task<HttpResponseMessage> GetAsync(string address)
+        {
+            var message = new HttpRequestMessage(HttpMethod.Get, new Uri(_options.BaseAddress, address));
+            caller.Sign(message, _options.BaseAddress);
+            return await TryAsync(() => _http.SendAsync(message, end.Token), cancellationToken);
+        }
+    }
+
+    /// <summary>Odoo's website may send to the same address below a language, such as <c>/en/report/…</c>: never to another one, or to another server.</summary>
+    private static string? InAnotherLanguage(HttpResponseMessage response, string path) =>
+        (int)response.StatusCode is >= 300 and < 400 && response.Headers.Location is { IsAbsoluteUri: false, OriginalString: ['/', not '/', ..] location }
+            && location.EndsWith($"/{path}", StringComparison.Ordinal) && location.Length <= path.Length + 10 ? location[1..] : null;
+
+    private void RequireFile(HttpResponseMessage response)
+    {
+        switch ((int)response.StatusCode)
+        {
+            case 200 when response.Content.Headers.ContentLength > _options.MaxFileBytes:
+                throw new OdooException(OdooErrorKind.BadResponse, "the file is too large");
+            case 200:
+                return;
+            // Odoo sends whom it does not know to its log-in page.
+            case >= 300 and < 400:
+                throw new OdooException(OdooErrorKind.SessionExpired, "the session is not known");
+            case 403:
+                throw new OdooException(OdooErrorKind.AccessError, "the file is not this user's");
+            case 404:
+                throw new OdooException(OdooErrorKind.Missing, "there is no such file");
+            case 429 or >= 500:
+                throw new OdooException(OdooErrorKind.Unavailable, $"status {(int)response.StatusCode}");
+            default:
+                throw new OdooException(OdooErrorKind.BadResponse, $"status {(int)response.StatusCode} instead of a file");
+        }
     }
 
     /// <summary>True when the server's own health page says so; takes no place, so a busy server is not called ill.</summary>
@@ -83,27 +177,40 @@ internal sealed class OdooTransport : IDisposable
         }
     }
 
+    private static string OperationOf(string path, OdooCaller caller) => caller switch
+    {
+        { IsRead: true } => "read",
+        { Method: not null } => "write",
+        _ => path.EndsWith("/authenticate", StringComparison.Ordinal) ? "login" : "session",
+    };
+
     private async ValueTask<CallPlaces.Place> TakePlaceAsync(string database, CancellationToken end, CancellationToken cancellationToken)
     {
         using var patience = new CancellationTokenSource(_options.QueueTimeout, _time);
         using var waiting = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, end);
         try
         {
-            return await _places.TakeAsync(database, waiting.Token);
+            return await _telemetry.WaitAsync(_time, () => _places.TakeAsync(database, waiting.Token));
         }
         catch (OperationCanceledException cause) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new OdooException(OdooErrorKind.Unavailable, "no place for another call became free in time", cause: cause);
+            throw new OdooException(OdooErrorKind.Unavailable, "no place for another call became free in time", cause: cause, wasSent: false);
         }
     }
 
     private async Task<T> SendAsync<T>(
-        HttpRequestMessage message, Func<HttpResponseMessage, Task<T>> read, CancellationToken end, CancellationToken cancellationToken)
-    {
-        try
+        HttpRequestMessage message, Func<HttpResponseMessage, Task<T>> read, CancellationToken end, CancellationToken cancellationToken) => await TryAsync(async () =>
         {
             using var response = await _http.SendAsync(message, end);
             return await read(response);
+        }, cancellationToken);
+
+    /// <summary>Every way of failing, by its kind.</summary>
+    private static async Task<T> TryAsync<T>(Func<Task<T>> work, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await work();
         }
         catch (OperationCanceledException cause) when (!cancellationToken.IsCancellationRequested)
         {
@@ -120,7 +227,8 @@ internal sealed class OdooTransport : IDisposable
         }
         catch (Exception cause) when (cause is HttpRequestException or IOException)
         {
-            throw new OdooException(OdooErrorKind.Unavailable, "the connection failed", cause: cause);
+            var isUnsent = cause is HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError };
+            throw new OdooException(OdooErrorKind.Unavailable, "the connection failed", cause: cause, wasSent: !isUnsent);
         }
     }
 
@@ -180,4 +288,24 @@ internal sealed class OdooTransport : IDisposable
 /// <param name="Database">Counts against this database's places; empty for calls that concern none.</param>
 /// <param name="SessionId">The session, once there is one.</param>
 /// <param name="Model">The model called, if any.</param>
-internal readonly record struct OdooCaller(string Database, string? SessionId = null, string? Model = null);
+internal readonly record struct OdooCaller(string Database, string? SessionId = null, string? Model = null)
+{
+    /// <summary>The call changes nothing.</summary>
+    public bool IsRead { get; init; }
+
+    /// <summary>The method called, if any.</summary>
+    public string? Method { get; init; }
+
+    /// <summary>Whose address Odoo counts failed log-ins under, where it is told to trust its proxy.</summary>
+    public System.Net.IPAddress? Address { get; init; }
+
+    public void Sign(HttpRequestMessage message, Uri server)
+    {
+        OdooTelemetry.Propagate(message);
+        if (SessionId is { } session) message.Headers.TryAddWithoutValidation("Cookie", $"session_id={session}");
+        if (Address is null) return;
+        message.Headers.TryAddWithoutValidation("X-Forwarded-For", Address.ToString());
+        message.Headers.TryAddWithoutValidation("X-Forwarded-Host", server.Authority); // Without it Odoo reads none of them.
+        message.Headers.TryAddWithoutValidation("X-Forwarded-Proto", server.Scheme);
+    }
+}

@@ -9,12 +9,16 @@ namespace Fayvad.Odoo;
 /// <param name="Order">Odoo's order clause; add <c>id</c> at its end, or pages may overlap. Null for the model's own.</param>
 public readonly record struct OdooPage(int Limit, int Offset = 0, string? Order = null)
 {
+    /// <summary>Count up to here and no further, where the total is not needed; null counts all.</summary>
+    public int? CountLimit { get; init; }
+
     internal JsonObject ToArguments()
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(Limit, 1, nameof(Limit));
         ArgumentOutOfRangeException.ThrowIfNegative(Offset, nameof(Offset));
         var arguments = new JsonObject { ["limit"] = Limit, ["offset"] = Offset };
         if (Order is not null) arguments["order"] = Order;
+        if (CountLimit is { } most) arguments["count_limit"] = most;
         return arguments;
     }
 }

@@ -34,6 +34,21 @@ public sealed class OdooSession
     /// <summary>IANA time zone sent with every call, if any.</summary>
     public string? TimeZone { get; init; }
 
+    /// <summary>Companies whose records every call works with, the first being the current one; null for the user's own choice.</summary>
+    public IReadOnlyList<int>? Companies { get; init; }
+
+    /// <summary>The same session with another context.</summary>
+    /// <param name="language">Odoo language code; null leaves it.</param>
+    /// <param name="timeZone">IANA time zone; null leaves it.</param>
+    /// <param name="companies">Ids of companies; null leaves them.</param>
+    public OdooSession With(string? language = null, string? timeZone = null, IReadOnlyList<int>? companies = null) =>
+        new(_transport, _options, Database, _sessionId)
+        {
+            Language = language ?? Language,
+            TimeZone = timeZone ?? TimeZone,
+            Companies = companies ?? Companies,
+        };
+
     /// <summary>Calls a public method of a model and gives the answer as it came.</summary>
     /// <param name="model">For example <c>sale.order</c>.</param>
     /// <param name="method">For example <c>action_confirm</c>.</param>
@@ -42,8 +57,8 @@ public sealed class OdooSession
     /// <param name="cancellationToken">Ends the call; Odoo may still carry it out.</param>
     public Task<OdooReply> CallAsync(
         string model, string method, JsonArray args, JsonObject? kwargs = null, CancellationToken cancellationToken = default) =>
-        _transport.PostAsync("web/dataset/call_kw", RpcRequest.Call(model, method, args, kwargs, Language, TimeZone),
-            new OdooCaller(Database, _sessionId, model), _options.CallTimeout, cancellationToken);
+        _transport.PostAsync("web/dataset/call_kw", RpcRequest.Call(model, method, args, kwargs, new(Language, TimeZone, Companies)),
+            new OdooCaller(Database, _sessionId, model) { Method = method, IsRead = ReadMethods.Contains(method) }, _options.CallTimeout, cancellationToken);
 
     /// <summary>Calls a public method and reads its result; default when the method returned nothing.</summary>
     /// <inheritdoc cref="CallAsync(string, string, JsonArray, JsonObject?, CancellationToken)"/>
@@ -97,12 +112,45 @@ public sealed class OdooSession
         }
     }
 
-    /// <summary>Records by id, read by a specification; ids that do not exist are left out.</summary>
-    public async Task<OdooRecords> WebReadAsync(
-        string model, IEnumerable<int> ids, JsonObject specification, CancellationToken cancellationToken = default) =>
-        OdooRecords.Read(await CallAsync(model, "web_read",
-            [new JsonArray([.. ids.Select(static id => JsonValue.Create(id))])],
-            new JsonObject { ["specification"] = specification }, cancellationToken));
+    /// <summary>
+    /// Changes a record, or makes one where no id is given, in one transaction, and reads it afterwards by a specification.
+    /// </summary>
+    public async Task<OdooRecords> WebSaveAsync(
+        string model, int? id, JsonObject values, JsonObject specification, JsonObject? context = null, CancellationToken cancellationToken = default)
+    {
+        var ids = id is { } given ? new JsonArray(given) : [];
+        var kwargs = new JsonObject { ["specification"] = specification };
+        if (context is not null) kwargs["context"] = context;
+        return OdooRecords.Read(await CallAsync(model, "web_save", [ids, values], kwargs, cancellationToken));
+    }
+
+    /// <summary>The content of a binary field, streamed.</summary>
+    /// <exception cref="OdooException"><see cref="OdooErrorKind.Missing"/>: it is empty, or the user may not see it.</exception>
+    public Task<OdooFile> DownloadAsync(string model, int id, string field, CancellationToken cancellationToken = default) =>
+        _transport.GetFileAsync($"web/content/{Uri.EscapeDataString(model)}/{id}/{Uri.EscapeDataString(field)}?download=true",
+            new OdooCaller(Database, _sessionId, model), cancellationToken);
+
+    /// <summary>A report on a record as PDF, in the session's language.</summary>
+    /// <exception cref="OdooException"><see cref="OdooErrorKind.Missing"/>: Odoo has no such report.</exception>
+    public Task<OdooFile> ReportAsync(string report, int id, CancellationToken cancellationToken = default)
+    {
+        var context = RpcRequest.Context(new(Language, TimeZone, Companies));
+        return _transport.GetFileAsync($"report/pdf/{Uri.EscapeDataString(report)}/{id}?context={Uri.EscapeDataString(context)}", new OdooCaller(Database, _sessionId), cancellationToken);
+    }
+
+    /// <summary>Sets a binary field to the content of a stream, which is read once.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="id">The record.</param>
+    /// <param name="field">The binary field.</param>
+    /// <param name="content">The content.</param>
+    /// <param name="length">Its bytes, which have to be exactly that many.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public async Task UploadAsync(string model, int id, string field, Stream content, long length, CancellationToken cancellationToken = default)
+    {
+        var (before, after) = RpcRequest.WriteAround(model, id, field, new(Language, TimeZone, Companies));
+        using var reply = await _transport.PostFileAsync("web/dataset/call_kw", new Base64Content(before, content, length, after),
+            new OdooCaller(Database, _sessionId, model), cancellationToken);
+    }
 
     /// <summary>
     /// Starts the seven days anew after which Odoo forgets an unused session; calls alone do not. Gives the user as Odoo sees it now.

@@ -1,3 +1,4 @@
+using Fayvad.Server.Features.Mail;
 using Fayvad.Server.Settings;
 
 namespace Fayvad.Server.Commands;
@@ -25,6 +26,9 @@ internal sealed record CommandContext
     /// <summary>A change is in force on every node within a second (contract 4): a command that made one returns when that second is over.</summary>
     public TimeSpan InForceAfter { get; init; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>Which certificates a mail server may show besides those that the system trusts.</summary>
+    public SmtpTrust SmtpTrust { get; init; } = new(null);
+
     /// <summary>The settings, read anew.</summary>
     /// <exception cref="SettingException">One of them is missing or wrong.</exception>
     public ServerSettings LoadSettings() => SettingsLoader.Load(Configuration, WorkingDirectory);
@@ -37,17 +41,26 @@ internal sealed record CommandContext
 
     private static IConfigurationRoot ConfigurationOf(string directory)
     {
+        var builder = new ConfigurationBuilder().SetBasePath(directory).AddJsonFile("appsettings.json", optional: true, reloadOnChange: false);
         try
         {
-            return new ConfigurationBuilder()
-                .SetBasePath(directory)
-                .AddJsonFile("appsettings.json", optional: true, reloadOnChange: false)
-                .AddEnvironmentVariables()
-                .Build();
+            AddSecrets(builder, directory);
+            return builder.AddEnvironmentVariables().Build();
         }
         catch (InvalidDataException)
         {
             throw new SettingException("appsettings.json", "is not valid JSON.");
         }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            throw new SettingException(SettingsTable.SecretsDirectory, "must be a directory that this program may read, with its files.");
+        }
+    }
+
+    // Where the files of Docker, Kubernetes or systemd lie has to be known before the settings are.
+    private static void AddSecrets(IConfigurationBuilder builder, string directory)
+    {
+        var given = Environment.GetEnvironmentVariable(SettingsTable.SecretsDirectory.Name) is { Length: > 0 } path ? path : Environment.GetEnvironmentVariable("CREDENTIALS_DIRECTORY");
+        if (given is { Length: > 0 }) builder.AddKeyPerFile(Path.GetFullPath(given, directory), optional: false);
     }
 }

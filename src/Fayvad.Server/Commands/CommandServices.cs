@@ -3,6 +3,7 @@ using Fayvad.Licensing.Sql;
 using Fayvad.Licensing.Storage;
 using Fayvad.Server.Features.Admin.Accounts;
 using Fayvad.Server.Features.Admin.Tokens;
+using Fayvad.Server.Features.Live;
 using Fayvad.Server.Features.Store;
 using Fayvad.Server.Settings;
 
@@ -30,18 +31,17 @@ internal sealed class CommandServices : IAsyncDisposable
     /// <summary><c>sqlite</c> or <c>postgres</c>.</summary>
     public string DatabaseName => _provider.GetRequiredService<ILicensingDatabase>().Provider.ToString().ToLowerInvariant();
 
+    /// <summary>Opened for reading, and there is no database yet: no other service may be asked.</summary>
+    public bool IsEmpty { get; private set; }
+
     /// <summary>Opens the database, and brings it up to date.</summary>
     /// <exception cref="SettingException">A setting is wrong.</exception>
     /// <exception cref="StoreUnavailableException">The database cannot be reached.</exception>
     public static async Task<CommandServices> OpenAsync(CommandContext context, CancellationToken cancellationToken)
     {
         var settings = context.LoadSettings();
-        var services = new ServiceCollection();
-        services.AddLogging(logging => logging.AddProvider(new WarningsTo(context.Error)).SetMinimumLevel(LogLevel.Warning));
-        services.AddSingleton(context.Time);
-        services.AddSingleton(settings);
-        services.AddStore(settings, settings.Auth.SecretKey ?? SecretKeyFile.LoadOrCreate(settings.Host.DataDirectory));
-        var opened = new CommandServices(services.BuildServiceProvider());
+        DataDirectory.Create(settings.Host.DataDirectory);
+        var opened = Compose(context, settings, settings.Auth.SecretKey ?? SecretKeyFile.LoadOrCreate(settings.Host.DataDirectory));
         try
         {
             await opened._provider.GetRequiredService<FirstStart>().PrepareAsync(cancellationToken);
@@ -52,6 +52,47 @@ internal sealed class CommandServices : IAsyncDisposable
             await opened.DisposeAsync();
             throw;
         }
+    }
+
+    /// <summary>Opens the database for looking alone: makes nothing and brings nothing up to date. See <see cref="IsEmpty"/>.</summary>
+    /// <exception cref="SettingException">A setting is wrong.</exception>
+    /// <exception cref="StoreUnavailableException">The database cannot be reached.</exception>
+    /// <exception cref="CommandFailedException">It is not up to date.</exception>
+    public static async Task<CommandServices> OpenForReadingAsync(CommandContext context, CancellationToken cancellationToken)
+    {
+        var opened = ForReading(context, context.LoadSettings());
+        try
+        {
+            if (!opened.IsEmpty && await opened._provider.GetRequiredService<ILicensingDatabase>().NeedsMigrationAsync(cancellationToken))
+                throw new CommandFailedException("the database is not up to date, and nothing may be changed: run fayvad migrate first.");
+            return opened;
+        }
+        catch (Exception)
+        {
+            await opened.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>The services for looking alone, before anything was asked; makes nothing. See <see cref="IsEmpty"/>.</summary>
+    public static CommandServices ForReading(CommandContext context, ServerSettings settings)
+    {
+        // Nothing that is wrapped is read, so any key will do where there is none yet.
+        var services = Compose(context, settings, settings.Auth.SecretKey ?? SecretKeyFile.Load(settings.Host.DataDirectory) ?? new(new string('0', SettingsLoader.MinimumKeyBytes)));
+        var file = settings.Database.Provider == DatabaseProvider.Sqlite ? new Microsoft.Data.Sqlite.SqliteConnectionStringBuilder(settings.Database.ConnectionString).DataSource : null;
+        services.IsEmpty = file is not null && !File.Exists(file);
+        return services;
+    }
+
+    private static CommandServices Compose(CommandContext context, ServerSettings settings, Secret secretKey)
+    {
+        var services = new ServiceCollection();
+        services.AddLogging(logging => logging.AddProvider(new WarningsTo(context.Error)).SetMinimumLevel(LogLevel.Warning));
+        services.AddSingleton(context.Time);
+        services.AddSingleton(settings);
+        services.AddStore(settings, secretKey);
+        services.AddSingleton(new OdooHookKey(secretKey));
+        return new(services.BuildServiceProvider());
     }
 
     public ValueTask DisposeAsync() => _provider.DisposeAsync();

@@ -79,12 +79,15 @@ internal static class FayvadCommand
         }
     }
 
-    private static RootCommand Create(CommandContext context)
+    /// <summary>The whole command line; docs/reference/cli.md is made of it.</summary>
+    public static RootCommand Create(CommandContext context)
     {
         var root = new RootCommand("Fayvad License Manager: licence authority and Odoo gateway.")
         {
             CommonOptions.Json,
             ServeCommand.Create(context),
+            DoctorCommand.Create(context),
+            IntegrateCommand.Create(context),
             LicenseCommands.Create(context),
             KeysCommand.Create(context),
             TierCommand.Create(context),
@@ -94,7 +97,9 @@ internal static class FayvadCommand
             ExplainCommand.Create(context),
             TokenCommand.Create(context),
             UsageCommand.Create(context),
+            MailCommand.Create(context),
             MigrateCommand.Create(context),
+            HealthCommand.Create(context),
         };
         ServeCommand.MakeDefault(root, context);
         return root;

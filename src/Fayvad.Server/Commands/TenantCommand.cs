@@ -1,11 +1,13 @@
 using System.CommandLine;
 using System.Text.Json.Serialization;
 using Fayvad.Licensing.Storage;
+using Fayvad.Server.Features.Live;
 using Fayvad.Server.Json;
+using Fayvad.Server.Settings;
 
 namespace Fayvad.Server.Commands;
 
-/// <summary><c>fayvad tenant list|add</c>: the Odoo databases that are known here.</summary>
+/// <summary><c>fayvad tenant list|add|hook</c>: the Odoo databases that are known here.</summary>
 internal static class TenantCommand
 {
     private static readonly Argument<string> Name = new("tenant") { Description = "The Odoo database's name." };
@@ -18,7 +20,9 @@ internal static class TenantCommand
         list.SetAction((parsed, cancellation) => ListAsync(context, parsed, cancellation));
         var add = new Command("add", "Register a tenant for a customer.") { Name, Client, Email };
         add.SetAction((parsed, cancellation) => AddAsync(context, parsed, cancellation));
-        return new Command("tenant", "Manage the tenants (Odoo databases).") { list, add };
+        var hook = new Command("hook", "Show where a database's automation rules say that records were written.") { Name };
+        hook.SetAction((parsed, _) => Task.FromResult(ShowHook(context, parsed)));
+        return new Command("tenant", "Manage the tenants (Odoo databases).") { list, add, hook };
     }
 
     private static async Task<int> ListAsync(CommandContext context, ParseResult parsed, CancellationToken cancellationToken)
@@ -28,7 +32,7 @@ internal static class TenantCommand
         string? after = null;
         do
         {
-            var page = await services.Authority.ListTenantsAsync(null, new(PageRequest.MaxSize, after), cancellationToken);
+            var page = await services.Authority.ListTenantsAsync(null, null, new(PageRequest.MaxSize, after), cancellationToken);
             rows.AddRange(page.Items.Select(static tenant => new TenantRow(tenant.Id, tenant.ClientId, tenant.RegisteredAt)));
             after = page.Next;
         }
@@ -36,6 +40,15 @@ internal static class TenantCommand
         if (parsed.GetValue(CommonOptions.Json)) Report.Json(context.Output, new(rows), TenantJson.Default.TenantRows);
         else if (rows.Count == 0) context.Output.WriteLine("There are no tenants.");
         else Report.Table(context.Output, ["TENANT", "CLIENT", "SINCE"], [.. rows.Select(static row => new[] { row.TenantId, row.ClientId.ToString(), UtcInstantConverter.Format(row.RegisteredAt) })]);
+        return FayvadCommand.Done;
+    }
+
+    private static int ShowHook(CommandContext context, ParseResult parsed)
+    {
+        var settings = context.LoadSettings();
+        var path = new OdooHookKey(settings.Auth.SecretKey ?? SecretKeyFile.LoadOrCreate(settings.Host.DataDirectory)).PathOf(parsed.GetRequiredValue(Name));
+        if (parsed.GetValue(CommonOptions.Json)) Report.Json(context.Output, new(path), TenantJson.Default.TenantHook);
+        else context.Output.WriteLine(path);
         return FayvadCommand.Done;
     }
 
@@ -56,9 +69,12 @@ internal static class TenantCommand
 
 internal sealed record TenantRow(string TenantId, Guid ClientId, DateTimeOffset RegisteredAt);
 
+internal sealed record TenantHook(string Path);
+
 internal sealed record TenantRows(IReadOnlyList<TenantRow> Tenants);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, Converters = [typeof(UtcInstantConverter)])]
 [JsonSerializable(typeof(TenantRow))]
 [JsonSerializable(typeof(TenantRows))]
+[JsonSerializable(typeof(TenantHook))]
 internal sealed partial class TenantJson : JsonSerializerContext;

@@ -16,6 +16,8 @@ internal static class UsageCommand
     private static readonly Option<string> To = new("--to") { Description = "The last day, or the instant it ends; now where it is left out." };
     private static readonly Option<UsageBuckets> By = new("--by") { Description = "The parts: hour, day, week or month, all UTC.", DefaultValueFactory = static _ => UsageBuckets.Day };
 
+    static UsageCommand() => By.AcceptOnlyFromAmong("hour", "day", "week", "month");
+
     public static Command Create(CommandContext context)
     {
         var command = new Command("usage", "Show what tenants were served and refused.") { Tenant, From, To, By };

@@ -40,6 +40,8 @@ internal sealed partial class ErrorEnvelopeMiddleware(RequestDelegate next, ILog
             headers.Remove("Content-Encoding");
             headers.Remove("ETag");
             headers.Remove("Last-Modified");
+            // The rest of the body is not read, so nothing can follow it: whoever keeps connections is to know.
+            if (error.Status == StatusCodes.Status413PayloadTooLarge && HttpProtocol.IsHttp11(context.Request.Protocol)) headers.Connection = "close";
         }
         return ApiErrorWriter.WriteAsync(context, error);
     }
@@ -55,6 +57,8 @@ internal sealed partial class ErrorEnvelopeMiddleware(RequestDelegate next, ILog
             case BadHttpRequestException { StatusCode: StatusCodes.Status415UnsupportedMediaType }:
                 return ApiErrors.UnsupportedMediaType();
             case BadHttpRequestException:
+            // So the web server tells of a chunk that says it is longer than a number can be.
+            case IOException { InnerException: OverflowException } when context.Request.Headers.TransferEncoding.Count > 0:
                 return ApiErrors.InvalidJson("The request could not be read in full.");
             case StoreUnavailableException or LicenseSourceUnavailableException:
                 LogStoreDown(logger, exception, context.TraceIdentifier);

@@ -30,7 +30,7 @@ internal static class Gate
         AddPages(services, settings);
         services.AddSingleton<ILeaseLedger>(static provider => new LeaseLedger(
             provider.GetRequiredService<ILeasePages>(), provider.GetService<ILedgerFences>(), provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILogger<LeaseLedger>>()));
+            provider.GetRequiredService<ILogger<LeaseLedger>>(), provider.GetRequiredService<LicensingMetrics>()));
         services.AddSingleton(provider => OpenMemory(settings.Host.DataDirectory, provider.GetRequiredService<ILogger<NodeMemory>>()));
         services.AddLicensing(options => Configure(options, settings.Licensing));
         services.AddSingleton<LiveTiers>();

@@ -10,10 +10,17 @@ internal static class Mapping
     /// <returns>The endpoint of the method.</returns>
     public static IEndpointConventionBuilder MapOnly(this RouteGroupBuilder group, string method, string pattern, RequestDelegate handler)
     {
-        group.Map(pattern, _ => throw new ApiException(ApiErrors.MethodNotAllowed(method))).AllowUnlicensed().WithRateClass(RateClass.Refusal)
-            .WithMetadata(new PlaceholderAttribute(StatusCodes.Status405MethodNotAllowed));
+        group.MapRefusal(pattern, method);
         return group.MapMethods(pattern, [method], handler);
     }
+
+    /// <summary>Every method of an address that nothing else is mapped to answers 405 with <c>Allow</c>. Once for an address: two would be in each other's way.</summary>
+    /// <param name="group">The group.</param>
+    /// <param name="pattern">The address.</param>
+    /// <param name="allowed">What is allowed, as the header lists it.</param>
+    public static void MapRefusal(this RouteGroupBuilder group, string pattern, string allowed) =>
+        group.Map(pattern, _ => throw new ApiException(ApiErrors.MethodNotAllowed(allowed))).AllowUnlicensed().WithRateClass(RateClass.Refusal)
+            .WithMetadata(new PlaceholderAttribute(StatusCodes.Status405MethodNotAllowed));
 
     /// <summary>Every other address of the group answers 404.</summary>
     public static void MapUnknown(this RouteGroupBuilder group) =>

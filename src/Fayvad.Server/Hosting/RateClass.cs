@@ -9,6 +9,9 @@ internal enum RateClass
     /// <summary>Asked by monitors; what it asks itself is remembered for a while, so that it costs nothing to answer.</summary>
     Probe,
 
+    /// <summary>Decides by a token; each address has a bounded number of the connections that come of it.</summary>
+    Handshake,
+
     /// <summary>A fixed refusal, such as 404 or 405: no work, no store.</summary>
     Refusal,
 }

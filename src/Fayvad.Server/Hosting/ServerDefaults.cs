@@ -1,3 +1,4 @@
+using Fayvad.Server.Features.Telemetry;
 using Fayvad.Server.Settings;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -8,16 +9,13 @@ internal static class ServerDefaults
 {
     public static void AddServerDefaults(this WebApplicationBuilder builder, ServerSettings settings)
     {
+        builder.Services.AddSystemd(); // tells systemd when it is ready and when it stops; first, because it would choose the log's format
         builder.Logging
             .AddFilter("Microsoft", LogLevel.Warning)
             .AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information)
             .AddConfiguration(builder.Configuration.GetSection("Logging"))
-            .AddSimpleConsole(static console =>
-            {
-                console.SingleLine = true;
-                console.UseUtcTimestamp = true;
-                console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z' ";
-            });
+            .Configure(static logging => logging.ActivityTrackingOptions = ActivityTrackingOptions.TraceId | ActivityTrackingOptions.SpanId)
+            .AddRedactedConsole(settings.Host.LogFormat);
         builder.WebHost.UseHardenedKestrel(settings.Host);
         builder.Services.Configure<HostOptions>(static host => host.ShutdownTimeout = TimeSpan.FromSeconds(15));
         builder.Services.AddRouting();

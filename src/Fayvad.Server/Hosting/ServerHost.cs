@@ -1,16 +1,22 @@
+using System.Diagnostics.Metrics;
 using Fayvad.Licensing.AspNetCore;
 using Fayvad.Odoo;
-using Fayvad.Odoo.Gateway;
 using Fayvad.Server.Features.Admin;
 using Fayvad.Server.Features.Auth;
 using Fayvad.Server.Features.Business;
 using Fayvad.Server.Features.Edge;
 using Fayvad.Server.Features.Health;
 using Fayvad.Server.Features.Licenses;
+using Fayvad.Server.Features.Live;
+using Fayvad.Server.Features.Mail;
+using Fayvad.Server.Features.Pages;
 using Fayvad.Server.Features.Portal;
+using Fayvad.Server.Features.Reference;
 using Fayvad.Server.Features.Signing;
 using Fayvad.Server.Features.Store;
+using Fayvad.Server.Features.Telemetry;
 using Fayvad.Server.Features.Validation;
+using Fayvad.Server.Features.Webhooks;
 using Fayvad.Server.Settings;
 
 namespace Fayvad.Server.Hosting;
@@ -36,16 +42,22 @@ internal static class ServerHost
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton(new StartupConsole(console));
         builder.AddServerDefaults(settings);
+        builder.AddTelemetry(settings);
 
+        DataDirectory.Create(settings.Host.DataDirectory);
         var secretKey = settings.Auth.SecretKey ?? SecretKeyFile.LoadOrCreate(settings.Host.DataDirectory);
         builder.Services.AddStore(settings, secretKey);
         builder.Services.AddStoreStart(settings);
         builder.Services.AddSharedDataProtection();
-        builder.Services.AddSingleton(provider => new OdooClient(new() { BaseAddress = odoo }, provider.GetRequiredService<TimeProvider>()));
-        builder.Services.AddOdooGateway();
+        builder.Services.AddSingleton(provider => new OdooServers(
+            new() { BaseAddress = odoo, MaxInFlight = settings.Odoo.MaxInFlight, MaxInFlightPerDatabase = Math.Max(1, settings.Odoo.MaxInFlight * 3 / 4) },
+            settings.Odoo.Databases, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<IMeterFactory>()));
+        builder.Services.AddBusiness(settings.Odoo);
         builder.Services.AddGate(settings);
         builder.Services.AddAuth(settings, secretKey);
         builder.Services.AddLicenses();
+        builder.Services.AddLive(settings, secretKey);
+        builder.Services.AddWebhooks(settings.Webhooks);
         if (settings.Edge is { } edge)
         {
             builder.Services.AddEdge(edge);
@@ -54,6 +66,7 @@ internal static class ServerHost
         {
             builder.Services.AddValidation();
             builder.Services.AddPortal();
+            builder.Services.AddMail(settings);
             builder.Services.AddAdmin();
         }
         builder.Services.AddHealth();
@@ -64,15 +77,20 @@ internal static class ServerHost
     {
         app.UseServerDefaults();
         app.UseMiddleware<NotReadyMiddleware>();
+        var isAuthority = app.Services.GetRequiredService<ServerSettings>().Edge is null;
+        if (isAuthority) app.UsePageFiles();
         app.UseRouting();
+        app.UseLive(app.Services.GetRequiredService<ServerSettings>().Live);
         app.UseMiddleware<AddressLimitMiddleware>();
         app.UseLicensing();
         app.MapHealth();
-        if (app.Services.GetRequiredService<ServerSettings>().Edge is null)
+        if (isAuthority)
         {
+            app.MapPages();
             app.MapSigning();
             app.MapValidation();
             app.MapPortal();
+            app.MapKeyRecovery();
             app.MapAdmin();
         }
         else
@@ -81,6 +99,9 @@ internal static class ServerHost
         }
         app.MapAuth();
         app.MapLicenses();
+        app.MapWebhooks();
         app.MapBusiness();
+        app.MapLive();
+        app.MapReference();
     }
 }

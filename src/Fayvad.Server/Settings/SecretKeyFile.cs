@@ -31,6 +31,9 @@ internal static class SecretKeyFile
         }
     }
 
+    /// <summary>The key kept in the directory; null where there is none. Makes nothing.</summary>
+    public static Secret? Load(string dataDirectory) => TryRead(Path.Combine(dataDirectory, FileName)) is { Length: >= MinimumLength } key ? new(key) : null;
+
     private static string? TryRead(string path)
     {
         try

@@ -41,6 +41,27 @@ internal sealed partial class SettingReader(IConfiguration configuration)
     public IReadOnlyList<string> List(Setting setting, char separator = ',') =>
         Text(setting)?.Split(separator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
 
+    /// <summary>What is given as PEM, or as the path of a file that holds it.</summary>
+    /// <param name="setting">The setting.</param>
+    /// <param name="workingDirectory">Where a path begins.</param>
+    /// <param name="parse">Reads the PEM; a format or argument exception says that it is none.</param>
+    /// <param name="problem">What is said then.</param>
+    public T? Pem<T>(Setting setting, string workingDirectory, Func<string, T> parse, string problem) where T : class
+    {
+        if (Text(setting) is not { } text) return null;
+        try
+        {
+            // An environment file often cannot hold line ends.
+            return parse(text.Contains("-----BEGIN", StringComparison.Ordinal)
+                ? text.Replace("\\n", "\n", StringComparison.Ordinal)
+                : File.ReadAllText(Path.GetFullPath(text, workingDirectory)));
+        }
+        catch (Exception cause) when (cause is FormatException or ArgumentException or IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            throw new SettingException(setting, problem);
+        }
+    }
+
     /// <summary>Refuses names of ours that are no setting, so that a misspelt one is not silently ignored.</summary>
     public void RefuseUnknownNames()
     {

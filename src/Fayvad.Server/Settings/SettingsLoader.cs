@@ -22,10 +22,14 @@ internal static partial class SettingsLoader
         var database = Database(read, host);
         _ = Key(read, SettingsTable.OldMasterKey);
         var signing = SigningSettings.Load(read, workingDirectory);
-        return new(host, Auth(read, database), Owner(read), database, Odoo(read), Licensing(read, host, database))
+        return new(host, Auth(read, database, workingDirectory), Owner(read), database, Odoo(read), Licensing(read, host, database))
         {
             Redis = Redis(read),
+            Live = Live(read),
             Signing = signing,
+            Webhooks = new([.. read.List(SettingsTable.WebhookAllowedNetworks).Select(static text => Network(SettingsTable.WebhookAllowedNetworks, text))]),
+            PublicUrl = MailSettings.ReadPublicUrl(read),
+            Mail = MailSettings.Load(read),
             Edge = EdgeSettings.Load(read, host, isPinned: signing.IsVerifierOnly),
         };
     }
@@ -37,7 +41,22 @@ internal static partial class SettingsLoader
         if (!urls.All(IsListenAddress)) throw new SettingException(SettingsTable.Urls, "must hold addresses like http://127.0.0.1:8000, separated by ;.");
         var data = Path.GetFullPath(read.Text(SettingsTable.DataDirectory) ?? "data", workingDirectory);
         if (File.Exists(data)) throw new SettingException(SettingsTable.DataDirectory, "must be a directory, and names a file.");
-        return new(environment, urls, data, [.. read.List(SettingsTable.TrustedProxies).Select(Network)]);
+        return new(environment, urls, data, [.. read.List(SettingsTable.TrustedProxies).Select(static text => Network(SettingsTable.TrustedProxies, text))])
+        {
+            MetricsUrls = MetricsUrls(read, urls),
+            LogFormat = read.OneOf(SettingsTable.LogFormat, LogFormat.Text),
+        };
+    }
+
+    private static IReadOnlyList<string>? MetricsUrls(SettingReader read, IReadOnlyList<string> urls)
+    {
+        if (read.Text(SettingsTable.MetricsUrls) is not { } text) return null;
+        if (text.Equals("none", StringComparison.OrdinalIgnoreCase)) return [];
+        var own = read.List(SettingsTable.MetricsUrls, ';');
+        if (own.All(IsListenAddress) && own.All(static url => url.StartsWith("http://", StringComparison.OrdinalIgnoreCase)) && !own.Any(IsPublic)) return own;
+        throw new SettingException(SettingsTable.MetricsUrls, "must be none, or hold addresses like http://127.0.0.1:9464, separated by ;, on ports that ASPNETCORE_URLS does not use.");
+
+        bool IsPublic(string url) => BindingAddress.Parse(url).Port is > 0 and var port && urls.Any(other => BindingAddress.Parse(other).Port == port);
     }
 
     private static bool IsListenAddress(string text)
@@ -53,11 +72,11 @@ internal static partial class SettingsLoader
         }
     }
 
-    private static IPNetwork Network(string text)
+    private static IPNetwork Network(Setting setting, string text)
     {
         if (IPNetwork.TryParse(text, out var network)) return network;
         if (IPAddress.TryParse(text, out var address)) return new IPNetwork(address, address.GetAddressBytes().Length * 8);
-        throw new SettingException(SettingsTable.TrustedProxies, "must hold IP addresses and networks like 10.0.0.0/8, separated by commas.");
+        throw new SettingException(setting, "must hold IP addresses and networks like 10.0.0.0/8, separated by commas.");
     }
 
     private static SqlLicensingOptions Database(SettingReader read, HostSettings host)
@@ -72,12 +91,12 @@ internal static partial class SettingsLoader
         }
     }
 
-    private static AuthSettings Auth(SettingReader read, SqlLicensingOptions database)
+    private static AuthSettings Auth(SettingReader read, SqlLicensingOptions database, string workingDirectory)
     {
         var secretKey = Key(read, SettingsTable.SecretKey);
         if (secretKey is null && database.Provider == DatabaseProvider.Postgres)
             throw new SettingException(SettingsTable.SecretKey, "must be set when DATABASE_URL names PostgreSQL, the same on every node.");
-        return new(secretKey, Key(read, SettingsTable.MasterKey), TimeSpan.FromMinutes(read.Integer(SettingsTable.TokenLifetime, 60, 1, 1440)));
+        return new(secretKey, Key(read, SettingsTable.MasterKey), TimeSpan.FromMinutes(read.Integer(SettingsTable.TokenLifetime, 60, 1, 1440)), TokenKeySettings.Load(read, workingDirectory));
     }
 
     private static Secret? Key(SettingReader read, Setting setting) => read.Text(setting) switch
@@ -110,17 +129,34 @@ internal static partial class SettingsLoader
         }
     }
 
+    private static LiveSettings Live(SettingReader read)
+    {
+        var origins = read.List(SettingsTable.AllowedOrigins);
+        if (!origins.All(static text => Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url.GetLeftPart(UriPartial.Authority).Equals(text, StringComparison.OrdinalIgnoreCase)))
+            throw new SettingException(SettingsTable.AllowedOrigins, "must hold origins like https://app.example.com, without a path, separated by commas.");
+        return new(origins, read.Integer(SettingsTable.LivePerUser, 1000, 1, 100_000), read.Integer(SettingsTable.LivePerAddress, 5000, 1, 100_000),
+            TimeSpan.FromSeconds(read.Integer(SettingsTable.LivePollSeconds, 5, 1, 3600)), TimeSpan.FromSeconds(read.Integer(SettingsTable.LivePingSeconds, 20, 1, 300)));
+    }
+
     private static OdooSettings Odoo(SettingReader read)
     {
-        Uri? url = null;
-        if (read.Text(SettingsTable.OdooUrl) is { } text
-            && (!Uri.TryCreate(text, UriKind.Absolute, out url) || url.Scheme is not ("http" or "https") || url.UserInfo.Length > 0 || url.Query.Length > 0))
-            throw new SettingException(SettingsTable.OdooUrl, "must be an http:// or https:// address without user name or query.");
+        var url = read.Text(SettingsTable.OdooUrl) is { } text
+            ? OdooAddress(text) ?? throw new SettingException(SettingsTable.OdooUrl, "must be an http:// or https:// address without user name or query.") : null;
+        var elsewhere = new Dictionary<string, Uri>(StringComparer.Ordinal);
+        foreach (var pair in read.List(SettingsTable.OdooUrls) ?? [])
+            if (pair.Split('=', 2) is not [var database, var address] || !DatabaseName().IsMatch(database) || OdooAddress(address) is not { } server || !elsewhere.TryAdd(database, server))
+                throw new SettingException(SettingsTable.OdooUrls, "must hold pairs like acme=https://odoo.example, each database once, separated by commas.");
         var databases = read.List(SettingsTable.OdooDemoDatabases) is { Count: > 0 } given ? given : ["demo", "demo_free"];
         if (!databases.All(name => DatabaseName().IsMatch(name)) || databases.Distinct(StringComparer.Ordinal).Count() != databases.Count)
             throw new SettingException(SettingsTable.OdooDemoDatabases, "must hold different database names of letters, digits, _, - and ., separated by commas.");
-        return new(url, databases);
+        return new(url, databases, read.Text(SettingsTable.CatalogFile), elsewhere, read.Integer(SettingsTable.OdooMaxInFlight, 8, 1, 1024))
+        {
+            Administrator = new(read.Text(SettingsTable.OdooAdminLogin) ?? "admin", read.Text(SettingsTable.OdooAdminPassword) is { } password ? new(password) : null),
+        };
     }
+
+    private static Uri? OdooAddress(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url.UserInfo.Length == 0 && url.Query.Length == 0 ? url : null;
 
     private static LicensingSettings Licensing(SettingReader read, HostSettings host, SqlLicensingOptions database)
     {

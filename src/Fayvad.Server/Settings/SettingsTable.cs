@@ -5,9 +5,12 @@ internal static class SettingsTable
 {
     private const string Auth = "Auth";
     private const string Licensing = "Licensing";
+    private const string Live = "Live";
+    private const string Mail = "Mail";
     private const string Odoo = "Odoo";
     private const string Server = "Server";
     private const string Storage = "Storage";
+    private const string Webhooks = "Webhooks";
 
     public static readonly Setting Urls = new("ASPNETCORE_URLS", Server, "http://127.0.0.1:8000",
         "addresses http[s]://host:port, separated by ;", "Where the server listens.");
@@ -18,8 +21,16 @@ internal static class SettingsTable
     public static readonly Setting DataDirectory = new("FAYVAD_DATA", Server, "./data",
         "a directory that the server may create and write", "Holds what the server generates: the SQLite database, the secret key, the quota ledger.");
 
+    public static readonly Setting SecretsDirectory = new("FAYVAD_SECRETS", Server, "the directory of systemd's credentials, where there is one",
+        "a directory that this program may read", "Each file in it is the value of the setting that it is named like; the environment wins.");
+
     public static readonly Setting TrustedProxies = new("FAYVAD_TRUSTED_PROXIES", Server, "none",
         "IP addresses and networks (CIDR), separated by commas", "Proxies whose X-Forwarded-For, -Proto and -Host are believed, one hop.");
+
+    public static readonly Setting MetricsUrls = new("FAYVAD_METRICS_URLS", Server, "http://127.0.0.1:9464, where that port is free",
+        "addresses http://host:port, separated by ;, none of ASPNETCORE_URLS; or none", "Where /metrics is answered, and nothing else is.");
+
+    public static readonly Setting LogFormat = new("FAYVAD_LOG_FORMAT", Server, "text", "text or json", "How the log on standard output is written: a line for people, or a JSON object.");
 
     public static readonly Setting SecretKey = new("SECRET_KEY", Auth, "generated and kept in FAYVAD_DATA (SQLite); required with PostgreSQL",
         "at least 32 bytes in UTF-8", "Signs access tokens; wraps stored keys where FAYVAD_MASTER_KEY is not set. The same on every node.");
@@ -29,6 +40,13 @@ internal static class SettingsTable
 
     public static readonly Setting OldMasterKey = new("FAYVAD_OLD_MASTER_KEY", Auth, "none",
         "at least 32 bytes in UTF-8", "The key before FAYVAD_MASTER_KEY, for the command keys rewrap alone.");
+
+    public static readonly Setting TokenPrivateKey = new("FAYVAD_TOKEN_PRIVATE_KEY", Auth, "none: SECRET_KEY signs, with HS256",
+        "an RSA private key of 2048 to 8192 bits or an EC private key on P-256: PEM, or the path of a PEM file",
+        "Signs access tokens with RS256 or ES256, so that others can verify them with its public half. The same on every node.");
+
+    public static readonly Setting AcceptedTokenKeys = new("FAYVAD_ACCEPTED_TOKEN_KEYS", Auth, "none",
+        "another SECRET_KEY of at least 32 bytes, or one or several public keys: PEM, or the path of a PEM file", "Keys of before, or of soon: tokens that they signed are good until they end.");
 
     public static readonly Setting TokenLifetime = new("FAYVAD_TOKEN_LIFETIME_MINUTES", Auth, "60", "1 to 1440", "How long an access token is good.");
 
@@ -48,6 +66,19 @@ internal static class SettingsTable
 
     public static readonly Setting OdooDemoDatabases = new("ODOO_DEMO_DATABASES", Odoo, "demo,demo_free",
         "names of letters, digits, _, - and ., separated by commas", "Databases of the built-in demo Odoo.");
+
+    public static readonly Setting OdooUrls = new("ODOO_URLS", Odoo, "every database lives at ODOO_URL", "database=http://… separated by commas",
+        "Databases that live on other Odoo servers.");
+
+    public static readonly Setting OdooMaxInFlight = new("ODOO_MAX_IN_FLIGHT", Odoo, "8", "1 to 1024",
+        "Calls in flight at each Odoo server; 4 for each of its workers is a good number.");
+
+    public static readonly Setting OdooAdminLogin = new("ODOO_ADMIN_LOGIN", Odoo, "admin", "a log-in name", "For the command integrate alone: the administrator of each database.");
+
+    public static readonly Setting OdooAdminPassword = new("ODOO_ADMIN_PASSWORD", Odoo, "none", "a password or an API key", "For the command integrate alone: that user's password.");
+
+    public static readonly Setting CatalogFile = new("FAYVAD_CATALOG_FILE", Odoo, "none", "path of a JSON file",
+        "Resources, fields and actions of the business API besides the shipped ones.");
 
     public static readonly Setting ValidationEnabled = new("LICENSE_VALIDATION_ENABLED", Licensing, "true",
         "true or false; false not in Production", "false lets every request pass without a licence, for development.");
@@ -86,14 +117,43 @@ internal static class SettingsTable
     public static readonly Setting RateLimitHeaders = new("FAYVAD_RATELIMIT_HEADERS", Licensing, "always", "always, low or never",
         "When answers carry RateLimit headers; low: below 20 % of the quota.");
 
+    public static readonly Setting AllowedOrigins = new("FAYVAD_ALLOWED_ORIGINS", Live, "none", "origins like https://app.example.com, separated by commas",
+        "Pages of these origins may open live connections, besides the server's own.");
+
+    public static readonly Setting LivePerUser = new("FAYVAD_LIVE_PER_USER", Live, "1000", "1 to 100000", "Live connections of one user on one node.");
+
+    public static readonly Setting LivePerAddress = new("FAYVAD_LIVE_PER_ADDRESS", Live, "5000", "1 to 100000", "Live connections of one address on one node.");
+
+    public static readonly Setting LivePollSeconds = new("FAYVAD_LIVE_POLL_SECONDS", Live, "5", "1 to 3600", "How often Odoo is asked for changes of a subscribed resource.");
+
+    public static readonly Setting LivePingSeconds = new("FAYVAD_LIVE_PING_SECONDS", Live, "20", "1 to 300",
+        "After how long a silence a live connection is pinged; one that does not answer for as long is closed.");
+
+    public static readonly Setting WebhookAllowedNetworks = new("FAYVAD_WEBHOOK_ALLOWED_NETWORKS", Webhooks, "none",
+        "IP addresses and networks (CIDR), separated by commas", "Networks that webhooks may lead to besides the public internet, over http as well.");
+    public static readonly Setting SmtpUrl = new("SMTP_URL", Mail, "none: no mail is sent",
+        "smtp[s]://user:password@host:port, ?tls=required or ?tls=never", "The mail server that takes mails over; smtp uses STARTTLS where it is offered.");
+
+    public static readonly Setting MailFrom = new("FAYVAD_MAIL_FROM", Mail, "none; required with SMTP_URL",
+        "an e-mail address, with a name or without", "Who mails are from.");
+
+    public static readonly Setting PublicUrl = new("FAYVAD_PUBLIC_URL", Mail, "none; required with SMTP_URL",
+        "http:// or https:// address", "Where this server is reached from outside: links in mails begin with it.");
+
+    public static readonly Setting MailLanguage = new("FAYVAD_MAIL_LANGUAGE", Mail, "en", "en, fr or sw",
+        "What mails are written in where the client's language is not known.");
+
     public static readonly IReadOnlyList<Setting> All =
     [
-        Urls, Environment, DataDirectory, TrustedProxies,
-        SecretKey, MasterKey, OldMasterKey, TokenLifetime, AdminEmail, AdminPassword,
+        Urls, Environment, DataDirectory, SecretsDirectory, TrustedProxies, MetricsUrls, LogFormat,
+        SecretKey, MasterKey, OldMasterKey, TokenPrivateKey, AcceptedTokenKeys, TokenLifetime, AdminEmail, AdminPassword,
         DatabaseUrl, RedisUrl,
-        OdooUrl, OdooDemoDatabases,
+        OdooUrl, OdooUrls, OdooMaxInFlight, OdooDemoDatabases, OdooAdminLogin, OdooAdminPassword, CatalogFile,
         ValidationEnabled, ValidationUrl, EdgeLicenses, EdgeToken, GracePeriodHours, RsaPublicKey, RsaPrivateKey, SigningAlgorithm, UsageStorage,
         UsageRetentionDays, SeatDays, RateLimitHeaders,
+        AllowedOrigins, LivePerUser, LivePerAddress, LivePollSeconds, LivePingSeconds,
+        WebhookAllowedNetworks,
+        SmtpUrl, MailFrom, PublicUrl, MailLanguage,
     ];
 
     public static readonly IReadOnlyList<string> Sections = [.. All.Select(static setting => setting.Section).Distinct()];

@@ -11,28 +11,12 @@ internal static class SigningSettings
     public static SigningOptions Load(SettingReader read, string workingDirectory)
     {
         var algorithm = read.OneOf(SettingsTable.SigningAlgorithm, SigningAlgorithm.PS256);
-        var given = Read(SettingsTable.RsaPrivateKey, pem => SigningKey.ReadPem(pem, algorithm),
+        var given = read.Pem(SettingsTable.RsaPrivateKey, workingDirectory, pem => SigningKey.ReadPem(pem, algorithm),
             $"must be an RSA private key of {Bits} in PEM, not encrypted, or the path of a readable PEM file.");
-        var trusted = Read(SettingsTable.RsaPublicKey, pem => DocumentKey.ReadPem(pem, algorithm),
+        var trusted = read.Pem(SettingsTable.RsaPublicKey, workingDirectory, pem => DocumentKey.ReadPem(pem, algorithm),
             $"must be one or several RSA public keys of {Bits} in PEM, or the path of a readable PEM file.") ?? [];
         if (given is not null && trusted.Count > 0 && trusted.All(key => key.KeyId != given.KeyId))
             throw new SettingException(SettingsTable.RsaPublicKey, $"must hold the public half of {SettingsTable.RsaPrivateKey.Name}, and holds other keys only.");
         return new() { Algorithm = algorithm, PrivateKey = given, PublicKeys = trusted };
-
-        T? Read<T>(Setting setting, Func<string, T> parse, string problem) where T : class
-        {
-            if (read.Text(setting) is not { } text) return null;
-            try
-            {
-                // An environment file often cannot hold line ends.
-                return parse(text.Contains("-----BEGIN", StringComparison.Ordinal)
-                    ? text.Replace("\\n", "\n", StringComparison.Ordinal)
-                    : File.ReadAllText(Path.GetFullPath(text, workingDirectory)));
-            }
-            catch (Exception cause) when (cause is FormatException or ArgumentException or IOException or UnauthorizedAccessException or NotSupportedException)
-            {
-                throw new SettingException(setting, problem);
-            }
-        }
     }
 }

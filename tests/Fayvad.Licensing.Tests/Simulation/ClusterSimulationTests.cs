@@ -4,7 +4,7 @@ namespace Fayvad.Licensing.Tests.Simulation;
 
 /// <summary>
 /// Goals E2 and E3: a whole cluster out of a seed. <c>FAYVAD_SIMULATED_HOURS=10000</c> runs it for longer, <c>FAYVAD_SIMULATION_SEED=n</c>
-/// begins with another seed: a failure names the one to run again.
+/// begins with another seed: a failure names the one to run again. <c>FAYVAD_SIMULATION_WITHOUT=versions</c> leaves a safeguard out, to see it fail.
 /// </summary>
 public class ClusterSimulationTests
 {
@@ -14,13 +14,15 @@ public class ClusterSimulationTests
 
     private static int FirstSeed => Setting("FAYVAD_SIMULATION_SEED", 1);
 
+    private static Safeguards Usual => Without(Environment.GetEnvironmentVariable("FAYVAD_SIMULATION_WITHOUT"));
+
     [Fact]
     public void Whatever_happens_no_tenant_is_admitted_once_too_often()
     {
         var (admitted, unavailable) = (0, 0);
         for (var seed = FirstSeed; seed < FirstSeed + (Hours / HoursPerRun); seed++)
         {
-            var cluster = Run(seed, new Safeguards());
+            var cluster = Run(seed, Usual);
             cluster.Broken.ShouldBeEmpty($"FAYVAD_SIMULATION_SEED={seed}");
             (admitted, unavailable) = (admitted + cluster.Admitted, unavailable + cluster.Unavailable);
         }
@@ -35,13 +37,7 @@ public class ClusterSimulationTests
     [InlineData("boot check")]
     public void Without_any_one_safeguard_the_law_breaks(string missing)
     {
-        var safeguards = missing switch
-        {
-            "versions" => new Safeguards { Versions = false },
-            "fences" => new Safeguards { Fences = false },
-            "early end" => new Safeguards { EndsEarly = false },
-            _ => new Safeguards { ChecksBoots = false },
-        };
+        var safeguards = Without(missing);
         Enumerable.Range(1, 400).Any(seed => Run(seed, safeguards).Broken.Count > 0).ShouldBeTrue();
     }
 
@@ -53,11 +49,33 @@ public class ClusterSimulationTests
     {
         for (var seed = 1; seed <= 10; seed++)
         {
-            var cluster = new SimCluster(seed, machines: 4, limit: 200, new Safeguards(), skew);
+            var cluster = new SimCluster(seed, machines: 4, limit: 200, Usual, skew);
             cluster.Run(hours: 4, withFaults: false);
             cluster.Broken.ShouldBeEmpty();
             WholeHours(cluster).ShouldAllBe(hour => hour == 200, $"seed {seed}");
         }
+    }
+
+    [Theory]
+    [InlineData(100)]
+    [InlineData(1000)]
+    [InlineData(5000)]
+    public void A_node_that_is_lost_for_good_wastes_at_most_one_and_a_half_of_its_greatest_leases(int limit)
+    {
+        var bound = (int)Math.Floor(1.5 * Math.Ceiling(0.02 * limit));
+        var wasted = new List<int>();
+        for (var seed = 1; seed <= (limit > 1000 ? 8 : 20); seed++)
+        {
+            var cluster = new SimCluster(seed, machines: 4, limit, Usual);
+            cluster.Lose(cluster.Machines[seed % 4], TimeSpan.FromMinutes(61), TimeSpan.FromMinutes(150));
+            cluster.Run(hours: 5, withFaults: false);
+            cluster.Broken.ShouldBeEmpty();
+            // It may have had units of the next hour too.
+            WholeHours(cluster).Count(hour => hour < limit).ShouldBeLessThanOrEqualTo(4, $"seed {seed}");
+            wasted.AddRange(WholeHours(cluster).Select(hour => limit - hour));
+        }
+        TestContext.Current.TestOutputHelper?.WriteLine($"limit {limit}: at most {wasted.Max()} of {bound} units wasted in an hour");
+        wasted.Max().ShouldBeInRange(1, bound);
     }
 
     [Theory]
@@ -102,6 +120,17 @@ public class ClusterSimulationTests
         first.ByHour.ShouldBe(second.ByHour);
         first.Unavailable.ShouldBe(second.Unavailable);
     }
+
+    private static Safeguards Without(string? missing) => missing switch
+    {
+        null or "" => new Safeguards(),
+        "versions" => new Safeguards { Versions = false },
+        "fences" => new Safeguards { Fences = false },
+        "early end" => new Safeguards { EndsEarly = false },
+        "boot check" => new Safeguards { ChecksBoots = false },
+        "recalls" => new Safeguards { Recalls = false },
+        _ => throw new ArgumentOutOfRangeException(nameof(missing), missing, "There is no such safeguard."),
+    };
 
     private static SimCluster Run(int seed, Safeguards safeguards)
     {

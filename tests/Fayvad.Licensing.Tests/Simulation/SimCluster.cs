@@ -80,6 +80,9 @@ internal sealed class SimCluster
         _world.RunUntil(_world.UtcNow.AddHours(hours));
     }
 
+    /// <summary>A machine goes down at some time within the span, and never comes back.</summary>
+    public void Lose(SimMachine machine, TimeSpan from, TimeSpan until) => _world.After(_world.Between(from, until), machine.Kill);
+
     public void Answered(SimMachine machine, string tenant, QuotaOutcome outcome, QuotaReading reading)
     {
         if (outcome != QuotaOutcome.Admitted) return;

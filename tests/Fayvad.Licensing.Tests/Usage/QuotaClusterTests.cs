@@ -80,7 +80,7 @@ public sealed class QuotaClusterTests : IAsyncDisposable
     private QuotaNode Node(ILeaseLedger ledger)
     {
         var node = new QuotaNode(ledger, NodeMemory.Volatile(), _time, NullLogger<QuotaNode>.Instance);
-        _running.Add(Task.Run(() => node.FollowRecallsAsync(_stop.Token)));
+        _running.Add(node.FollowRecallsAsync(_stop.Token)); // Follows when this returns: one that begins later would miss the recalls of before.
         return node;
     }
 

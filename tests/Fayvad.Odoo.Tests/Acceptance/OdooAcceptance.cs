@@ -18,6 +18,7 @@ public sealed class AcceptanceTarget : IAsyncDisposable
     public GatewayCaller Admin { get; private set; } = null!;
     public GatewayCaller Portal { get; private set; } = null!;
     public OdooClient Client => _client;
+    public OdooSession AdminSession { get; private set; } = null!;
     public string Database { get; private set; } = null!;
 
     /// <summary>Partner records that are the portal user's own.</summary>
@@ -28,9 +29,13 @@ public sealed class AcceptanceTarget : IAsyncDisposable
         // A cold worker loads its registry on the first call.
         var client = new OdooClient(new OdooClientOptions { BaseAddress = address, CallTimeout = TimeSpan.FromSeconds(30), LoginTimeout = TimeSpan.FromSeconds(30) });
         var target = new AcceptanceTarget(client, odoo) { Database = database, Gateway = await GatewayHost.StartAsync(client) };
+        target.AdminSession = client.Resume(database, (await client.AuthenticateAsync(database, "admin", "admin")).SessionId);
         target.Admin = await target.Gateway.LogInAsync(database, "admin");
         target.PortalLogin = await client.AuthenticateAsync(database, "portal", "portal");
         target.Portal = target.Gateway.As(database, target.PortalLogin.SessionId);
+        // Odoo's own demo data has no payments.
+        if ((await target.Admin.IdsAsync("/api/accounting/payments/?limit=1")).Length == 0)
+            (await target.Admin.PostAsync("/api/accounting/payments/", new JsonObject { ["amount"] = 10, ["ref"] = "acceptance" })).Status.ShouldBe(HttpStatusCode.Created);
         return target;
     }
 
@@ -43,7 +48,7 @@ public sealed class AcceptanceTarget : IAsyncDisposable
 }
 
 /// <summary>What the gateway promises on any Odoo 17: run against the demo, and against a real one where there is one.</summary>
-public abstract class OdooAcceptance
+public abstract partial class OdooAcceptance
 {
     /// <summary>The Odoo to run against; skips the test where there is none.</summary>
     protected abstract AcceptanceTarget Target { get; }
@@ -79,7 +84,7 @@ public abstract class OdooAcceptance
         foreach (var field in Resource(path).Fields.Where(static field => field.CanOrder))
         {
             var (up, down) = (await Target.Admin.IdsAsync($"{path}/?limit=200&order={field.Name}"), await Target.Admin.IdsAsync($"{path}/?limit=200&order=-{field.Name}"));
-            up.Order().ShouldBe(down.Order(), field.Name);
+            if (up.Length < 200) up.Order().ShouldBe(down.Order(), field.Name);
         }
     }
 
@@ -88,9 +93,10 @@ public abstract class OdooAcceptance
     {
         var resource = Resource(path);
         var all = await Target.Admin.ListAsync($"{path}/?limit=200&fields={string.Join(',', resource.Fields.Select(static field => field.Name))}");
+        if (all["data"]!.AsArray().Count == 200) return; // Only a part of them is known here.
         foreach (var field in resource.Fields.Where(static field => field.CanFilter))
         {
-            if (all["data"]!.AsArray().Select(record => record![field.Name]).FirstOrDefault(static value => value is JsonValue or JsonObject) is not { } sample) continue;
+            if (all["data"]!.AsArray().Select(record => record![field.Name]).FirstOrDefault(static value => value is JsonValue or JsonObject && value.ToString().Length > 0) is not { } sample) continue;
             if (field.Type == FieldType.Html) continue;
             var value = Uri.EscapeDataString((sample is JsonObject reference ? reference["id"]! : sample).ToString());
             var expected = all["data"]!.AsArray().Where(record => JsonNode.DeepEquals(record![field.Name], sample)).Select(static record => (int)record!["id"]!);
@@ -252,6 +258,7 @@ public abstract class OdooAcceptance
             (FieldType.Datetime, JsonValueKind.String) => ((string)value!).EndsWith('Z'),
             (FieldType.Many2one, JsonValueKind.Object) => value!["id"] is not null && value["name"] is not null,
             (FieldType.One2many or FieldType.Many2many, JsonValueKind.Array) => true,
+            (FieldType.Binary, JsonValueKind.Object) => ((string?)value!["url"])!.EndsWith($"/{field.Name}/", StringComparison.Ordinal),
             (FieldType.Boolean or FieldType.Integer or FieldType.Float or FieldType.Monetary or FieldType.One2many or FieldType.Many2many, _) => false,
             (_, JsonValueKind.Null) => true,
             (_, var other) => other == JsonValueKind.String,

@@ -40,7 +40,7 @@ public class RecordedExchangeTests
     [InlineData("009", OdooErrorKind.AccessDenied)] // wrong password
     [InlineData("010", OdooErrorKind.AccessDenied)] // unknown user
     [InlineData("011", OdooErrorKind.DatabaseUnavailable)] // unknown database
-    [InlineData("170", OdooErrorKind.AccessDenied)] // too many failures
+    [InlineData("170", OdooErrorKind.Cooldown)] // too many failures
     public async Task A_refused_log_in_says_why_as_far_as_that_is_safe(string number, OdooErrorKind kind)
     {
         await using var odoo = await StubServer.StartAsync(Recording.Load(number).ReplayAsync);

@@ -95,7 +95,7 @@ public sealed class DemoOdooTests : IAsyncLifetime
     [InlineData("portal", "sale.order", "write", "[[6], {\"note\": \"x\"}]", OdooErrorKind.AccessError)]
     [InlineData("portal", "sale.order", "read", "[[1], [\"name\"]]", OdooErrorKind.AccessError)] // another customer's
     [InlineData("portal", "sale.order", "web_read", "[[1], {\"name\": {}}]", OdooErrorKind.AccessError)]
-    [InlineData("user", "account.payment", "write", "[[1], {\"ref\": \"x\"}]", OdooErrorKind.AccessError)]
+    [InlineData("user", "account.journal", "write", "[[1], {\"name\": \"x\"}]", OdooErrorKind.AccessError)]
     [InlineData("user", "res.users", "write", "[[6], {\"login\": \"x\"}]", OdooErrorKind.AccessError)]
     [InlineData("user", "hr.employee", "read", "[[1], [\"birthday\"]]", OdooErrorKind.AccessError)]
     [InlineData("admin", "sale.order", "_compute_amounts", "[[1]]", OdooErrorKind.AccessError)]
@@ -122,7 +122,7 @@ public sealed class DemoOdooTests : IAsyncLifetime
     [Fact]
     public async Task Rights_can_be_asked_for()
     {
-        (await CallAsync("user", "account.payment", "check_access_rights", """["write", false]""")).ShouldBe("false");
+        (await CallAsync("user", "account.journal", "check_access_rights", """["write", false]""")).ShouldBe("false");
         (await CallAsync("user", "sale.order", "check_access_rights", """["write", false]""")).ShouldBe("true");
         (await CallAsync("portal", "sale.order", "search_count", "[[]]")).ShouldNotBe(await CallAsync("user", "sale.order", "search_count", "[[]]"));
     }

@@ -37,15 +37,16 @@ public class CatalogTests
               "model": "stock.label", "order": "name desc", "search": ["name", "partner_id"],
               "filter": ["|", ["kind", "=", "a"], "!", ["kind", "=", "b"]],
               "fields": { "name": "char", "partner_id": "many2one" },
-              "more": { "count": "integer", "line_ids": "one2many" },
-              "computed": ["count"]
+              "more": { "amount": "integer computed readonly", "line_ids": "one2many(labels)" }
             }
             """).Resources.ShouldHaveSingleItem();
 
         resource.Path.ShouldBe("/api/x/labels");
         resource.DefaultFields.Select(static field => field.Name).ShouldBe(["id", "name", "partner_id"]);
-        resource.Fields.ShouldContain(new CatalogField("count", FieldType.Integer, IsDefault: false, CanFilter: false, CanOrder: false));
-        resource.Fields.ShouldContain(new CatalogField("line_ids", FieldType.One2many, IsDefault: false, CanFilter: true, CanOrder: false));
+        var amount = resource.Fields.Single(static field => field.Name == "amount");
+        (amount.Type, amount.IsDefault, amount.CanFilter, amount.CanOrder, amount.IsReadOnly).ShouldBe((FieldType.Integer, false, false, false, true));
+        var lines = resource.Fields.Single(static field => field.Name == "line_ids");
+        (lines.Type, lines.CanFilter, lines.CanOrder, lines.Target).ShouldBe((FieldType.One2many, true, false, resource));
     }
 
     [Fact]
@@ -67,13 +68,21 @@ public class CatalogTests
     [InlineData("""{ "model": "m.x", "fields": { "name": "char" } }""", "x/r: 'order' is missing")]
     [InlineData("""{ "model": "m.x", "order": "nmae", "fields": { "name": "char" } }""", "x/r: cannot order by 'nmae'")]
     [InlineData("""{ "model": "m.x", "order": "name; drop", "fields": { "name": "char" } }""", "x/r: cannot order by 'name; drop'")]
-    [InlineData("""{ "model": "m.x", "order": "count", "fields": { "count": "integer" }, "computed": ["count"] }""", "x/r: cannot order by 'count'")]
+    [InlineData("""{ "model": "m.x", "order": "amount", "fields": { "amount": "integer computed" } }""", "x/r: cannot order by 'amount'")]
     [InlineData("""{ "model": "m.x", "order": "name", "fields": { "name": "string" } }""", "'string' is not a type for 'name'")]
     [InlineData("""{ "model": "m.x", "order": "name", "fields": { "name": "3" } }""", "'3' is not a type for 'name'")]
     [InlineData("""{ "model": "m.x", "order": "name", "fields": { "name": "char", "limit": "integer" } }""", "'limit' has the name of a query parameter")]
     [InlineData("""{ "model": "m.x", "order": "name", "fields": { "name": "char" }, "more": { "name": "char" } }""", "'name' is there twice")]
     [InlineData("""{ "model": "m.x", "order": "name", "fields": { "name": "char" }, "search": ["nope"] }""", "search field 'nope'")]
-    [InlineData("""{ "model": "m.x", "order": "name", "fields": { "name": "char" }, "computed": ["nope"] }""", "'nope' is not among its fields")]
+    [InlineData("""{ "model": "m.x", "order": "name", "fields": { "name": "char nope" } }""", "'nope' of 'name' is not a flag")]
+    [InlineData("""{ "model": "m.x", "order": "name", "fields": { "name": "char(r)" } }""", "'name' is no relation")]
+    [InlineData("""{ "model": "m.x", "order": "id", "fields": { "line_ids": "one2many(nope)" } }""", "leads to 'nope', which is not a resource of its domain")]
+    [InlineData("""{ "model": "m.x", "order": "id", "fields": { "logo": "binary" } }""", "'logo' is binary and belongs into 'more'")]
+    [InlineData("""{ "model": "m.x", "order": "id", "fields": { "name": "char" }, "changes": "cx" }""", "'changes' has letters")]
+    [InlineData("""{ "model": "m.x", "order": "id", "fields": { "name": "char" }, "actions": { "go": { "method": "_go", "proof": "name" } } }""", "x/r/go: 'method' is not")]
+    [InlineData("""{ "model": "m.x", "order": "id", "fields": { "name": "char" }, "actions": { "go": { "method": "go" } } }""", "x/r/go: neither 'to' nor 'proof'")]
+    [InlineData("""{ "model": "m.x", "order": "id", "fields": { "name": "char" }, "actions": { "go": { "method": "go", "to": { "state": [1] } } } }""", "x/r/go: 'state' is not among the fields")]
+    [InlineData("""{ "model": "m.x", "order": "id", "fields": { "name": "char" }, "actions": { "report": { "method": "go", "proof": "name" } } }""", "x/r/report: an action's name")]
     [InlineData("""{ "model": "m.x", "order": "name", "fields": { "name": "char" }, "filter": [["state", "is", 1]] }""", "'filter' has a term")]
     [InlineData("""{ "model": "m.x", "order": "name", "fields": { "name": "char" }, "filter": ["|", ["state", "=", 1]] }""", "'filter' ends before")]
     [InlineData("""{ "like": "x/other" }""", "'like' names 'x/other'")]
@@ -92,6 +101,23 @@ public class CatalogTests
         failure.Problems.Count.ShouldBe(2);
     }
 
+    [Fact]
+    public void A_further_file_adds_resources_fields_and_actions_to_the_shipped_ones()
+    {
+        using var addition = Stream("""
+            { "domains": { "sales": { "resources": {
+              "teams": { "model": "crm.team", "order": "name", "fields": { "name": "char required" } },
+              "orders": { "more": { "x_priority": "integer" }, "order": "name" } } } } }
+            """);
+        var catalog = ResourceCatalog.LoadDefault(addition);
+
+        catalog.Resources.ShouldContain(static resource => resource.Path == "/api/sales/teams");
+        var orders = catalog.Resources.Single(static resource => resource.Path == "/api/sales/orders");
+        new[] { "x_priority", "name", "note" }.ShouldBeSubsetOf(orders.Fields.Select(static field => field.Name));
+        (orders.Order, orders.Actions.Count > 3).ShouldBe(("name", true));
+        catalog.Resources.Single(static resource => resource.Path == "/api/sales/quotations").Find("x_priority").ShouldNotBeNull();
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("null")]
@@ -100,8 +126,10 @@ public class CatalogTests
     [InlineData("{\"domains\": {}}")]
     [InlineData("{\"domains\": {\"x\": {\"feature\": \"x_module\", \"resources\": {}}, \"x\": {\"feature\": \"x_module\", \"resources\": {}}}}")]
     public void What_is_no_catalogue_is_refused(string json) =>
-        Should.Throw<CatalogException>(() => ResourceCatalog.Load(new MemoryStream(Encoding.UTF8.GetBytes(json))));
+        Should.Throw<CatalogException>(() => ResourceCatalog.Load(Stream(json)));
 
-    private static ResourceCatalog Load(string resources) => ResourceCatalog.Load(new MemoryStream(Encoding.UTF8.GetBytes(
-        $$"""{ "domains": { "x": { "feature": "x_module", "resources": { {{resources}} } } } }""")));
+    private static ResourceCatalog Load(string resources) => ResourceCatalog.Load(Stream(
+        $$"""{ "domains": { "x": { "feature": "x_module", "resources": { {{resources}} } } } }"""));
+
+    private static MemoryStream Stream(string json) => new(Encoding.UTF8.GetBytes(json));
 }

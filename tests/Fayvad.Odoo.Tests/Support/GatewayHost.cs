@@ -51,6 +51,8 @@ public sealed class GatewayHost : IAsyncDisposable, IOdooSessionAccessor
     public ValueTask<OdooSession> GetAsync(HttpContext context, CancellationToken cancellationToken) =>
         ValueTask.FromResult(_odoo.Resume(context.Request.Headers["X-Database"]!, context.Request.Headers["X-Session"]!));
 
+    public string CallerOf(HttpContext context) => $"{context.Request.Headers["X-Database"]}/{context.Request.Headers["X-Session"]}";
+
     /// <summary>Logs in at Odoo and gives a client that calls the gateway with that session.</summary>
     public async Task<GatewayCaller> LogInAsync(string database, string user, string? password = null) =>
         As(database, (await _odoo.AuthenticateAsync(database, user, password ?? user)).SessionId);
@@ -77,6 +79,26 @@ public sealed class GatewayCaller(HttpClient http)
         return new(response.StatusCode, (await response.Content.ReadFromJsonAsync<JsonElement>()), response.Headers.RetryAfter?.Delta);
     }
 
+    /// <summary>Sends a request with a JSON body and further headers.</summary>
+    public async Task<GatewayAnswer> SendAsync(HttpMethod method, string path, JsonNode? body = null, params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative));
+        if (body is not null) request.Content = new StringContent(body.ToJsonString(), System.Text.Encoding.UTF8, "application/json");
+        foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
+        using var response = await http.SendAsync(request);
+        var content = await response.Content.ReadAsByteArrayAsync();
+        return new(response.StatusCode, content.Length == 0 ? default : JsonDocument.Parse(content).RootElement, response.Headers.RetryAfter?.Delta)
+        {
+            Headers = response.Headers.Concat(response.Content.Headers).ToDictionary(static header => header.Key, static header => string.Join(", ", header.Value), StringComparer.OrdinalIgnoreCase),
+        };
+    }
+
+    public Task<GatewayAnswer> PostAsync(string path, JsonNode? body = null, params (string Name, string Value)[] headers) => SendAsync(HttpMethod.Post, path, body ?? new JsonObject(), headers);
+
+    public Task<GatewayAnswer> PatchAsync(string path, JsonNode body, params (string Name, string Value)[] headers) => SendAsync(HttpMethod.Patch, path, body, headers);
+
+    public Task<GatewayAnswer> DeleteAsync(string path, params (string Name, string Value)[] headers) => SendAsync(HttpMethod.Delete, path, null, headers);
+
     public async Task<JsonObject> ListAsync(string path)
     {
         var answer = await GetAsync(path);
@@ -90,7 +112,23 @@ public sealed class GatewayCaller(HttpClient http)
 
 public sealed record GatewayAnswer(HttpStatusCode Status, JsonElement Body, TimeSpan? RetryAfter)
 {
-    public string? Code => Body.TryGetProperty("error_code", out var code) ? code.GetString() : null;
+    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The record of the answer, which has to be a success.</summary>
+    public JsonObject Record
+    {
+        get
+        {
+            ((int)Status).ShouldBeInRange(200, 299, Body.ToString());
+            return JsonNode.Parse(Body.GetProperty("data").GetRawText())!.AsObject();
+        }
+    }
+
+    public int Id => (int)Record["id"]!;
+
+    public string? Reason => Body.TryGetProperty("details", out var details) && details.TryGetProperty("reason", out var reason) ? reason.GetString() : null;
+
+    public string? Code => Body.ValueKind == JsonValueKind.Object && Body.TryGetProperty("error_code", out var code) ? code.GetString() : null;
 
     public string? ProblemOf(string field) => Body.GetProperty("details").GetProperty("fields").TryGetProperty(field, out var problem) ? problem.GetString() : null;
 }

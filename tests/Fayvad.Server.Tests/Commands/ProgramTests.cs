@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using Fayvad.Server.Commands;
 using Fayvad.Server.Tests.Harness;
@@ -39,9 +40,63 @@ public sealed class ProgramTests : IDisposable
     }
 
     [Fact]
+    public async Task A_setting_may_be_a_file_and_the_environment_wins_over_it()
+    {
+        var secrets = Directory.CreateDirectory(_directory.Combine("secrets")).FullName;
+        await File.WriteAllTextAsync(Path.Combine(secrets, "LICENSE_GRACE_PERIOD_HOURS"), "49\n", TestContext.Current.CancellationToken);
+        const string Refused = "fayvad: LICENSE_GRACE_PERIOD_HOURS must be a whole number from 0 to 48.\n";
+
+        (await RunAsync([("FAYVAD_SECRETS", secrets)], "license", "list")).ShouldBe((2, "", Refused));
+        (await RunAsync([("CREDENTIALS_DIRECTORY", secrets)], "license", "list")).ShouldBe((2, "", Refused));
+        (await RunAsync([("FAYVAD_SECRETS", secrets), ("LICENSE_GRACE_PERIOD_HOURS", "48")], "license", "list")).Exit.ShouldBe(0);
+        (await RunAsync([("FAYVAD_SECRETS", secrets + "-none")], "license", "list"))
+            .ShouldBe((2, "", "fayvad: FAYVAD_SECRETS must be a directory that this program may read, with its files.\n"));
+    }
+
+    [Fact]
+    public async Task Health_is_asked_of_the_server_that_has_the_same_settings()
+    {
+        using var server = Start([("ASPNETCORE_URLS", "http://127.0.0.1:0")], "serve");
+        var port = (await AddressAsync(server)).Port;
+        (await RunAsync([("ASPNETCORE_URLS", $"http://*:{port}")], "health", "--ready")).ShouldBe((0, $"http://127.0.0.1:{port}/health/ready/ is well.\n", ""));
+
+        server.Kill(entireProcessTree: true);
+        await server.WaitForExitAsync(TestContext.Current.CancellationToken);
+        (await RunAsync([("ASPNETCORE_URLS", $"http://*:{port}")], "health")).ShouldBe((1, "", $"fayvad: http://127.0.0.1:{port}/health/live/ does not answer.\n"));
+    }
+
+    [Fact]
+    public async Task Systemd_is_told_when_the_server_is_ready_and_when_it_stops()
+    {
+        using var systemd = new Socket(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified);
+        systemd.Bind(new UnixDomainSocketEndPoint(_directory.Combine("notify")));
+        // A service is known by its parent's name.
+        File.CreateSymbolicLink(_directory.Combine("systemd"), "/bin/sh");
+        var start = new ProcessStartInfo(_directory.Combine("systemd"), ["-c", $"trap 'kill $!' TERM; dotnet {typeof(FayvadCommand).Assembly.Location} serve & wait $!; wait $!"])
+        {
+            RedirectStandardOutput = true, WorkingDirectory = _directory.Path,
+            Environment = { ["NOTIFY_SOCKET"] = _directory.Combine("notify"), ["FAYVAD_DATA"] = _directory.Combine("data"), ["ASPNETCORE_URLS"] = "http://127.0.0.1:0" },
+        };
+        using var server = Process.Start(start)!;
+        await AddressAsync(server);
+        (await HeardAsync()).ShouldBe("READY=1");
+
+        using (var signal = Process.Start("kill", ["-TERM", $"{server.Id}"])) await signal.WaitForExitAsync(TestContext.Current.CancellationToken);
+        (await HeardAsync()).ShouldBe("STOPPING=1");
+        await server.WaitForExitAsync(TestContext.Current.CancellationToken);
+        server.ExitCode.ShouldBe(0);
+
+        async Task<string> HeardAsync()
+        {
+            var buffer = new byte[256];
+            return System.Text.Encoding.UTF8.GetString(buffer, 0, await systemd.ReceiveAsync(buffer, TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromMinutes(1)));
+        }
+    }
+
+    [Fact]
     public async Task An_address_in_use_is_one_sentence_and_exit_code_1()
     {
-        using var taken = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        using var taken = new TcpListener(System.Net.IPAddress.Loopback, 0);
         taken.Start();
         var (exit, _, error) = await RunAsync([("ASPNETCORE_URLS", $"http://{taken.LocalEndpoint}")], "serve");
         (exit, error).ShouldBe((1, "fayvad: an address of ASPNETCORE_URLS is already in use.\n"));

@@ -176,12 +176,16 @@ public sealed class GateTests : IAsyncLifetime
 
     [Fact]
     public void Only_these_routes_are_open_to_anybody() => _app.Routes
-        .Where(static route => IsForAnybody(route) && route.Metadata.GetMetadata<HttpMethodMetadata>() is not null)
+        .Where(static route => IsForAnybody(route) && route.Metadata.GetMetadata<HttpMethodMetadata>() is not null && route.Metadata.GetMetadata<PlaceholderAttribute>() is null)
         .Select(Describe).ShouldBe(
             [
                 "GET /health/", "GET /health/live/", "GET /health/ready/", "GET /.well-known/jwks.json", "POST /api/auth/login/", "POST /api/auth/register/", "POST /api/admin/session/",
                 "GET /license/portal/tiers/", "POST /license/portal/activate/", "POST /license/portal/check/",
                 "POST /license/portal/upgrade-request/", "POST /license/portal/renew-request/", "POST /api/validate/", "GET /api/validate/changes/",
+                "POST /license/portal/recover/", "POST /license/portal/recover/confirm/",
+                "GET /openapi/v1.json", "GET /api/reference/events.schema.json", "GET /ws/", "POST /hooks/odoo/{database}/{key}/", "GET /hooks/odoo/{database}/{key}/", "GET /api/reference/", "GET /api/reference/start.js",
+                "GET /api/reference/assets/scalar.js", "GET /api/reference/assets/scalar.aspnetcore.js", "GET /api/reference/assets/favicon.svg",
+                .. Server.Features.Pages.PageEndpoints.Patterns.Select(static page => $"GET,HEAD {page}"),
             ], ignoreOrder: true);
 
     [Fact]
@@ -189,8 +193,9 @@ public sealed class GateTests : IAsyncLifetime
         .Where(static route => route.Metadata.GetMetadata<RequireTokenAttribute>() is not null)
         .Select(Describe).ShouldBe(
             [
-                "POST /api/auth/refresh/", "POST /api/auth/logout/", "GET /api/auth/me/",
+                "POST /api/auth/refresh/", "POST /api/auth/ws-ticket/", "POST /api/auth/logout/", "GET /api/auth/me/",
                 "GET /api/license/status/", "POST /api/license/activate/", "GET /api/license/explain/", "GET /api/license/analytics/", "GET /api/license/recommendations/",
+                "GET /api/license/seats/", "DELETE /api/license/seats/{user}/", "GET /api/license/exports/seats.csv",
             ], ignoreOrder: true);
 
     [Fact]
@@ -201,9 +206,22 @@ public sealed class GateTests : IAsyncLifetime
             .ShouldBe(["accounting", "hr", "inventory", "manufacturing", "purchasing", "sales"]);
         foreach (var route in business)
         {
-            var domain = route.Metadata.GetMetadata<GatewayEndpoint>()!.Domain;
-            route.Metadata.GetOrderedMetadata<RequireLicenseFeatureAttribute>().Select(static need => need.Feature.Key).ShouldBe(["api_access", $"{domain.Name}_module"], Describe(route));
-            route.Metadata.GetMetadata<Licensing.AspNetCore.Metadata.RequirePermissionAttribute>()!.Permission.ShouldBe("read", Describe(route));
+            var endpoint = route.Metadata.GetMetadata<GatewayEndpoint>()!;
+            string[] features = ["api_access", $"{endpoint.Domain.Name}_module", .. endpoint.Operation == GatewayOperation.Analytics ? ["advanced_reporting"] : Array.Empty<string>()];
+            route.Metadata.GetOrderedMetadata<RequireLicenseFeatureAttribute>().Select(static need => need.Feature.Key).ShouldBe(features, Describe(route));
+            route.Metadata.GetMetadata<RequireLicenseTierAttribute>()?.Tier.ShouldBe("professional", Describe(route));
+            (route.Metadata.GetMetadata<RequireLicenseTierAttribute>() is not null).ShouldBe(endpoint.Operation == GatewayOperation.Bulk, Describe(route));
+            string[] methods = [.. route.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? []];
+            var permissions = route.Metadata.GetOrderedMetadata<Licensing.AspNetCore.Metadata.RequirePermissionAttribute>().Select(static need => need.Permission);
+            permissions.ShouldBe(endpoint.Operation switch
+            {
+                GatewayOperation.Bulk => ["create", "update", "delete"],
+                GatewayOperation.Create => ["create"],
+                GatewayOperation.Delete => ["delete"],
+                GatewayOperation.Update or GatewayOperation.Action or GatewayOperation.Upload or GatewayOperation.Clear => ["update"],
+                _ => ["read"],
+            }, Describe(route));
+            if (methods.Length > 0 && permissions.Contains("read")) methods.ShouldBe(["GET", "HEAD"], Describe(route));
         }
     }
 

@@ -56,6 +56,25 @@ public class HeadersTests
         (await SeenAsync(proxies: "127.0.0.0/8", forwardedFor: "198.51.100.1, 203.0.113.9")).ShouldBe("203.0.113.9 https");
 
     [Fact]
+    public async Task A_forwarded_host_that_is_no_name_is_ignored()
+    {
+        await using var app = await FayvadApplication.StartAsync(new ApplicationOptions
+        {
+            Settings = new() { ["FAYVAD_TRUSTED_PROXIES"] = "127.0.0.1" },
+            Endpoints = static endpoints => endpoints.MapGet("/test/", static (HttpContext context) => Results.Text(context.Request.Host.Value ?? "")),
+        });
+        (await app.Api.GetAsync("/test/", ("X-Forwarded-Host", "license.example.com"))).Text.ShouldBe("license.example.com");
+        using var connection = new System.Net.Sockets.TcpClient();
+        await connection.ConnectAsync(app.Address.Host, app.Address.Port, TestContext.Current.CancellationToken);
+        await using var stream = connection.GetStream();
+        var tooLong = new string('\u00E4', 64); // for the name of a host that is not ASCII
+        await stream.WriteAsync(System.Text.Encoding.UTF8.GetBytes($"GET /test/ HTTP/1.1\r\nHost: a.example.com\r\nX-Forwarded-Host: {tooLong}\r\nConnection: close\r\n\r\n"), TestContext.Current.CancellationToken);
+        var answer = await new StreamReader(stream).ReadToEndAsync(TestContext.Current.CancellationToken);
+        answer.ShouldStartWith("HTTP/1.1 200 OK");
+        answer.ShouldContain("a.example.com");
+    }
+
+    [Fact]
     public async Task Behind_https_browsers_are_told_to_stay_there()
     {
         await using var app = await FayvadApplication.StartAsync(new Dictionary<string, string?> { ["FAYVAD_TRUSTED_PROXIES"] = "127.0.0.1" });

@@ -144,6 +144,19 @@ public sealed class StrictJsonTests : IAsyncLifetime
         (await Api.SendAsync(HttpMethod.Post, "/test/", content)).Outcome.ShouldBe("413 PAYLOAD_TOO_LARGE");
     }
 
+    /// <summary>The web server's own exception for such a chunk is none of those that it throws for what a caller does wrong.</summary>
+    [Fact]
+    public async Task A_chunk_longer_than_any_number_is_the_callers_fault()
+    {
+        using var connection = new System.Net.Sockets.TcpClient();
+        await connection.ConnectAsync(_app.Address.Host, _app.Address.Port, TestContext.Current.CancellationToken);
+        await using var stream = connection.GetStream();
+        await stream.WriteAsync(Encoding.ASCII.GetBytes($"POST /test/ HTTP/1.1\r\nHost: {_app.Address.Authority}\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\nffffffffffffffff\r\n{{}}\r\n"), TestContext.Current.CancellationToken);
+        using var reader = new StreamReader(stream);
+        (await reader.ReadLineAsync(TestContext.Current.CancellationToken)).ShouldBe("HTTP/1.1 400 Bad Request");
+        _app.Logs.Of(LogLevel.Error).ShouldBeEmpty();
+    }
+
     [Fact]
     public void Refusals_are_no_defects() => _app.Logs.Of(LogLevel.Error).ShouldBeEmpty();
 

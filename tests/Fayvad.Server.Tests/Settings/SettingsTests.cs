@@ -38,6 +38,10 @@ public sealed class SettingsTests : IDisposable
         { "ODOO_URL", "wrong" },
         { "ODOO_URL", "ftp://wrong" },
         { "ODOO_URL", "http://wrong:wrong@odoo.test" },
+        { "ODOO_URLS", "acme" },
+        { "ODOO_URLS", "acme=ftp://odoo.example" },
+        { "ODOO_URLS", "acme=http://a.example,acme=http://b.example" },
+        { "ODOO_MAX_IN_FLIGHT", "0" },
         { "ODOO_DEMO_DATABASES", "demo,wr ong" },
         { "ODOO_DEMO_DATABASES", "demo,demo" },
         { "LICENSE_VALIDATION_ENABLED", "1" },
@@ -58,11 +62,36 @@ public sealed class SettingsTests : IDisposable
         { "LICENSE_RSA_PRIVATE_KEY", GivenKey.One.PublicPem },
         { "LICENSE_SIGNING_ALGORITHM", "HS256" },
         { "FAYVAD_OLD_MASTER_KEY", "wrong" },
+        { "FAYVAD_TOKEN_PRIVATE_KEY", "wrong" },
+        { "FAYVAD_TOKEN_PRIVATE_KEY", GivenKey.One.PublicPem },
+        { "FAYVAD_TOKEN_PRIVATE_KEY", "-----BEGIN PRIVATE KEY-----\\nwrong\\n-----END PRIVATE KEY-----" },
+        { "FAYVAD_TOKEN_PRIVATE_KEY", System.Security.Cryptography.RSA.Create(1024).ExportPkcs8PrivateKeyPem() },
+        { "FAYVAD_TOKEN_PRIVATE_KEY", System.Security.Cryptography.ECDsa.Create(System.Security.Cryptography.ECCurve.NamedCurves.nistP384).ExportPkcs8PrivateKeyPem() },
+        { "FAYVAD_ACCEPTED_TOKEN_KEYS", "wrong" },
+        { "FAYVAD_ACCEPTED_TOKEN_KEYS", GivenKey.One.PrivatePem },
+        { "FAYVAD_ACCEPTED_TOKEN_KEYS", $"{GivenKey.One.PublicPem}\nwrong" },
         { "LICENSE_RSA_PRIVATE_KEY", "-----BEGIN PRIVATE KEY-----\nwrong\n-----END PRIVATE KEY-----" },
         { "LICENSE_USAGE_STORAGE", "wrong" },
         { "LICENSE_USAGE_STORAGE", "redis" },
         { "LICENSE_USAGE_RETENTION_DAYS", "0" },
         { "FAYVAD_RATELIMIT_HEADERS", "wrong" },
+        { "FAYVAD_WEBHOOK_ALLOWED_NETWORKS", "10.0.0.0/8;wrong" },
+        { "SMTP_URL", "wrong" },
+        { "SMTP_URL", "http://wrong.test" },
+        { "SMTP_URL", "smtp://" },
+        { "SMTP_URL", "smtp://wrong@mail.test" },
+        { "SMTP_URL", "smtp://user:@wrong.test" },
+        { "SMTP_URL", "smtp://xn--\u00E9.wrong" },
+        { "SMTP_URL", "smtp://user:wrong@mail.test:99999" },
+        { "SMTP_URL", "smtp://mail.test/wrong" },
+        { "SMTP_URL", "smtp://mail.test?tls=wrong" },
+        { "SMTP_URL", "smtps://mail.test?tls=never" },
+        { "SMTP_URL", "smtp://user:wr#ong@mail.test" },
+        { "FAYVAD_MAIL_FROM", "wrong" },
+        { "FAYVAD_PUBLIC_URL", "wrong" },
+        { "FAYVAD_PUBLIC_URL", "ftp://wrong" },
+        { "FAYVAD_PUBLIC_URL", "https://wrong.test/?a=b" },
+        { "FAYVAD_MAIL_LANGUAGE", "wrong" },
         { "FAYVAD_DTA", "wrong" },
         { "LICENSE_VALIDATION_ENABLE", "wrong" },
         { "Odoo:ODOO_UURL", "wrong" },
@@ -150,6 +179,30 @@ public sealed class SettingsTests : IDisposable
     [Fact]
     public void Usage_is_kept_for_as_many_days_as_the_setting_says() =>
         Load(("LICENSE_USAGE_RETENTION_DAYS", "30")).Licensing.UsageRetention.Term.ShouldBe(TimeSpan.FromDays(30));
+
+    [Theory]
+    [InlineData("smtp://mail.test", "mail.test", 587, "Offered", null, null)]
+    [InlineData("smtp://mail.test:25/?tls=required", "mail.test", 25, "Required", null, null)]
+    [InlineData("smtp://it%40acme.test:p%3Aw%2F@mail.test?tls=never", "mail.test", 587, "Never", "it@acme.test", "p:w/")]
+    [InlineData("smtps://user:secret@mail.test", "mail.test", 465, "Implicit", "user", "secret")]
+    [InlineData("smtps://[::1]:4650", "::1", 4650, "Implicit", null, null)]
+    public void Mail_goes_where_the_address_says(string url, string host, int port, string tls, string? user, string? password)
+    {
+        var mail = Load(("SMTP_URL", url), ("FAYVAD_MAIL_FROM", "Licences <l@vendor.test>"), ("FAYVAD_PUBLIC_URL", "https://vendor.test/fayvad")).Mail!;
+        (mail.Server.Host, mail.Server.Port, $"{mail.Server.Tls}", mail.Server.User, mail.Server.Password?.Reveal()).ShouldBe((host, port, tls, user, password));
+        (mail.From.Address, mail.From.DisplayName, mail.PublicUrl, mail.Language).ShouldBe(("l@vendor.test", "Licences", new Uri("https://vendor.test/fayvad/"), "en"));
+        if (password is not null) $"{mail}".ShouldNotContain(password);
+    }
+
+    [Theory]
+    [InlineData("FAYVAD_MAIL_FROM")]
+    [InlineData("FAYVAD_PUBLIC_URL")]
+    public async Task Mail_is_off_or_complete(string missing)
+    {
+        Load(("FAYVAD_MAIL_FROM", "l@vendor.test"), ("FAYVAD_MAIL_LANGUAGE", "sw")).Mail.ShouldBeNull();
+        (string, string)[] all = [("SMTP_URL", "smtp://mail.test"), ("FAYVAD_MAIL_FROM", "l@vendor.test"), ("FAYVAD_PUBLIC_URL", "https://vendor.test")];
+        (await RunAsync([.. all.Where(setting => setting.Item1 != missing)])).ShouldBe((2, "", $"fayvad: {missing} must be set when SMTP_URL is.\n"));
+    }
 
     [Fact]
     public void Signing_keys_are_given_as_text_with_escaped_line_ends_or_as_files()

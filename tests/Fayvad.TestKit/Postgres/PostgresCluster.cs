@@ -65,7 +65,7 @@ public sealed class PostgresCluster : IAsyncDisposable
         try
         {
             if (Environment.IsPrivilegedProcess) await RunAsync("chown", "-R", "postgres", standby._home);
-            await standby.RunToolAsync("pg_basebackup", "--pgdata", standby.Data, "--write-recovery-conf", "--checkpoint", "fast", "--no-sync",
+            await standby.RunToolAsync("pg_basebackup", "--no-password", "--pgdata", standby.Data, "--write-recovery-conf", "--checkpoint", "fast", "--no-sync",
                 "--dbname", $"host=127.0.0.1 port={primary.Port} user=postgres password={primary.Password}");
             await standby.StartAsync();
             return standby;
@@ -98,7 +98,7 @@ public sealed class PostgresCluster : IAsyncDisposable
         binaries, Directory.CreateTempSubdirectory("fayvad-postgres-").FullName, new NpgsqlConnectionStringBuilder
         {
             Host = "127.0.0.1",
-            Port = PostgresServer.FreePort(),
+            Port = FreePorts.Take(),
             Username = "postgres",
             Password = password,
             Database = "postgres",

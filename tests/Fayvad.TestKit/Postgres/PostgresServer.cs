@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using Npgsql;
 
@@ -56,12 +54,5 @@ public sealed class PostgresServer : IAsyncDisposable
             Password = user.Length > 1 ? Uri.UnescapeDataString(user[1]) : null,
             Database = uri.AbsolutePath.Trim('/') is { Length: > 0 } database ? database : "postgres",
         }.ConnectionString;
-    }
-
-    internal static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net.Sockets;
-using Fayvad.TestKit.Postgres;
 
 namespace Fayvad.TestKit.Redis;
 
@@ -13,7 +11,7 @@ public sealed class RedisServer : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly string _program;
-    private readonly int _port = PostgresServer.FreePort();
+    private readonly int _port = FreePorts.Take();
     private readonly string _directory = Directory.CreateTempSubdirectory("fayvad-redis-").FullName; // a replica writes what it gets from its primary
     private Process? _process;
 
@@ -48,13 +46,12 @@ public sealed class RedisServer : IAsyncDisposable
         string[] arguments = ["--port", $"{_port}", "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--requirepass", Password, "--masterauth", Password,
             "--repl-diskless-sync-delay", "0", "--dir", _directory, .. Options];
         _process = Process.Start(new ProcessStartInfo(_program, arguments) { RedirectStandardOutput = true })!;
-        _ = _process.StandardOutput.ReadToEndAsync(); // keeps the pipe from filling up
         using var patience = new CancellationTokenSource(Patience);
-        while (!await AnswersAsync(patience.Token))
-        {
-            if (_process.HasExited) throw new InvalidOperationException($"{Path.GetFileName(_program)} ended with {_process.ExitCode}.");
-            await Task.Delay(20, patience.Token);
-        }
+        string? line;
+        do line = await _process.StandardOutput.ReadLineAsync(patience.Token);
+        while (line?.Contains("Ready to accept connections", StringComparison.Ordinal) == false);
+        if (line is null) throw new InvalidOperationException($"{Path.GetFileName(_program)} ended before it listened.");
+        _ = _process.StandardOutput.ReadToEndAsync(); // keeps the pipe from filling up
     }
 
     /// <summary>Ends it on the spot, as a crash does.</summary>
@@ -71,19 +68,5 @@ public sealed class RedisServer : IAsyncDisposable
     {
         await KillAsync();
         Directory.Delete(_directory, recursive: true);
-    }
-
-    private async Task<bool> AnswersAsync(CancellationToken cancellationToken)
-    {
-        using var client = new TcpClient();
-        try
-        {
-            await client.ConnectAsync("127.0.0.1", _port, cancellationToken);
-            return true;
-        }
-        catch (SocketException)
-        {
-            return false;
-        }
     }
 }

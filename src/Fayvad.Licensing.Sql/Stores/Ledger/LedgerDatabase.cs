@@ -13,6 +13,10 @@ namespace Fayvad.Licensing.Sql.Stores.Ledger;
 internal sealed class LedgerDatabase : IAsyncDisposable
 {
     private const int PostgresConnections = 8;
+    private const string PostgresClock = "CAST(floor(extract(epoch FROM clock_timestamp()) * 1000) AS bigint)";
+
+    /// <summary>SQL: PostgreSQL's timeline. Where the next byte of the log would be written names it; a standby, which has no such place, refuses.</summary>
+    public const string Timeline = "substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8)";
 
     // The first ends a statement in good order; a server that is silent does not notice, and is left alone with it.
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(2);
@@ -21,10 +25,11 @@ internal sealed class LedgerDatabase : IAsyncDisposable
     private readonly IDbContextFactory<LicensingDbContext> _contexts;
     private readonly WriterQueue _writers;
     private readonly NpgsqlDataSource? _postgres;
+    private readonly TimeProvider _time;
 
-    public LedgerDatabase(SqlLicensingOptions options, IDbContextFactory<LicensingDbContext> contexts, WriterQueue writers)
+    public LedgerDatabase(SqlLicensingOptions options, IDbContextFactory<LicensingDbContext> contexts, WriterQueue writers, TimeProvider time)
     {
-        (_contexts, _writers) = (contexts, writers);
+        (_contexts, _writers, _time) = (contexts, writers, time);
         if (options.Provider != DatabaseProvider.Postgres) return;
         _postgres = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(options.ConnectionString)
         {
@@ -34,6 +39,12 @@ internal sealed class LedgerDatabase : IAsyncDisposable
     }
 
     public bool IsPostgres => _postgres is not null;
+
+    /// <summary>SQL: the ledger's clock, in Unix milliseconds. PostgreSQL's own, unless the parameter <c>now</c> is given.</summary>
+    public string Clock => IsPostgres ? $"coalesce(CAST(@now AS bigint), {PostgresClock})" : "@now";
+
+    /// <summary>The parameter <c>now</c> of <see cref="Clock"/>: SQLite serves one machine and goes by its clock, and so does PostgreSQL where the host has a clock of its own.</summary>
+    public long? OwnNow => IsPostgres && ReferenceEquals(_time, TimeProvider.System) ? null : _time.GetUtcNow().ToUnixTimeMilliseconds();
 
     /// <exception cref="LedgerUnavailableException">The database does not answer in time, or refuses.</exception>
     public ValueTask<T> ReadAsync<T>(Func<DbConnection, CancellationToken, Task<T>> read, CancellationToken cancellationToken) =>

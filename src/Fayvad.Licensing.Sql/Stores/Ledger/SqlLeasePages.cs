@@ -8,18 +8,13 @@ namespace Fayvad.Licensing.Sql.Stores.Ledger;
 /// The ledger's pages in the licence database: exact for any number of nodes. PostgreSQL's clock is the ledger's, unless the host has a clock of
 /// its own; on SQLite, which serves one machine, it is the machine's.
 /// </summary>
-internal sealed class SqlLeasePages(LedgerDatabase database, IEnumerable<IChangeBell> bells, TimeProvider time) : ISqlLeasePages
+internal sealed class SqlLeasePages(LedgerDatabase database, IEnumerable<IChangeBell> bells) : ISqlLeasePages
 {
     // A commit is seen a little after the instant that it bears, and servers that follow one another differ by a little.
     private const long RecallOverlap = 5_000;
     private const int KeptHours = 2;
     private const int PurgeBatch = 2000;
     private const int MaxAttempts = 8;
-
-    private const string PostgresClock = "CAST(floor(extract(epoch FROM clock_timestamp()) * 1000) AS bigint)";
-
-    // Where the next byte of the log would be written names the timeline; a standby, which has no such place, refuses.
-    private const string Timeline = "substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8)";
 
     private readonly IReadOnlyList<IChangeBell> _bells = [.. bells];
 
@@ -48,9 +43,9 @@ internal sealed class SqlLeasePages(LedgerDatabase database, IEnumerable<IChange
     {
         await using var command = connection.Command($"""
             SELECT clock.now, pages.tenant_id, pages.hour
-            FROM (SELECT {Clock} AS now) AS clock LEFT JOIN lease_pages AS pages
+            FROM (SELECT {database.Clock} AS now) AS clock LEFT JOIN lease_pages AS pages
             ON pages.recalled_at >= CASE WHEN @cursor < clock.now THEN CAST(@cursor AS bigint) ELSE clock.now END - {RecallOverlap}
-            """, ("now", OwnNow), ("cursor", cursor));
+            """, ("now", database.OwnNow), ("cursor", cursor));
         await using var reader = await command.ExecuteReaderAsync(token);
         var recalls = new List<LeaseRecall>();
         long now = 0;
@@ -73,29 +68,24 @@ internal sealed class SqlLeasePages(LedgerDatabase database, IEnumerable<IChange
             {
                 await using var command = connection.Command($"""
                     DELETE FROM lease_pages WHERE (tenant_id, hour) IN
-                        (SELECT tenant_id, hour FROM lease_pages WHERE hour < {Clock} / {3_600_000} - {KeptHours} ORDER BY hour, tenant_id LIMIT {PurgeBatch})
-                    """, ("now", OwnNow));
+                        (SELECT tenant_id, hour FROM lease_pages WHERE hour < {database.Clock} / {3_600_000} - {KeptHours} ORDER BY hour, tenant_id LIMIT {PurgeBatch})
+                    """, ("now", database.OwnNow));
                 return await command.ExecuteNonQueryAsync(token);
             }, cancellationToken);
         }
         while (deleted == PurgeBatch);
     }
 
-    /// <summary>The database's clock, in Unix milliseconds, or the parameter <c>now</c>.</summary>
-    private string Clock => database.IsPostgres ? $"coalesce(CAST(@now AS bigint), {PostgresClock})" : "@now";
-
-    private long? OwnNow => database.IsPostgres && ReferenceEquals(time, TimeProvider.System) ? null : time.GetUtcNow().ToUnixTimeMilliseconds();
-
     private async Task<(LeasePageReading? Reading, string? Timeline)> ReadAsync(DbConnection connection, string tenantId, bool isAhead, CancellationToken cancellationToken)
     {
         var incarnation = database.IsPostgres
-            ? $"{Timeline}, (SELECT mark FROM ledger_marks WHERE timeline = {Timeline}), current_setting('synchronous_standby_names') <> ''"
+            ? $"{LedgerDatabase.Timeline}, (SELECT mark FROM ledger_marks WHERE timeline = {LedgerDatabase.Timeline}), current_setting('synchronous_standby_names') <> ''"
             : "NULL, NULL, NULL";
         await using var command = connection.Command($"""
             SELECT clock.now, pages.page, pages.version, {incarnation}
-            FROM (SELECT {Clock} AS now) AS clock LEFT JOIN lease_pages AS pages
+            FROM (SELECT {database.Clock} AS now) AS clock LEFT JOIN lease_pages AS pages
             ON pages.tenant_id = @tenant AND pages.hour = clock.now / 3600000 + @ahead
-            """, ("now", OwnNow), ("tenant", tenantId), ("ahead", isAhead ? 1L : 0L));
+            """, ("now", database.OwnNow), ("tenant", tenantId), ("ahead", isAhead ? 1L : 0L));
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         await reader.ReadAsync(cancellationToken);
         var now = DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(0));
@@ -114,15 +104,15 @@ internal sealed class SqlLeasePages(LedgerDatabase database, IEnumerable<IChange
 
     private async Task<bool> WriteAsync(DbConnection connection, LeasePageWriting writing, CancellationToken cancellationToken)
     {
-        var guard = database.IsPostgres ? $"EXISTS (SELECT 1 FROM ledger_marks WHERE timeline = {Timeline} AND timeline || '.' || mark = @incarnation)" : "true";
-        var recalledAt = writing.BeginsRecall ? Clock : "NULL";
+        var guard = database.IsPostgres ? $"EXISTS (SELECT 1 FROM ledger_marks WHERE timeline = {LedgerDatabase.Timeline} AND timeline || '.' || mark = @incarnation)" : "true";
+        var recalledAt = writing.BeginsRecall ? database.Clock : "NULL";
         var sql = writing.ExpectedVersion == 0
             ? $"INSERT INTO lease_pages (tenant_id, hour, version, page, recalled_at) SELECT @tenant, @hour, 1, @page, {recalledAt} WHERE {guard} ON CONFLICT DO NOTHING"
             : $"UPDATE lease_pages SET version = version + 1, page = @page, recalled_at = coalesce({recalledAt}, recalled_at) WHERE tenant_id = @tenant AND hour = @hour AND version = @version AND {guard}";
         (string, object?)[] parameters =
         [
             ("tenant", writing.TenantId), ("hour", writing.Hour.EpochHour), ("page", writing.Page), ("version", writing.ExpectedVersion),
-            ("now", OwnNow), ("incarnation", writing.Incarnation?.Id ?? ""),
+            ("now", database.OwnNow), ("incarnation", writing.Incarnation?.Id ?? ""),
         ];
         if (!database.IsPostgres)
         {
@@ -141,7 +131,7 @@ internal sealed class SqlLeasePages(LedgerDatabase database, IEnumerable<IChange
     private async Task MarkAsync(string timeline, CancellationToken cancellationToken) => await database.WriteAsync(async (connection, token) =>
     {
         await using var command = connection.Command($"""
-            INSERT INTO ledger_marks (id, timeline, mark) SELECT {Schema.LedgerMarkRow.OnlyId}, @timeline, @mark WHERE @timeline = {Timeline}
+            INSERT INTO ledger_marks (id, timeline, mark) SELECT {Schema.LedgerMarkRow.OnlyId}, @timeline, @mark WHERE @timeline = {LedgerDatabase.Timeline}
             ON CONFLICT (id) DO UPDATE SET timeline = excluded.timeline, mark = excluded.mark WHERE ledger_marks.timeline <> excluded.timeline
             """, ("timeline", timeline), ("mark", Guid.CreateVersion7().ToString("N")));
         return await command.ExecuteNonQueryAsync(token);

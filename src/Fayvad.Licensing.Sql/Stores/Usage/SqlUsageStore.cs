@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 using System.Text.Json;
-using System.Text.Json.Serialization;
+using Fayvad.Licensing.Events;
 using Fayvad.Licensing.Lifecycle;
 using Fayvad.Licensing.Sql.Schema;
 using Fayvad.Licensing.Storage;
@@ -136,8 +136,8 @@ internal sealed class SqlUsageStore(SqlRunner runner, UsageRetention retention, 
             Limit = alert.Limit,
             At = Instant.Of(alert.At),
         });
-        var payload = new AlertPayload(alert.Hour.Start, alert.Percent, alert.Used, alert.Limit, Instant.Of(alert.At));
-        journal.Announce(new("usage.alert", TenantId: alert.TenantId, Payload: JsonSerializer.Serialize(payload, AlertJson.Default.AlertPayload)));
+        var facts = new UsageAlertFacts(alert.Hour.Start, alert.Percent, alert.Used, alert.Limit, Instant.Of(alert.At));
+        journal.Announce(new(LicenseEvents.UsageAlertKind, TenantId: alert.TenantId, Payload: JsonSerializer.Serialize(facts, EventJson.Default.UsageAlertFacts)));
         return true;
     }, cancellationToken);
 
@@ -219,10 +219,3 @@ internal sealed class SqlUsageStore(SqlRunner runner, UsageRetention retention, 
 
     private sealed record Place(long Served, string TenantId);
 }
-
-/// <summary>What the change feed says of an alert.</summary>
-internal sealed record AlertPayload(DateTimeOffset Hour, int Percent, long Used, long Limit, DateTimeOffset At);
-
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
-[JsonSerializable(typeof(AlertPayload))]
-internal sealed partial class AlertJson : JsonSerializerContext;

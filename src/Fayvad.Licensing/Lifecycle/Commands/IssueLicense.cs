@@ -55,4 +55,8 @@ public sealed record IssueLicense
 /// <summary>A customer as named by a command. Name and e-mail together, in whatever case, tell one client from another.</summary>
 /// <param name="Name">The customer's name.</param>
 /// <param name="Email">Where to reach them; null where nobody said.</param>
-public sealed record ClientDetails(string Name, string? Email = null);
+public sealed record ClientDetails(string Name, string? Email = null)
+{
+    /// <summary>The language to write to them in; null where nobody said. What a client that is there already has stays.</summary>
+    public string? Language { get; init; }
+}

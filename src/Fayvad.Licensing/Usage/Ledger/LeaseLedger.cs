@@ -13,7 +13,8 @@ namespace Fayvad.Licensing.Usage;
 /// since nobody knows any more what was granted of it. The fence is looked at again in every new hour, so that a server that was cut off
 /// with some of the nodes cannot go on beside its successor.
 /// </remarks>
-public sealed partial class LeaseLedger(ILeasePages pages, ILedgerFences? fences, TimeProvider time, ILogger<LeaseLedger> logger) : ILeaseLedger
+public sealed partial class LeaseLedger(ILeasePages pages, ILedgerFences? fences, TimeProvider time, ILogger<LeaseLedger> logger, LicensingMetrics? metrics = null)
+    : ILeaseLedger
 {
     private const int MaxAttempts = 500; // each a fraction of a millisecond, and only where somebody else was quicker
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
@@ -22,8 +23,8 @@ public sealed partial class LeaseLedger(ILeasePages pages, ILedgerFences? fences
     private long _verifiedHour = long.MinValue;
 
     /// <summary>The ledger of a single process, forgotten when it ends.</summary>
-    public static LeaseLedger InMemory(TimeProvider time, ILogger<LeaseLedger>? logger = null) =>
-        new(new MemoryLeasePages(time), fences: null, time, logger ?? Microsoft.Extensions.Logging.Abstractions.NullLogger<LeaseLedger>.Instance);
+    public static LeaseLedger InMemory(TimeProvider time, ILogger<LeaseLedger>? logger = null, LicensingMetrics? metrics = null) =>
+        new(new MemoryLeasePages(time), fences: null, time, logger ?? Microsoft.Extensions.Logging.Abstractions.NullLogger<LeaseLedger>.Instance, metrics);
 
     /// <summary>How many requests were put to the store, for whoever counts them.</summary>
     public long Calls => Interlocked.Read(ref _calls);
@@ -36,6 +37,27 @@ public sealed partial class LeaseLedger(ILeasePages pages, ILedgerFences? fences
         ArgumentOutOfRangeException.ThrowIfEqual(request.Limit.IsUnlimited, true);
         ArgumentOutOfRangeException.ThrowIfNegative(request.Holding);
         Interlocked.Increment(ref _calls);
+        if (metrics is not { IsLedgerWatched: true }) return await AskAsync(request, cancellationToken);
+        var (started, result) = (time.GetTimestamp(), "unavailable");
+        try
+        {
+            var grant = await AskAsync(request, cancellationToken);
+            result = request.IsReturn ? "returned" : grant.Units > 0 ? "granted" : grant.IsRecalling ? "recalling" : "empty";
+            return grant;
+        }
+        catch (LedgerUnavailableException exception) when (exception.RetryAfter is not null)
+        {
+            result = "closed";
+            throw;
+        }
+        finally
+        {
+            metrics.LedgerCalled(time.GetElapsedTime(started), result);
+        }
+    }
+
+    private async ValueTask<LeaseGrant> AskAsync(LeaseRequest request, CancellationToken cancellationToken)
+    {
         for (var attempt = 0; attempt < MaxAttempts; attempt++)
         {
             var reading = await pages.ReadAsync(request.TenantId, request.IsAhead, cancellationToken);

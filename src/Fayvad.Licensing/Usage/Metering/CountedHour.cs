@@ -43,6 +43,15 @@ internal sealed class CountedHour
         }
     }
 
+    /// <summary>Requests over all endpoints.</summary>
+    public UsageCounts Totals
+    {
+        get
+        {
+            lock (_gate) return _counts.Aggregate(default(UsageCounts), static (sum, counts) => sum + Read(counts.Line));
+        }
+    }
+
     public void Count(MeteredEndpoint endpoint, UsageOutcome outcome)
     {
         var lines = Volatile.Read(ref _byEndpoint);

@@ -35,10 +35,26 @@ public readonly record struct UsageCounts(
     /// <summary>Requests that the tenant would have been served under a great enough limit.</summary>
     public long Demand => Served + QuotaRefused;
 
+    /// <summary>Requests with one outcome.</summary>
+    public long Of(UsageOutcome outcome) => outcome switch
+    {
+        UsageOutcome.Served => Served,
+        UsageOutcome.QuotaRefused => QuotaRefused,
+        UsageOutcome.FeatureRefused => FeatureRefused,
+        UsageOutcome.LicenseRefused => LicenseRefused,
+        UsageOutcome.PermissionRefused => PermissionRefused,
+        _ => Unavailable,
+    };
+
     /// <summary>Outcome by outcome.</summary>
     public static UsageCounts operator +(UsageCounts left, UsageCounts right) => new(
         left.Served + right.Served, left.QuotaRefused + right.QuotaRefused, left.FeatureRefused + right.FeatureRefused,
         left.LicenseRefused + right.LicenseRefused, left.PermissionRefused + right.PermissionRefused, left.Unavailable + right.Unavailable);
+
+    /// <summary>Outcome by outcome.</summary>
+    public static UsageCounts operator -(UsageCounts left, UsageCounts right) => new(
+        left.Served - right.Served, left.QuotaRefused - right.QuotaRefused, left.FeatureRefused - right.FeatureRefused,
+        left.LicenseRefused - right.LicenseRefused, left.PermissionRefused - right.PermissionRefused, left.Unavailable - right.Unavailable);
 }
 
 /// <summary>

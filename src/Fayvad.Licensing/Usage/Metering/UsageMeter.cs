@@ -15,11 +15,14 @@ public sealed class UsageMeter
     private readonly NodeMemory _memory;
     private readonly DecisionClock _clock;
     private readonly ConcurrentDictionary<(string TenantId, UsageHour Hour), CountedHour> _hours = [];
+    private readonly Lock _totalsGate = new();
+    private UsageCounts _before; // of hours that were let go, less what the run before had counted
 
     internal UsageMeter(NodeMemory memory, DecisionClock clock, IEnumerable<MemoryLine> found)
     {
         (_memory, _clock) = (memory, clock);
         foreach (var line in found) HourOf(memory.NameOf(line.Owner), CountedHour.HourOf(line)).Adopt(line);
+        foreach (var hour in _hours.Values) _before -= hour.Totals;
     }
 
     /// <summary>The source of this node's reports.</summary>
@@ -27,6 +30,17 @@ public sealed class UsageMeter
 
     /// <summary>Requests served to the tenant by this node in an hour that is not let go yet, which the present one never is.</summary>
     public long ServedIn(string tenantId, UsageHour hour) => _hours.TryGetValue((tenantId, hour), out var counted) ? counted.Served : 0;
+
+    /// <summary>What this run has counted so far; it never goes down.</summary>
+    public UsageCounts Totals()
+    {
+        lock (_totalsGate)
+        {
+            var sum = _before;
+            foreach (var (_, hour) in _hours) sum += hour.Totals;
+            return sum;
+        }
+    }
 
     internal CountedHour HourOf(string tenantId, UsageHour hour)
     {
@@ -68,8 +82,15 @@ public sealed class UsageMeter
     /// </summary>
     internal void LetGo()
     {
-        foreach (var (key, hour) in _hours)
-            if (hour.QuietLooks >= LooksUntilQuiet && _clock.Monotonic - hour.KnownSince > HourAndMore && _hours.TryRemove(key, out _)) hour.Free();
+        lock (_totalsGate)
+        {
+            foreach (var (key, hour) in _hours)
+            {
+                if (hour.QuietLooks < LooksUntilQuiet || _clock.Monotonic - hour.KnownSince <= HourAndMore || !_hours.TryRemove(key, out _)) continue;
+                _before += hour.Totals;
+                hour.Free();
+            }
+        }
     }
 
     private static Action Confirm(Action[] done) => () =>

@@ -7,14 +7,19 @@ namespace Fayvad.Licensing.Usage;
 /// Carries what this node counted to the database, every second: cumulative values, so a report that is lost, repeated or overtaken changes
 /// nothing. What the database has not taken is in the node's memory, and is reported when it is back.
 /// </summary>
-public sealed partial class UsageReporter(QuotaNode node, NodeMemory memory, IUsageStore store, TimeProvider time, ILogger<UsageReporter> logger) : IDisposable
+public sealed partial class UsageReporter(QuotaNode node, NodeMemory memory, IUsageStore store, TimeProvider time, ILogger<UsageReporter> logger, LicensingMetrics? metrics = null)
+    : IDisposable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
     private readonly SemaphoreSlim _one = new(1);
     private readonly UsageAlarm _alarm = new(node, store, time);
+    private long _reportedAt = time.GetTimestamp();
     private bool _isDown;
     private bool _isPastReported;
+
+    /// <summary>Since the database last took a report, or there was nothing to report.</summary>
+    public TimeSpan SinceReport => time.GetElapsedTime(Interlocked.Read(ref _reportedAt));
 
     /// <summary>Reports until cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -34,11 +39,13 @@ public sealed partial class UsageReporter(QuotaNode node, NodeMemory memory, IUs
         {
             await ReportAsync(cancellationToken);
             await _alarm.RaiseAsync(cancellationToken);
+            Interlocked.Exchange(ref _reportedAt, time.GetTimestamp());
             if (Interlocked.Exchange(ref _isDown, false)) LogBack();
             return true;
         }
         catch (StoreUnavailableException exception)
         {
+            metrics?.ReportFailed();
             if (!Interlocked.Exchange(ref _isDown, true)) LogDown(exception);
             return false;
         }

@@ -18,8 +18,6 @@ internal readonly struct LeaseLine(MemoryLine line)
 
     private readonly MemoryLine _line = line;
 
-    public bool IsEmpty => _line.IsEmpty;
-
     public UsageHour Hour => new(Volatile.Read(ref _line[HourWord]));
 
     /// <summary>Units in hand.</summary>

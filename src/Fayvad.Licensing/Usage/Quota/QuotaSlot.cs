@@ -106,6 +106,9 @@ public sealed class QuotaSlot
         }
     }
 
+    /// <summary>Units of the present hour that may be spent here; 0 where there is no limit, or no lease.</summary>
+    internal long UnitsInHand => Volatile.Read(ref _lease) is { Limit.IsUnlimited: false } lease && !lease.IsOver(_node.Clock) ? lease.Line.Units : 0;
+
     /// <summary>How many units of the present hour were spent here; -1 where there is no lease.</summary>
     internal long SpentHere => Volatile.Read(ref _lease) is { Limit.IsUnlimited: false } lease && !lease.IsOver(_node.Clock) ? lease.Line.Held - lease.Line.Units : -1;
 

@@ -28,10 +28,12 @@ public sealed record UsageHistory(
     public int DaysOfData(DateTimeOffset now) => Hours.Count == 0 ? 0 : (int)(now - Hours.Min(static hour => hour.Hour.Start)).TotalDays;
 
     /// <summary>Requests served by feature, most first; then by key.</summary>
-    public IReadOnlyList<KeyValuePair<string, long>> ServedByFeature => ByFeature(static counts => counts.Served);
-
-    /// <summary>Requests refused for want of a feature, by feature, most first; then by key.</summary>
-    public IReadOnlyList<KeyValuePair<string, long>> RefusedByFeature => ByFeature(static counts => counts.FeatureRefused);
+    public IReadOnlyList<KeyValuePair<string, long>> ServedByFeature =>
+    [
+        .. Endpoints.GroupBy(static endpoint => endpoint.Feature, static endpoint => endpoint.Counts.Served, StringComparer.Ordinal)
+            .Select(static group => KeyValuePair.Create(group.Key, group.Sum())).Where(static entry => entry.Value > 0)
+            .OrderByDescending(static entry => entry.Value).ThenBy(static entry => entry.Key, StringComparer.Ordinal),
+    ];
 
     /// <summary>Features that were put to use: those of endpoints that served, and real-time sync where a connection was open.</summary>
     public IReadOnlySet<string> FeaturesUsed
@@ -52,13 +54,6 @@ public sealed record UsageHistory(
         var used = FeaturesUsed;
         return [.. granted.Where(feature => feature.Key != KnownFeatures.ApiAccess && !used.Contains(feature.Key))];
     }
-
-    private List<KeyValuePair<string, long>> ByFeature(Func<UsageCounts, long> count) =>
-    [
-        .. Endpoints.GroupBy(static endpoint => endpoint.Feature, endpoint => count(endpoint.Counts), StringComparer.Ordinal)
-            .Select(static group => KeyValuePair.Create(group.Key, group.Sum())).Where(static entry => entry.Value > 0)
-            .OrderByDescending(static entry => entry.Value).ThenBy(static entry => entry.Key, StringComparer.Ordinal),
-    ];
 }
 
 /// <summary>A feature as reports name it.</summary>

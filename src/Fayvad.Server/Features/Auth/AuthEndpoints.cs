@@ -4,6 +4,7 @@ using Fayvad.Licensing.AspNetCore.Middleware;
 using Fayvad.Licensing.Lifecycle;
 using Fayvad.Licensing.Storage;
 using Fayvad.Server.Features.Licenses;
+using Fayvad.Server.Features.Reference;
 using Fayvad.Server.Hosting;
 using Fayvad.Server.Json;
 
@@ -16,14 +17,29 @@ internal static class AuthEndpoints
     private const int MaxNameLength = 254;
     private const int MaxPasswordLength = 4096;
 
+    // Why no token is given to who has proven who they are: the licence, the seats, or Odoo.
+    private static readonly string[] GrantRefusals =
+    [
+        ErrorCodes.LicenseMissing, ErrorCodes.LicenseInvalid, ErrorCodes.UserLimitExceeded, ErrorCodes.OdooBadResponse, ErrorCodes.OdooUnavailable, ErrorCodes.OdooTimeout,
+    ];
+
     public static void MapAuth(this WebApplication app)
     {
         var auth = app.MapGroup("/api/auth").WithBodyLimit(Kestrel.SmallBodyLimit);
-        auth.MapOnly(HttpMethods.Post, "/login/", LogIn).AllowUnlicensed().WithRateClass(RateClass.Login);
-        auth.MapOnly(HttpMethods.Post, "/register/", Register).AllowUnlicensed().WithAddressLimit("register", perMinute: 5);
-        auth.MapOnly(HttpMethods.Post, "/refresh/", Refresh).RequireToken();
-        auth.MapOnly(HttpMethods.Post, "/logout/", LogOut).RequireToken(TokenPurposes.Activation);
-        auth.MapOnly(HttpMethods.Get, "/me/", Me).RequireToken();
+        auth.MapOnly(HttpMethods.Post, "/login/", LogIn).AllowUnlicensed().WithRateClass(RateClass.Login).Describes(new("logIn", "Log in with an Odoo account")
+        {
+            Request = AuthJson.Default.LoginRequest, Answer = AuthJson.Default.LoginAnswer, Refusals = [ErrorCodes.InvalidCredentials, .. GrantRefusals],
+        });
+        auth.MapOnly(HttpMethods.Post, "/register/", Register).AllowUnlicensed().WithAddressLimit("register", perMinute: 5).Describes(new("register", "A free licence for a database that has none yet")
+        {
+            Request = AuthJson.Default.RegisterRequest, Answer = AuthJson.Default.LoginAnswer, Statuses = [StatusCodes.Status201Created], Message = Message.Always,
+            Refusals = [ErrorCodes.InvalidCredentials, ErrorCodes.PermissionDenied, ErrorCodes.Conflict, .. GrantRefusals],
+        });
+        auth.MapOnly(HttpMethods.Post, "/refresh/", Refresh).RequireToken()
+            .Describes(new("refreshToken", "A fresh token for this one") { Answer = AuthJson.Default.LoginAnswer, Refusals = GrantRefusals });
+        auth.MapOnly(HttpMethods.Post, "/logout/", LogOut).RequireToken(TokenPurposes.Activation)
+            .Describes(new("logOut", "End the token on every node") { Answer = AuthJson.Default.LogoutAnswer, Message = Message.Always });
+        auth.MapOnly(HttpMethods.Get, "/me/", Me).RequireToken().Describes(new("getMe", "Whom the token is for") { Answer = AuthJson.Default.MeAnswer });
         auth.MapUnknown();
     }
 

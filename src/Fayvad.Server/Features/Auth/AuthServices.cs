@@ -9,7 +9,7 @@ internal static class AuthServices
 {
     public static void AddAuth(this IServiceCollection services, ServerSettings settings, Secret secretKey)
     {
-        services.AddSingleton(provider => new TokenService(secretKey, settings.Auth.TokenLifetime, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new TokenService(secretKey, settings.Auth.TokenKeys, settings.Auth.TokenLifetime, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(static provider => new FailurePace(provider.GetRequiredService<TimeProvider>(), FailurePace.DefaultStep));
         services.AddSingleton<ITokenVerifier, GatewayTokenVerifier>();
         services.AddSingleton<IOdooSessionAccessor, OdooSessionAccessor>();

@@ -7,6 +7,9 @@ internal static class TokenPurposes
 {
     /// <summary>Good for <c>/api/license/*</c> alone, so that an administrator can bring a licence.</summary>
     public const string Activation = "activation";
+
+    /// <summary>Opens one live connection.</summary>
+    public const string Ticket = "ticket";
 }
 
 /// <summary>Who asks: the facts of a token whose signature has been verified.</summary>
@@ -28,5 +31,14 @@ internal sealed record GatewayIdentity : TokenIdentity
     /// <summary>Whether the token names a licence at all.</summary>
     public required bool HasLicense { get; init; }
 
+    /// <summary>The token behind a ticket; null for what is no ticket.</summary>
+    public TicketOrigin? TicketOf { get; init; }
+
     public bool IsAccess => Purpose == AccessPurpose;
+
+    /// <summary>Who a ticket speaks for, as the token behind it does; any other token as it is.</summary>
+    public GatewayIdentity Behind() => TicketOf is not { } origin ? this : this with
+    {
+        Purpose = AccessPurpose, TokenId = origin.TokenId, ExpiresAt = DateTimeOffset.FromUnixTimeSeconds(origin.ExpiresAt), TicketOf = null,
+    };
 }

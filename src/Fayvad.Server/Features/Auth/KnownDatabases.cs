@@ -6,7 +6,7 @@ namespace Fayvad.Server.Features.Auth;
 
 /// <summary>Which databases a log-in may be tried on: registered tenants, and those that Odoo itself lists (contract 4).</summary>
 internal sealed partial class KnownDatabases(
-    LicenseAuthority authority, IEnumerable<ITenantRegister> registers, OdooClient odoo, TimeProvider time, ILogger<KnownDatabases> logger) : IDisposable
+    LicenseAuthority authority, IEnumerable<ITenantRegister> registers, OdooServers servers, TimeProvider time, ILogger<KnownDatabases> logger) : IDisposable
 {
     private static readonly TimeSpan KeptFor = TimeSpan.FromMinutes(1);
 
@@ -46,9 +46,16 @@ internal sealed partial class KnownDatabases(
 
     private async Task<HashSet<string>?> AskAsync(CancellationToken cancellationToken)
     {
+        var names = await Task.WhenAll(servers.All.Select(server => AskAsync(server, cancellationToken)));
+        return names.Any(static listed => listed is not null) ? new(names.SelectMany(static listed => listed ?? []), StringComparer.Ordinal) : null;
+    }
+
+    /// <summary>The databases of a server that are served there.</summary>
+    private async Task<IEnumerable<string>?> AskAsync(OdooClient server, CancellationToken cancellationToken)
+    {
         try
         {
-            return new(await odoo.ListDatabasesAsync(cancellationToken), StringComparer.Ordinal);
+            return (await server.ListDatabasesAsync(cancellationToken)).Where(name => servers.Of(name) == server);
         }
         catch (OdooException cause)
         {

@@ -16,7 +16,7 @@ internal sealed record Credentials(string Database, string Username, string Pass
 /// in the same time whether the user, the password or the database is wrong.
 /// </summary>
 internal sealed partial class OdooAuthentication(
-    KnownDatabases databases, OdooClient odoo, LoginThrottle throttle, FailurePace pace, ILogger<OdooAuthentication> logger)
+    KnownDatabases databases, OdooServers servers, LoginThrottle throttle, FailurePace pace, ILogger<OdooAuthentication> logger)
 {
     private static readonly ApiError InvalidCredentials = new(ErrorCodes.InvalidCredentials, 401, "Invalid credentials");
 
@@ -27,14 +27,14 @@ internal sealed partial class OdooAuthentication(
         if (throttle.TryBegin(credentials.Database, credentials.Username, address, out var wait) is not { } attempt)
             throw new ApiException(ApiErrors.RateLimited(wait) with { Message = "Too many failed log-ins. Wait before you try again." });
         var started = pace.Start();
-        if (await TryAsync(credentials, attempt, cancellationToken) is not { } login)
+        if (await TryAsync(credentials, address, attempt, cancellationToken) is not { } login)
         {
             LogRefused(logger, address);
             await pace.WaitAsync(started, cancellationToken);
             throw new ApiException(InvalidCredentials);
         }
         attempt.Succeeded();
-        return (login, odoo.Resume(login.Database, login.SessionId, login.Language, login.TimeZone));
+        return (login, servers.Of(login.Database).Resume(login.Database, login.SessionId, login.Language, login.TimeZone));
     }
 
     /// <summary>Ends a session at Odoo; where Odoo does not answer it ends by itself, after seven days.</summary>
@@ -50,12 +50,12 @@ internal sealed partial class OdooAuthentication(
         }
     }
 
-    private async Task<OdooLogin?> TryAsync(Credentials credentials, LoginThrottle.Attempt attempt, CancellationToken cancellationToken)
+    private async Task<OdooLogin?> TryAsync(Credentials credentials, IPAddress? address, LoginThrottle.Attempt attempt, CancellationToken cancellationToken)
     {
         try
         {
             if (!await databases.ContainsAsync(credentials.Database, cancellationToken)) return null;
-            return await odoo.AuthenticateAsync(credentials.Database, credentials.Username, credentials.Password, cancellationToken);
+            return await servers.Of(credentials.Database).AuthenticateAsync(credentials.Database, credentials.Username, credentials.Password, address, cancellationToken);
         }
         catch (OdooException failure) when (failure.Kind is OdooErrorKind.AccessDenied or OdooErrorKind.DatabaseUnavailable)
         {

@@ -11,6 +11,8 @@ internal sealed class OdooSessionAccessor(OdooSessions sessions) : IOdooSessionA
 {
     public async ValueTask<OdooSession> GetAsync(HttpContext context, CancellationToken cancellationToken) =>
         await sessions.FindAsync(context.Identity(), cancellationToken) ?? throw new ApiException(ApiErrors.TokenExpired());
+
+    public string CallerOf(HttpContext context) => $"{context.Identity().TenantId}/{context.Identity().UserId}";
 }
 
 internal static class IdentityExtensions

@@ -12,7 +12,7 @@ namespace Fayvad.Server.Features.Auth;
 /// The Odoo sessions behind tokens (contract 4): kept in the database under the token's id, encrypted, shared by all nodes. What this node
 /// has read it remembers until the token ends; a revoked token never gets as far as asking.
 /// </summary>
-internal sealed class OdooSessions(ISessionStore store, OdooClient odoo, IDataProtectionProvider protection, TimeProvider time) : IDisposable
+internal sealed class OdooSessions(ISessionStore store, OdooServers servers, IDataProtectionProvider protection, TimeProvider time) : IDisposable
 {
     private readonly IDataProtector _protector = protection.CreateProtector("fayvad odoo session v1");
     private readonly MemoryCache _remembered = new(new MemoryCacheOptions { SizeLimit = 50_000 });
@@ -35,7 +35,7 @@ internal sealed class OdooSessions(ISessionStore store, OdooClient odoo, IDataPr
             var left = stored.ExpiresAt - time.GetUtcNow();
             _remembered.Set(identity.TokenId!, content, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = left });
         }
-        return odoo.Resume(identity.TenantId, content!.SessionId, content.Language, content.TimeZone);
+        return servers.Of(identity.TenantId).Resume(identity.TenantId, content!.SessionId, content.Language, content.TimeZone);
     }
 
     /// <summary>Forgets the session; Odoo's own is left alone.</summary>

@@ -15,6 +15,9 @@ internal sealed record Role(string Name, IReadOnlyList<string> Permissions)
     public static readonly Role User = new("user", [Read, Create, Update, Delete]);
     public static readonly Role Portal = new("portal", [Read]);
 
+    /// <summary>The role of a token of ours.</summary>
+    public static Role Named(string name) => name == Admin.Name ? Admin : name == User.Name ? User : Portal;
+
     /// <param name="isSystem">Odoo's system administrators (Settings).</param>
     /// <param name="isInternal">Odoo's internal users, as against portal and public ones.</param>
     public static Role Of(bool isSystem, bool isInternal) => isSystem ? Admin : isInternal ? User : Portal;

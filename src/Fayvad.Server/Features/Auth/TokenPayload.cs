@@ -47,7 +47,16 @@ internal sealed record TokenPayload
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public LicenseView? License { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public TicketOrigin? TicketOf { get; init; }
 }
+
+/// <summary>The token in whose name a ticket was given: what the ticket opens ends with it.</summary>
+/// <param name="TokenId">Its <c>jti</c>.</param>
+/// <param name="ExpiresAt">When it ends, in seconds since 1970.</param>
+/// <param name="HasLicense">Whether it names a licence.</param>
+internal sealed record TicketOrigin(string TokenId, long ExpiresAt, bool HasLicense);
 
 [JsonSourceGenerationOptions(AllowDuplicateProperties = false, RespectNullableAnnotations = true,
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, Converters = [typeof(Json.UtcInstantConverter)])]

@@ -21,12 +21,13 @@ internal sealed record IssuedToken(string Text, string Id, DateTimeOffset Expire
 }
 
 /// <summary>
-/// Issues and verifies tokens: JWS with HS256 (contract 4). The kinds cannot stand in for each other: each has a <c>typ</c>, an
-/// audience and a key of its own (RFC 8725 sections 3.11 and 3.12).
+/// Issues and verifies tokens: JWS with HS256, access tokens with RS256 or ES256 where a private key is given (contract 4). The kinds cannot stand in for
+/// each other: each has a <c>typ</c>, an audience and a key of its own (RFC 8725 sections 3.11 and 3.12). Keys of before, or of soon, are accepted as well.
 /// </summary>
 internal sealed class TokenService
 {
     public static readonly TimeSpan ActivationLifetime = TimeSpan.FromMinutes(15);
+    public static readonly TimeSpan TicketLifetime = TimeSpan.FromSeconds(30);
 
     private const string Issuer = "fayvad";
     private const int MaxTokenLength = 8 * 1024;
@@ -38,16 +39,20 @@ internal sealed class TokenService
     private readonly TimeSpan _accessLifetime;
     private readonly Profile _access;
     private readonly Profile _activation;
+    private readonly Profile _ticket;
     private readonly JsonWebTokenHandler _handler = new() { SetDefaultTimesOnTokenCreation = false, MaximumTokenSizeInBytes = MaxTokenLength };
 
-    public TokenService(Secret secretKey, TimeSpan accessLifetime, TimeProvider time)
+    public TokenService(Secret secretKey, TokenKeySettings keys, TimeSpan accessLifetime, TimeProvider time)
     {
         _time = time;
         _accessLifetime = accessLifetime;
-        var key = secretKey.RevealBytes();
-        _access = new(TokenIdentity.AccessPurpose, "at+jwt", "fayvad-api", key, IsCurrent);
-        _activation = new(TokenPurposes.Activation, "fayvad-activation+jwt", "fayvad-license",
-            HKDF.DeriveKey(HashAlgorithmName.SHA256, key, 32, info: "fayvad activation token"u8.ToArray()), IsCurrent);
+        Secret[] secrets = keys.AcceptedSecret is { } accepted ? [secretKey, accepted] : [secretKey];
+        _access = new(TokenIdentity.AccessPurpose, "at+jwt", "fayvad-api",
+            keys.PrivateKey is { } own ? [own, .. secrets[1..].Select(Of), .. keys.AcceptedKeys] : [.. secrets.Select(Of), .. keys.AcceptedKeys], IsCurrent);
+        _activation = new(TokenPurposes.Activation, "fayvad-activation+jwt", "fayvad-license", [.. secrets.Select(static secret => Derive(secret, "fayvad activation token"u8))], IsCurrent);
+        _ticket = new(TokenPurposes.Ticket, "fayvad-ticket+jwt", "fayvad-live", [.. secrets.Select(static secret => Derive(secret, "fayvad ticket"u8))], IsCurrent);
+
+        static SecurityKey Of(Secret secret) => new SymmetricSecurityKey(secret.RevealBytes());
     }
 
     /// <summary>A token for the whole API.</summary>
@@ -59,6 +64,13 @@ internal sealed class TokenService
 
     /// <summary>A token that is good for <c>/api/license/*</c> alone.</summary>
     public IssuedToken IssueActivation(TokenSubject subject) => Issue(_activation, subject, ActivationLifetime, license: null, clientId: null);
+
+    /// <summary>A ticket that opens one live connection within half a minute, in the name of a token (contract 8): it may stand in an address.</summary>
+    public IssuedToken IssueTicket(GatewayIdentity identity)
+    {
+        var subject = new TokenSubject(identity.TenantId, identity.UserId, identity.Username, identity.Email, Role.Named(identity.Role));
+        return Issue(_ticket, subject, TicketLifetime, license: null, identity.ClientId, new TicketOrigin(identity.TokenId!, identity.ExpiresAt.ToUnixTimeSeconds(), identity.HasLicense));
+    }
 
     /// <summary>Verifies a token by itself; whether it was revoked is another question.</summary>
     public async ValueTask<TokenVerification> VerifyAsync(string token)
@@ -78,15 +90,16 @@ internal sealed class TokenService
             // No extension is known here, so none may be critical (RFC 7515 section 4.1.11).
             if (parsed.TryGetHeaderValue<object>("crit", out _)) return null;
             var type = parsed.Typ;
-            return type == _access.Type ? _access : type == _activation.Type ? _activation : null;
+            return Array.Find([_access, _activation, _ticket], profile => profile.Type == type);
         }
-        catch (ArgumentException)
+        catch (Exception exception) when (exception is ArgumentException or FormatException)
         {
+            // A text of five parts is decoded at once, by another decoder.
             return null;
         }
     }
 
-    private IssuedToken Issue(Profile profile, TokenSubject subject, TimeSpan lifetime, LicenseView? license, string? clientId)
+    private IssuedToken Issue(Profile profile, TokenSubject subject, TimeSpan lifetime, LicenseView? license, string? clientId, TicketOrigin? ticketOf = null)
     {
         var now = DateTimeOffset.FromUnixTimeSeconds(_time.GetUtcNow().ToUnixTimeSeconds());
         var payload = new TokenPayload
@@ -105,6 +118,7 @@ internal sealed class TokenService
             Permissions = subject.Role.Permissions,
             TenantId = subject.TenantId,
             License = license,
+            TicketOf = ticketOf,
         };
         var text = _handler.CreateToken(JsonSerializer.Serialize(payload, TokenJson.Default.TokenPayload), profile.Signing,
             new Dictionary<string, object> { ["typ"] = profile.Type });
@@ -116,6 +130,7 @@ internal sealed class TokenService
         try
         {
             var payload = JsonSerializer.Deserialize(Base64UrlEncoder.DecodeBytes(token.EncodedPayload), TokenJson.Default.TokenPayload)!;
+            if (payload.ExpiresAt > DateTimeOffset.MaxValue.ToUnixTimeSeconds()) return default;
             return TokenVerification.Valid(new GatewayIdentity
             {
                 Purpose = purpose,
@@ -125,11 +140,13 @@ internal sealed class TokenService
                 ExpiresAt = DateTimeOffset.FromUnixTimeSeconds(payload.ExpiresAt),
                 Permissions = payload.Permissions,
                 UserId = payload.UserId,
+                UserNumber = payload.UserId,
                 ClientId = payload.ClientId,
                 Username = payload.Username,
                 Email = payload.Email,
                 Role = payload.Role,
-                HasLicense = payload.License is not null,
+                HasLicense = payload.License is not null || payload.TicketOf is { HasLicense: true },
+                TicketOf = payload.TicketOf,
             });
         }
         catch (JsonException)
@@ -137,6 +154,9 @@ internal sealed class TokenService
             return default;
         }
     }
+
+    private static SymmetricSecurityKey Derive(Secret secret, ReadOnlySpan<byte> purpose) =>
+        new(HKDF.DeriveKey(HashAlgorithmName.SHA256, secret.RevealBytes(), 32, info: purpose.ToArray()));
 
     private bool IsCurrent(DateTime? notBefore, DateTime? expires, SecurityToken token, TokenValidationParameters rules)
     {
@@ -147,18 +167,18 @@ internal sealed class TokenService
 
     private sealed class Profile
     {
-        public Profile(string purpose, string type, string audience, byte[] key, LifetimeValidator lifetime)
+        /// <summary>The first of the keys signs, and all of them verify: each by the one algorithm of its kind.</summary>
+        public Profile(string purpose, string type, string audience, SecurityKey[] keys, LifetimeValidator lifetime)
         {
             (Purpose, Type, Audience) = (purpose, type, audience);
-            var securityKey = new SymmetricSecurityKey(key);
-            Signing = new(securityKey, SecurityAlgorithms.HmacSha256);
+            Signing = new(keys[0], TokenKeySettings.AlgorithmOf(keys[0]));
             Rules = new()
             {
-                ValidAlgorithms = [SecurityAlgorithms.HmacSha256],
+                ValidAlgorithms = [.. keys.Select(TokenKeySettings.AlgorithmOf).Distinct()],
                 ValidTypes = [type],
                 ValidIssuer = Issuer,
                 ValidAudience = audience,
-                IssuerSigningKey = securityKey,
+                IssuerSigningKeys = keys,
                 TryAllIssuerSigningKeys = true,
                 RequireSignedTokens = true,
                 RequireExpirationTime = true,

@@ -39,6 +39,9 @@ internal sealed partial class LeaseLicenseSource(
     /// <summary>Whether the last question stayed without an answer that counts.</summary>
     public bool IsSilent => _isSilent;
 
+    /// <summary>How long the tenant that was answered longest ago has had no signed answer; null where nobody ever had one.</summary>
+    public TimeSpan? Silence => _tenants.Values.Select(static tenant => tenant.State?.AcceptedAt).Min() is { } oldest ? clock.Read().Now - oldest : null;
+
     public bool Contains(string database) => _settings.Licenses.ContainsKey(database) || _tenants.ContainsKey(database);
 
     public async ValueTask<LicenseSnapshot?> FindAsync(string tenantId, CancellationToken cancellationToken)

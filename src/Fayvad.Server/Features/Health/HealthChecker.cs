@@ -11,7 +11,7 @@ internal sealed partial class HealthChecker(IEnumerable<IHealthProbe> probes, Se
     // Anonymous callers cannot make the server ask its dependencies more often than this.
     private static readonly TimeSpan SharedFor = TimeSpan.FromSeconds(1);
 
-    private static readonly string Version =
+    public static readonly string Version =
         typeof(HealthChecker).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "unknown";
 
     private readonly IHealthProbe[] _probes = [.. probes];

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Fayvad.Server.Features.Reference;
 
 namespace Fayvad.Server.Features.Health;
 
@@ -6,11 +7,11 @@ namespace Fayvad.Server.Features.Health;
 /// <param name="Version">The program's version.</param>
 /// <param name="LicenseValidation"><c>enabled</c>, or a warning that nothing is enforced.</param>
 /// <param name="Dependencies">By name.</param>
-internal sealed record HealthReport(string Status, string Version, string LicenseValidation, IReadOnlyDictionary<string, DependencyHealth> Dependencies);
+internal sealed record HealthReport([property: Values("healthy", "unhealthy")] string Status, string Version, string LicenseValidation, IReadOnlyDictionary<string, DependencyHealth> Dependencies);
 
 /// <param name="Status"><c>up</c>, <c>down</c> or <c>timeout</c>.</param>
 /// <param name="LatencyMs">How long the question took, in milliseconds.</param>
-internal sealed record DependencyHealth(string Status, double LatencyMs)
+internal sealed record DependencyHealth([property: Values("up", "down", "timeout")] string Status, double LatencyMs)
 {
     [JsonIgnore]
     public bool IsUp => Status == "up";

@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using Fayvad.Licensing.AspNetCore.Errors;
 using Fayvad.Licensing.AspNetCore.Explain;
 using Fayvad.Licensing.AspNetCore.Middleware;
+using Fayvad.Server.Features.Reference;
 using Fayvad.Server.Json;
 
 namespace Fayvad.Server.Features.Licenses;
@@ -18,8 +19,8 @@ namespace Fayvad.Server.Features.Licenses;
 /// <param name="Details">The refusal's details.</param>
 /// <param name="Steps">In the order of the gate.</param>
 internal sealed record ExplainAnswer(
-    string Method, string Path, string? Endpoint, string Decision,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? ErrorCode,
+    string Method, string Path, string? Endpoint, [property: Values("allowed", "refused")] string Decision,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull), Shape("ErrorCode")] string? ErrorCode,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Status,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] JsonObject? Details,
     IReadOnlyList<StepView> Steps)
@@ -33,7 +34,7 @@ internal sealed record ExplainAnswer(
 /// <param name="Outcome"><c>passed</c>, <c>failed</c> or <c>skipped</c>.</param>
 /// <param name="Detail">What it rested on.</param>
 /// <param name="Message">For people.</param>
-internal sealed record StepView(string Step, string Outcome, JsonObject Detail, string Message)
+internal sealed record StepView(string Step, [property: Values("passed", "failed", "skipped")] string Outcome, JsonObject Detail, string Message)
 {
     public static StepView Of(ExplainedStep step) => new(step.Step, step.Outcome.ToString().ToLowerInvariant(), step.Detail, step.Message);
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Fayvad.Licensing.Usage;
+using Fayvad.Server.Features.Reference;
 
 namespace Fayvad.Server.Features.Licenses;
 
@@ -15,7 +16,10 @@ internal sealed record StatusAnswer(LicenseView? License, UsageView Usage, Statu
 /// <param name="ApiRequestsToday">Served on the running UTC day.</param>
 /// <param name="ActiveUsers">Users that hold a seat.</param>
 /// <param name="ConcurrentConnections">WebSockets open now.</param>
-internal sealed record UsageView(long ApiRequestsThisHour, long ApiRequestsToday, int ActiveUsers, int ConcurrentConnections);
+internal sealed record UsageView(long ApiRequestsThisHour, long ApiRequestsToday, int ActiveUsers, long ConcurrentConnections);
+
+/// <summary>What the add-on inside Odoo shows of the usage.</summary>
+internal sealed record UsageAnswer(UsageView Usage);
 
 /// <param name="IsValid">Whether requests pass.</param>
 /// <param name="Reason">Why not: <c>details.reason</c> of LICENSE_INVALID, or <c>LICENSE_MISSING</c>; null where valid.</param>
@@ -32,7 +36,7 @@ internal sealed record UsagePercentage(double? MaxUsers, double? MaxApiRequestsP
 /// <param name="Title">For people.</param>
 /// <param name="Message">For people.</param>
 /// <param name="ActionUrl">Where something can be done about it.</param>
-internal sealed record AlertView(string Id, string Type, string Severity, string Title, string Message, string ActionUrl);
+internal sealed record AlertView(string Id, string Type, [property: Values("info", "warn", "error")] string Severity, string Title, string Message, string ActionUrl);
 
 internal sealed record ActivateRequest
 {
@@ -53,6 +57,7 @@ internal sealed record ActivateAnswer(string LicenseKey, string Tier, string Tie
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, Converters = [typeof(Json.UtcInstantConverter)])]
 [JsonSerializable(typeof(StatusAnswer))]
+[JsonSerializable(typeof(UsageAnswer))]
 [JsonSerializable(typeof(ActivateRequest))]
 [JsonSerializable(typeof(ActivateAnswer))]
 internal sealed partial class LicensesJson : JsonSerializerContext;

@@ -9,6 +9,7 @@ using Fayvad.Licensing.Storage;
 using Fayvad.Licensing.Usage;
 using Fayvad.Server.Features.Auth;
 using Fayvad.Server.Features.Edge;
+using Fayvad.Server.Features.Reference;
 using Fayvad.Server.Features.Usage;
 using Fayvad.Server.Hosting;
 using Fayvad.Server.Json;
@@ -29,15 +30,28 @@ internal static class LicenseEndpoints
     public static void AddLicenses(this IServiceCollection services)
     {
         services.AddSingleton<LicenseViews>();
+        services.AddSingleton<PresentUsage>();
         services.AddUsageReports();
     }
 
     public static void MapLicenses(this WebApplication app)
     {
         var licenses = app.MapGroup("/api/license").WithBodyLimit(Kestrel.SmallBodyLimit);
-        licenses.MapOnly(HttpMethods.Get, "/status/", Status).RequireToken(TokenPurposes.Activation);
-        licenses.MapOnly(HttpMethods.Post, "/activate/", Activate).RequireToken(TokenPurposes.Activation).RequirePermission(Role.Administer);
-        licenses.MapOnly(HttpMethods.Get, "/explain/", ExplainEndpoint.Explain).RequireToken(TokenPurposes.Activation);
+        licenses.MapOnly(HttpMethods.Get, "/status/", Status).RequireToken(TokenPurposes.Activation)
+            .Describes(new("getLicenseStatus", "The tenant's licence, usage and alerts") { Answer = LicensesJson.Default.StatusAnswer });
+        licenses.MapOnly(HttpMethods.Post, "/activate/", Activate).RequireToken(TokenPurposes.Activation).RequirePermission(Role.Administer)
+            .Describes(new("activateLicenseKey", "Bind a licence key to the caller's tenant")
+            {
+                Request = LicensesJson.Default.ActivateRequest, Answer = LicensesJson.Default.ActivateAnswer, Message = Message.Always,
+                Refusals = [ErrorCodes.LicenseInvalid, ErrorCodes.RateLimited],
+            });
+        licenses.MapOnly(HttpMethods.Get, "/explain/", ExplainEndpoint.Explain).RequireToken(TokenPurposes.Activation)
+            .Describes(new("explainDecision", "What a call would come to, step by step")
+            {
+                Answer = ExplainJson.Default.ExplainAnswer,
+                Query = [QueryParameter.Text("path", "For example `/api/hr/employees/`.") with { IsRequired = true }, QueryParameter.Text("method", "`GET` where absent.")],
+            });
+        licenses.MapSeats();
         licenses.MapUsageReports();
         licenses.MapUnknown();
     }
@@ -49,12 +63,9 @@ internal static class LicenseEndpoints
         var view = tenant.License is { IsKnown: true } license ? services.GetRequiredService<LicenseViews>().Of(license) : null;
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
         var (hour, limit, reader) = (UsageHour.Of(now), UsageReader.LimitOf(tenant, now), services.GetRequiredService<UsageReader>());
-        var seats = await services.GetRequiredService<ISeatStore>().CountAsync(tenant.Id, context.RequestAborted);
-        var served = await reader.TodayAsync(tenant, hour, context.RequestAborted);
-        var forecast = await reader.ForecastAsync(tenant.Id, served.ThisHour, limit, context.RequestAborted);
-        var raised = LicenseStatus.IsNearTheLimit(served.ThisHour, limit) ? await reader.AlertsAsync(tenant.Id, hour, context.RequestAborted) : [];
-        // No WebSockets are served yet, so none are open.
-        var usage = new UsageView(served.ThisHour, served.Today, seats, ConcurrentConnections: 0);
+        var usage = await services.GetRequiredService<PresentUsage>().OfAsync(tenant, context.RequestAborted);
+        var forecast = await reader.ForecastAsync(tenant.Id, usage.ApiRequestsThisHour, limit, context.RequestAborted);
+        var raised = LicenseStatus.IsNearTheLimit(usage.ApiRequestsThisHour, limit) ? await reader.AlertsAsync(tenant.Id, hour, context.RequestAborted) : [];
         var answer = LicenseStatus.Of(tenant, view, usage, forecast, raised, now);
         await context.Response.WriteDataAsync(answer, LicensesJson.Default.StatusAnswer, context.RequestAborted);
     }

@@ -63,6 +63,8 @@ internal static class LicenseStatus
             yield return Usage($"api-requests-{hour}-{level}", requests, "API requests", $"of this hour's API requests are used{noticed}");
         }
         if (status.UsagePercentage.MaxUsers is >= AlertFrom and var users) yield return Usage("users", users, "Users", "of the licence's users are active");
+        if (status.UsagePercentage.MaxConcurrentConnections is >= AlertFrom and var connections)
+            yield return Usage("connections", connections, "Live connections", "of the licence's live connections are open");
     }
 
     private static AlertView Usage(string id, double percent, string what, string sentence) => percent >= 100

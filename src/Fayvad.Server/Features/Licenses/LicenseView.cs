@@ -1,6 +1,7 @@
 using Fayvad.Licensing.Enforcement;
 using Fayvad.Licensing.Lifecycle;
 using Fayvad.Licensing.Tiers;
+using Fayvad.Server.Features.Reference;
 
 namespace Fayvad.Server.Features.Licenses;
 
@@ -24,6 +25,7 @@ internal sealed record LicenseView
     public required IReadOnlyDictionary<string, long> Limits { get; init; }
 
     /// <summary><c>active</c>, or why it is not: <c>issued</c>, <c>suspended</c>, <c>revoked</c>, <c>replaced</c>, <c>not_yet_valid</c>, <c>expired</c>.</summary>
+    [Values("issued", "active", "suspended", "revoked", "replaced", "not_yet_valid", "expired")]
     public required string Status { get; init; }
 
     /// <param name="license">The licence.</param>

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Fayvad.Licensing.Storage;
+using Fayvad.Server.Features.Reference;
 
 namespace Fayvad.Server.Features.Portal;
 
@@ -58,7 +59,7 @@ internal sealed record PortalCheckRequest
 /// <param name="TierName">The tier's name for people.</param>
 /// <param name="Status"><c>active</c>, <c>issued</c>, <c>suspended</c>, <c>not_yet_valid</c> or <c>expired</c>.</param>
 /// <param name="ExpiryDate">Null for a perpetual licence.</param>
-internal sealed record PortalCheckAnswer(string LicenseKey, string Tier, string TierName, string Status, DateTimeOffset? ExpiryDate);
+internal sealed record PortalCheckAnswer(string LicenseKey, string Tier, string TierName, [property: Values("active", "issued", "suspended", "not_yet_valid", "expired")] string Status, DateTimeOffset? ExpiryDate);
 
 internal sealed record PortalRequest
 {
@@ -80,7 +81,7 @@ internal sealed record PortalRequest
 /// <param name="Id">To name the request by, to the vendor.</param>
 /// <param name="Kind"><c>upgrade</c> or <c>renewal</c>.</param>
 /// <param name="State"><c>open</c>.</param>
-internal sealed record PortalRequestAnswer(Guid Id, string Kind, string State)
+internal sealed record PortalRequestAnswer(Guid Id, [property: Values("upgrade", "renewal")] string Kind, [property: Values("open")] string State)
 {
     public static PortalRequestAnswer Of(LicenseRequest request) =>
         new(request.Id, request.Content.Kind.ToString().ToLowerInvariant(), request.State.ToString().ToLowerInvariant());

@@ -1,6 +1,8 @@
+using Fayvad.Licensing.AspNetCore.Errors;
 using Fayvad.Licensing.AspNetCore.Metadata;
 using Fayvad.Licensing.Lifecycle;
 using Fayvad.Licensing.Storage;
+using Fayvad.Server.Features.Reference;
 using Fayvad.Server.Hosting;
 using Fayvad.Server.Json;
 
@@ -16,13 +18,28 @@ internal static class PortalEndpoints
     public static void MapPortal(this WebApplication app)
     {
         var portal = app.MapGroup("/license/portal").WithBodyLimit(Kestrel.SmallBodyLimit);
-        Map(HttpMethods.Get, "/tiers/", Tiers, "portal-tiers", perMinute: 120);
-        Map(HttpMethods.Post, "/activate/", Activate, "portal-activate", perMinute: 5);
-        Map(HttpMethods.Post, "/check/", Check, "portal-check", perMinute: 10);
-        Map(HttpMethods.Post, "/upgrade-request/", context => Request(context, LicenseRequestKind.Upgrade), "portal-request", perMinute: 5);
-        Map(HttpMethods.Post, "/renew-request/", context => Request(context, LicenseRequestKind.Renewal), "portal-request", perMinute: 5);
+        Map(HttpMethods.Get, "/tiers/", Tiers, "portal-tiers", perMinute: 120)
+            .Describes(new("listTiersOnSale", "Tiers and prices") { Answer = PortalJson.Default.TiersAnswer, IsCacheable = true });
+        Map(HttpMethods.Post, "/activate/", Activate, "portal-activate", perMinute: 5).Describes(new("activateLicenseInPortal", "Activate a key")
+        {
+            Request = PortalJson.Default.PortalActivateRequest, Answer = PortalJson.Default.PortalActivateAnswer, Message = Message.Always,
+            Refusals = [ErrorCodes.LicenseInvalid, ErrorCodes.Conflict],
+        });
+        Map(HttpMethods.Post, "/check/", Check, "portal-check", perMinute: 10).Describes(new("checkLicenseKey", "Check a key")
+        {
+            Request = PortalJson.Default.PortalCheckRequest, Answer = PortalJson.Default.PortalCheckAnswer, Refusals = [ErrorCodes.LicenseInvalid],
+        });
+        Map(HttpMethods.Post, "/upgrade-request/", context => Request(context, LicenseRequestKind.Upgrade), "portal-request", perMinute: 5)
+            .Describes(Asked("requestUpgrade", "Ask for a higher tier"));
+        Map(HttpMethods.Post, "/renew-request/", context => Request(context, LicenseRequestKind.Renewal), "portal-request", perMinute: 5)
+            .Describes(Asked("requestRenewal", "Ask for a renewal"));
 
-        void Map(string method, string pattern, RequestDelegate handler, string limit, int perMinute) =>
+        static Described Asked(string id, string summary) => new(id, summary)
+        {
+            Request = PortalJson.Default.PortalRequest, Answer = PortalJson.Default.PortalRequestAnswer, Statuses = [StatusCodes.Status201Created], Message = Message.Always,
+        };
+
+        IEndpointConventionBuilder Map(string method, string pattern, RequestDelegate handler, string limit, int perMinute) =>
             portal.MapOnly(method, pattern, handler).AllowUnlicensed().WithAddressLimit(limit, perMinute);
     }
 

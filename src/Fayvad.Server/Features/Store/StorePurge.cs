@@ -1,12 +1,14 @@
+using Fayvad.Licensing.Mail;
 using Fayvad.Licensing.Sql;
 using Fayvad.Licensing.Storage;
 using Fayvad.Licensing.Usage;
+using Fayvad.Licensing.Webhooks;
 
 namespace Fayvad.Server.Features.Store;
 
-/// <summary>Clears away what is over: changes of the feed after a week, answers to idempotent requests after a day, usage after its retention, pages of the quota ledger; soon after the start and then every hour.</summary>
+/// <summary>Clears away what is over: changes of the feed after a week, answers to idempotent requests after a day, usage after its retention, pages of the quota ledger, deliveries of webhooks after a month, mails and links; soon after the start and then every hour.</summary>
 internal sealed partial class StorePurge(
-    IChangeLog changes, LicenseAuthority authority, IUsageStore usage, ISqlLeasePages pages, StoreStart start, TimeProvider time, ILogger<StorePurge> logger)
+    IChangeLog changes, LicenseAuthority authority, IUsageStore usage, ISqlLeasePages pages, IWebhookStore webhooks, IMailStore mails, StoreStart start, TimeProvider time, ILogger<StorePurge> logger)
     : BackgroundService
 {
     private static readonly TimeSpan AfterStart = TimeSpan.FromMinutes(1);
@@ -25,6 +27,8 @@ internal sealed partial class StorePurge(
                 await authority.PurgeRepliesAsync(stoppingToken);
                 await usage.PurgeAsync(stoppingToken);
                 await pages.PurgeAsync(stoppingToken);
+                await webhooks.PurgeAsync(stoppingToken);
+                await mails.PurgeAsync(stoppingToken);
             }
             catch (Exception cause) when (cause is StoreUnavailableException or LedgerUnavailableException)
             {

@@ -20,7 +20,6 @@ internal static class StoreServices
 {
     public static void AddStore(this IServiceCollection services, ServerSettings settings, Secret secretKey)
     {
-        DataDirectory.Create(settings.Host.DataDirectory);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<ISecretProtector>(new MasterKey(settings.Auth.MasterKey ?? secretKey));
         services.AddSingleton(new SeatOptions(settings.Licensing.SeatTerm));
@@ -39,6 +38,7 @@ internal static class StoreServices
         services.AddSingleton<StoreStart>();
         services.AddHostedService(static provider => provider.GetRequiredService<StoreStart>());
         services.AddHostedService<StorePurge>();
+        services.AddHostedService<TimedChangesService>();
         services.AddSingleton<IHealthProbe, DatabaseProbe>();
         if (settings.Redis is not null) services.AddSingleton<IHealthProbe, RedisProbe>();
     }

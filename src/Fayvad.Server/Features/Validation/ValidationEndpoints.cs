@@ -7,6 +7,7 @@ using Fayvad.Licensing.Keys;
 using Fayvad.Licensing.Storage;
 using Fayvad.Server.Features.Admin.Access;
 using Fayvad.Server.Features.Admin.Tokens;
+using Fayvad.Server.Features.Reference;
 using Fayvad.Server.Hosting;
 using Fayvad.Server.Json;
 
@@ -30,8 +31,13 @@ internal static partial class ValidationEndpoints
     public static void MapValidation(this WebApplication app)
     {
         var validation = app.MapGroup("/api/validate").WithBodyLimit(4 * 1024);
-        validation.MapOnly(HttpMethods.Post, "/", Validate).AllowUnlicensed().WithAddressLimit("validate", perMinute: 600);
-        validation.MapOnly(HttpMethods.Get, "/changes/", Changes).AllowUnlicensed().WithAddressLimit("validate-changes", perMinute: 600);
+        validation.MapOnly(HttpMethods.Post, "/", Validate).AllowUnlicensed().WithAddressLimit("validate", perMinute: 600)
+            .Describes(new("validateLicense", "A signed lease for an edge") { Request = ValidationJson.Default.ValidationRequest, Answer = ValidationJson.Default.ValidationAnswer, TakesApiToken = true });
+        validation.MapOnly(HttpMethods.Get, "/changes/", Changes).AllowUnlicensed().WithAddressLimit("validate-changes", perMinute: 600)
+            .Describes(new("waitForLicenseChanges", "Whether licences changed; waits a while where none did")
+            {
+                Answer = ValidationJson.Default.ChangesAnswer, Query = [QueryParameter.Whole("since", "The sequence that the caller knows; at once where absent.", least: 0)],
+            });
         validation.MapUnknown();
     }
 

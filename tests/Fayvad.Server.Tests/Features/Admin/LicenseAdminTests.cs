@@ -37,6 +37,35 @@ public sealed class LicenseAdminTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Licences_are_listed_by_how_they_stand_now_and_by_what_ends_soon()
+    {
+        var waits = IdOf(await IssueAsync());
+        var year = IdOf(await IssueAsync(static body => (body["tenants"], body["activate"]) = (new JsonArray("acme"), true)));
+        (await FindAsync("issued")).ShouldBe([waits]);
+        (await FindAsync("active")).ShouldBe([year]);
+        foreach (var none in (string[])["expiring", "expired", "not_yet_valid", "suspended", "revoked", "replaced"]) (await FindAsync(none)).ShouldBeEmpty(none);
+        (await _owner.GetAsync("/api/admin/licenses/?status=lost")).Outcome.ShouldBe("400 VALIDATION_ERROR");
+
+        _app.Time.Advance(TimeSpan.FromDays(340));
+        _owner = await AdminBrowser.LogInAsync(_app);
+        (await FindAsync("active")).ShouldBe([year]);
+        (await FindAsync("expiring")).ShouldBe([year]);
+        (await _owner.GetAsync("/api/admin/licenses/?status=expiring&search=Acme&expires_before=2027-11-01T00:00:00Z")).Data.AsArray().ShouldBeEmpty();
+
+        async Task<string?[]> FindAsync(string status) =>
+            [.. (await _owner.GetAsync($"/api/admin/licenses/?status={status}&search=Acme")).Data.AsArray().Select(static row => (string?)row!["license_id"])];
+    }
+
+    [Fact]
+    public async Task Databases_are_found_by_a_part_of_their_name()
+    {
+        await IssueAsync(static body => (body["tier"], body["tenants"]) = ("enterprise", new JsonArray("acme_shop", "acme_works")));
+        (await _owner.GetAsync("/api/admin/tenants/?search=SHOP")).Data.AsArray().Select(static row => (string?)row!["tenant_id"]).ShouldBe(["acme_shop"]);
+        (await _owner.GetAsync("/api/admin/tenants/?search=acme_")).Data.AsArray().Count.ShouldBe(2);
+        (await _owner.GetAsync("/api/admin/licenses/?search=works")).Data.AsArray().Count.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task A_licence_goes_through_its_life()
     {
         var id = IdOf(await IssueAsync(static body => body["tier"] = "professional"));

@@ -33,7 +33,7 @@ public class TokenServiceTests
     private readonly FakeTimeProvider _time = new(At.Start);
     private readonly TokenService _tokens;
 
-    public TokenServiceTests() => _tokens = new(new Secret(Key), TimeSpan.FromHours(1), _time);
+    public TokenServiceTests() => _tokens = new(new Secret(Key), TokenKeySettings.None, TimeSpan.FromHours(1), _time);
 
     [Fact]
     public void The_payload_is_the_contracts_claim_by_claim()
@@ -101,9 +101,9 @@ public class TokenServiceTests
 
     public static TheoryData<string> Forgeries =>
     [
-        "", ".", "..", "...", "a.b.c", "null", "{}", "no signature", "alg none", "alg none, capitals", "HS384", "HS512", "other key", "key in header",
+        "", ".", "..", "...", "a.b.c", "a.b.c.d.e", "null", "{}", "no signature", "alg none", "alg none, capitals", "HS384", "HS512", "other key", "key in header",
         "another type", "no type", "activation type on an access key", "another issuer", "no issuer", "another audience", "no audience", "no expiry",
-        "expiry as text", "not yet valid", "no tenant", "null tenant", "no subject id", "user id as text", "no jti", "payload changed", "header changed",
+        "expiry as text", "expiry after all time", "not yet valid", "no tenant", "null tenant", "no subject id", "user id as text", "no jti", "payload changed", "header changed",
         "critical extension", "signature cut", "signature longer", "encrypted", "8 KiB", "padding", "duplicate member",
     ];
 
@@ -136,6 +136,7 @@ public class TokenServiceTests
         "no audience" => Sign(Header(), Payload(("aud", null))),
         "no expiry" => Sign(Header(), Payload(("exp", null))),
         "expiry as text" => Sign(Header(), Payload(("exp", "9999999999"))),
+        "expiry after all time" => Sign(Header(), Payload(("exp", long.MaxValue))),
         "not yet valid" => Sign(Header(), Payload(("nbf", At.Start.AddSeconds(1).ToUnixTimeSeconds()))),
         "no tenant" => Sign(Header(), Payload(("tenant_id", null))),
         "null tenant" => Sign(Header(), RawPayload("\"tenant_id\":\"demo\"", "\"tenant_id\":null")),

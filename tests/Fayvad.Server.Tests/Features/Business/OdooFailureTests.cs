@@ -37,6 +37,24 @@ public class OdooFailureTests
     }
 
     [Fact]
+    public async Task An_Odoo_that_refuses_every_log_in_for_a_minute_is_429_and_blames_nobody()
+    {
+        await using var odoo = await StubAsync(async context =>
+        {
+            context.Response.ContentType = "application/json";
+            await context.Response.WriteAsync(context.Request.Path.Value!.EndsWith("authenticate", StringComparison.Ordinal)
+                ? """{"jsonrpc": "2.0", "id": 1, "error": {"code": 200, "data": {"name": "odoo.exceptions.AccessDenied", "message": "Too many login failures, please wait a bit before trying again."}}}"""
+                : """{"jsonrpc": "2.0", "id": 1, "result": ["acme"]}""");
+        });
+        await using var app = await StartAsync(odoo.Urls.Single());
+        for (var attempt = 0; attempt < 7; attempt++)
+        {
+            var answer = await app.TryLogInAsync("admin", "admin", "acme");
+            (answer.Outcome, answer.Header("Retry-After")).ShouldBe(("429 RATE_LIMITED", "60"));
+        }
+    }
+
+    [Fact]
     public async Task An_Odoo_that_hangs_is_504()
     {
         var asked = new TaskCompletionSource();

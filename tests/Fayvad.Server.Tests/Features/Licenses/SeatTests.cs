@@ -69,4 +69,42 @@ public sealed class SeatTests : IAsyncLifetime
         await _app.LogInAsync("portal", "bare");
         (await _app.TryLogInAsync("admin", "admin", "bare")).Text.ShouldNotContain("\"token\"");
     }
+
+    [Fact]
+    public async Task Those_who_work_there_see_who_holds_a_seat_and_take_the_list_away()
+    {
+        var user = await _app.LogInAsync("user", "bare");
+        var portal = await _app.LogInAsync("portal", "bare");
+        var seats = (await user.GetAsync("/api/license/seats/?limit=1")).Data.AsArray();
+        seats.ShouldHaveSingleItem()!["login"]!.GetValue<string>().ShouldBeOneOf("user", "portal");
+        (await user.GetAsync("/api/license/seats/")).Data.AsArray().Select(static seat => (string?)seat!["login"]).ShouldBe(["portal", "user"], ignoreOrder: true);
+        var csv = (await user.GetAsync("/api/license/exports/seats.csv")).Text.Split("\r\n");
+        csv[0].ShouldBe("user_id,login,since,last_used");
+        csv.Length.ShouldBe(4); // two seats, and what is behind the last line's end
+        csv[1].ShouldContain("2026-11-24T");
+
+        // A portal user is a customer of theirs: colleagues are none of his business.
+        foreach (var path in (string[])["/api/license/seats/", "/api/license/exports/seats.csv"]) (await portal.GetAsync(path)).Outcome.ShouldBe("403 PERMISSION_DENIED");
+        // Nobody sees those of another database.
+        (await (await _app.LogInAsync()).GetAsync("/api/license/seats/")).Data.AsArray().Select(static seat => (string?)seat!["tenant_id"]).ShouldBe(["demo"]);
+    }
+
+    [Fact]
+    public async Task An_administrator_for_whom_no_seat_was_left_makes_room_himself()
+    {
+        var user = await _app.LogInAsync("user", "bare");
+        await _app.LogInAsync("portal", "bare");
+        var refused = await _app.TryLogInAsync("admin", "admin", "bare");
+        var admin = _app.Api.With(refused.Details!["activation_token"]!.GetValue<string>());
+        var seat = (await admin.GetAsync("/api/license/seats/")).Data.AsArray().Single(static seat => (string?)seat!["login"] == "portal")!["user_id"]!.GetValue<long>();
+
+        (await user.SendAsync(HttpMethod.Delete, $"/api/license/seats/{seat}/", null)).Outcome.ShouldBe("403 PERMISSION_DENIED");
+        var released = await admin.SendAsync(HttpMethod.Delete, $"/api/license/seats/{seat}/", null);
+        (released.Outcome, (string?)released.Data["login"]).ShouldBe(("200 ", "portal"));
+        foreach (var gone in (string[])[$"{seat}", "0", "-1", "me", "99999999999999999999"])
+            (await admin.SendAsync(HttpMethod.Delete, $"/api/license/seats/{gone}/", null)).Outcome.ShouldBe("404 NOT_FOUND", gone);
+        (await _app.TryLogInAsync("admin", "admin", "bare")).Outcome.ShouldBe("200 ");
+        var audit = await _app.Services.GetRequiredService<LicenseAuthority>().ListAuditAsync(new("bare", Action: "seat.release"), new(), TestContext.Current.CancellationToken);
+        audit.Items.ShouldHaveSingleItem().Draft.Origin.Who.ShouldContain("admin");
+    }
 }

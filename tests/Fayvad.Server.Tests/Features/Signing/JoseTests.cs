@@ -1,5 +1,3 @@
-using System.ComponentModel;
-using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Fayvad.Server.Tests.Harness;
 
@@ -8,7 +6,7 @@ namespace Fayvad.Server.Tests.Features.Signing;
 /// <summary>Our licence files in the hands of another language's JOSE library: Node's <c>jose</c>.</summary>
 public class JoseTests
 {
-    private static readonly string Root = FindRoot();
+    private static readonly string Root = Interop.FindRoot();
 
     [Fact]
     public async Task Node_reads_every_vector_and_refuses_the_forged_ones()
@@ -44,31 +42,5 @@ public class JoseTests
         (await VerifyAsync("file", forged, new Uri(app.Address, "/.well-known/jwks.json").ToString())).Exit.ShouldNotBe(0);
     }
 
-    private static async Task<(int Exit, string Output, string Error)> VerifyAsync(params string[] arguments)
-    {
-        var folder = Path.Combine(Root, "tests", "interop");
-        if (!Directory.Exists(Path.Combine(folder, "node_modules", "jose")))
-            throw new InvalidOperationException("This test needs the packages of tests/interop and never skips: run script/bootstrap --test.");
-        var start = new ProcessStartInfo("node") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder };
-        foreach (var argument in (string[])["verify.mjs", .. arguments]) start.ArgumentList.Add(argument);
-        try
-        {
-            using var node = Process.Start(start)!;
-            var (output, error) = (node.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken), node.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
-            await node.WaitForExitAsync(TestContext.Current.CancellationToken);
-            return (node.ExitCode, await output, await error);
-        }
-        catch (Win32Exception missing)
-        {
-            throw new InvalidOperationException("This test needs Node.js 20 or later and never skips: install it (Debian: apt-get install nodejs npm).", missing);
-        }
-    }
-
-    private static string FindRoot()
-    {
-        for (var directory = new DirectoryInfo(AppContext.BaseDirectory); directory is not null; directory = directory.Parent)
-            if (File.Exists(Path.Combine(directory.FullName, "Fayvad.slnx")))
-                return directory.FullName;
-        throw new DirectoryNotFoundException($"There is no Fayvad.slnx above {AppContext.BaseDirectory}.");
-    }
+    private static Task<(int Exit, string Output, string Error)> VerifyAsync(params string[] arguments) => Interop.TryRunAsync("verify.mjs", arguments);
 }

@@ -49,6 +49,20 @@ public class PostgresTests(PostgresServer postgres)
     }
 
     [Fact]
+    public async Task A_mistyped_key_is_told_without_the_database() // goal E8
+    {
+        await using var database = await postgres.CreateDatabaseAsync();
+        await using var app = await FayvadApplication.StartAsync(Settings(database));
+        await database.CutOffAsync();
+        var mistyped = await CheckAsync("0000-0000-0001-0000-0000");
+        mistyped.Outcome.ShouldBe("400 VALIDATION_ERROR");
+        ((string?)mistyped.Details!["fields"]!["license_key"])!.ShouldContain("group 3");
+        (await CheckAsync("0000-0000-0000-0000-0000")).Outcome.ShouldBe("503 SERVICE_UNAVAILABLE"); // this one has to be looked for
+
+        Task<Fayvad.TestKit.Http.ApiAnswer> CheckAsync(string key) => app.Api.PostAsync("/license/portal/check/", new JsonObject { ["license_key"] = key });
+    }
+
+    [Fact]
     public async Task A_database_that_comes_after_the_server_is_prepared_then()
     {
         await using var database = await postgres.CreateDatabaseAsync();

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Fayvad.Licensing.Storage;
+using Fayvad.Server.Features.Reference;
 
 namespace Fayvad.Server.Features.Admin.Accounts;
 
@@ -8,6 +9,7 @@ internal sealed record NewStaffRequest
     public required string Email { get; init; }
 
     /// <summary><c>owner</c>, <c>operator</c> or <c>viewer</c>.</summary>
+    [Values("owner", "operator", "viewer")]
     public required string Role { get; init; }
 
     /// <summary>Null: one is generated and answered once.</summary>
@@ -19,6 +21,7 @@ internal sealed record NewStaffRequest
 /// <summary>What is null stays as it is.</summary>
 internal sealed record StaffUpdate
 {
+    [Values("owner", "operator", "viewer")]
     public string? Role { get; init; }
 
     public bool? Disabled { get; init; }
@@ -37,6 +40,7 @@ internal sealed record StaffView
     public required string Email { get; init; }
 
     /// <summary><c>owner</c>, <c>operator</c> or <c>viewer</c>.</summary>
+    [Values("owner", "operator", "viewer")]
     public required string Role { get; init; }
 
     public required bool Disabled { get; init; }

@@ -2,6 +2,7 @@ using Fayvad.Licensing.AspNetCore.Errors;
 using Fayvad.Licensing.Storage;
 using Fayvad.Server.Features.Admin.Access;
 using Fayvad.Server.Features.Admin.Http;
+using Fayvad.Server.Features.Reference;
 using Fayvad.Server.Json;
 using Secret = Fayvad.Server.Settings.Secret;
 
@@ -16,16 +17,20 @@ internal static class StaffEndpoints
     public static void MapStaff(this RouteGroupBuilder admin)
     {
         var staff = admin.Address("/staff/");
-        staff.On(HttpMethods.Get, List).RequireStaff(StaffScopes.StaffWrite);
-        staff.On(HttpMethods.Post, Create).RequireStaff(StaffScopes.StaffWrite);
+        staff.On(HttpMethods.Get, List).RequireStaff(StaffScopes.StaffWrite).Describes(new("listStaff", "Staff") { Items = StaffJson.Default.StaffView, IsPaged = true });
+        staff.On(HttpMethods.Post, Create).RequireStaff(StaffScopes.StaffWrite).Describes(new("createStaffAccount", "A new member of staff")
+        {
+            Request = StaffJson.Default.NewStaffRequest, Answer = StaffJson.Default.StaffView, Statuses = [StatusCodes.Status201Created], Message = Message.Sometimes,
+        });
         var account = admin.Address("/staff/{id}/");
-        account.On(HttpMethods.Get, Show).RequireStaff(StaffScopes.StaffWrite);
-        account.On(HttpMethods.Patch, Update).RequireStaff(StaffScopes.StaffWrite);
+        account.On(HttpMethods.Get, Show).RequireStaff(StaffScopes.StaffWrite).Describes(new("getStaffAccount", "A member of staff") { Answer = StaffJson.Default.StaffView });
+        account.On(HttpMethods.Patch, Update).RequireStaff(StaffScopes.StaffWrite)
+            .Describes(new("updateStaffAccount", "Change a member of staff") { Request = StaffJson.Default.StaffUpdate, Answer = StaffJson.Default.StaffView, Message = Message.Sometimes });
     }
 
     private static async Task List(HttpContext context)
     {
-        var page = AdminQuery.Of(context.Request).Page();
+        var page = AdminQuery.Of(context).Page();
         var found = await Accounts(context).ListAsync(page, context.RequestAborted);
         await context.Response.WritePageAsync(found.Items.Select(static account => StaffView.Of(account)), StaffJson.Default.StaffView, page.Size, found.Next, context.RequestAborted);
     }

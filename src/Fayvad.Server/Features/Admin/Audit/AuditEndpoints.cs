@@ -4,6 +4,7 @@ using Fayvad.Licensing.Lifecycle;
 using Fayvad.Licensing.Storage;
 using Fayvad.Server.Features.Admin.Access;
 using Fayvad.Server.Features.Admin.Http;
+using Fayvad.Server.Features.Reference;
 using Fayvad.Server.Json;
 
 namespace Fayvad.Server.Features.Admin.Audit;
@@ -13,18 +14,26 @@ internal static class AuditEndpoints
 {
     private static readonly string[] Columns = ["sequence", "at", "who", "from", "action", "subject", "reason", "before", "after", "hash"];
 
+    private static readonly QueryParameter[] Filters =
+    [
+        QueryParameter.Text("subject", "What it was done to: an id."), QueryParameter.Text("who", "Who did it."), QueryParameter.Text("action", "What was done, for example `license.suspend`."),
+        QueryParameter.Instant("from", "Inclusive."), QueryParameter.Instant("to", "Exclusive."),
+    ];
+
     public static void MapAudit(this RouteGroupBuilder admin)
     {
-        admin.Address("/audit/").On(HttpMethods.Get, List).RequireStaff(StaffScopes.AuditRead);
+        admin.Address("/audit/").On(HttpMethods.Get, List).RequireStaff(StaffScopes.AuditRead)
+            .Describes(new("listAuditEvents", "The audit log") { Items = AuditJson.Default.AuditView, IsPaged = true, Query = Filters });
         var verify = admin.Address("/audit/verify/");
-        verify.On(HttpMethods.Get, Verify).RequireStaff(StaffScopes.AuditRead);
-        verify.On(HttpMethods.Post, Verify).RequireStaff(StaffScopes.AuditRead);
-        admin.Address("/exports/audit.csv").On(HttpMethods.Get, Export).RequireStaff(StaffScopes.AuditRead);
+        verify.On(HttpMethods.Get, Verify).RequireStaff(StaffScopes.AuditRead).Describes(new("getAuditVerification", "Verify the audit log") { Answer = AuditJson.Default.AuditVerification });
+        verify.On(HttpMethods.Post, Verify).RequireStaff(StaffScopes.AuditRead).Describes(new("verifyAudit", "Verify the audit log") { Answer = AuditJson.Default.AuditVerification });
+        admin.Address("/exports/audit.csv").On(HttpMethods.Get, Export).RequireStaff(StaffScopes.AuditRead)
+            .Describes(new("exportAuditEvents", "The audit log as CSV") { Raw = RawAnswer.Csv, Query = Filters });
     }
 
     private static async Task List(HttpContext context)
     {
-        var (query, filter) = Read(context.Request);
+        var (query, filter) = Read(context);
         var page = query.Page();
         var found = await Authority(context).ListAuditAsync(filter, page, context.RequestAborted);
         await context.Response.WritePageAsync(found.Items.Select(AuditView.Of), AuditJson.Default.AuditView, page.Size, found.Next, context.RequestAborted);
@@ -47,13 +56,13 @@ internal static class AuditEndpoints
 
     private static Task Export(HttpContext context)
     {
-        var (_, filter) = Read(context.Request);
+        var (_, filter) = Read(context);
         return context.Response.WriteCsvAsync("audit.csv", Columns, RowsAsync(Authority(context), filter, context.RequestAborted), context.RequestAborted);
     }
 
-    private static (AdminQuery Query, AuditFilter Filter) Read(HttpRequest request)
+    private static (AdminQuery Query, AuditFilter Filter) Read(HttpContext context)
     {
-        var query = AdminQuery.Of(request, "subject", "who", "action", "from", "to");
+        var query = AdminQuery.Of(context);
         return (query, new(query.Text("subject"), query.Text("who"), query.Text("action"), query.Instant("from"), query.Instant("to")));
     }
 

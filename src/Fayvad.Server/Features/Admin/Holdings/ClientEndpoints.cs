@@ -4,6 +4,7 @@ using Fayvad.Licensing.Storage;
 using Fayvad.Server.Features.Admin.Access;
 using Fayvad.Server.Features.Admin.Http;
 using Fayvad.Server.Features.Admin.Licenses;
+using Fayvad.Server.Features.Reference;
 using Fayvad.Server.Json;
 
 namespace Fayvad.Server.Features.Admin.Holdings;
@@ -14,22 +15,39 @@ internal static class ClientEndpoints
     public static void MapClients(this RouteGroupBuilder admin)
     {
         var clients = admin.Address("/clients/");
-        clients.On(HttpMethods.Get, List).RequireStaff(StaffScopes.ClientsRead);
-        clients.On(HttpMethods.Post, Create).RequireStaff(StaffScopes.ClientsWrite);
+        clients.On(HttpMethods.Get, List).RequireStaff(StaffScopes.ClientsRead)
+            .Describes(new("listClients", "Clients") { Items = HoldingsJson.Default.AdminClient, IsPaged = true, Query = [QueryParameter.Text("search", "In name and e-mail.")] });
+        clients.On(HttpMethods.Post, Create).RequireStaff(StaffScopes.ClientsWrite).Describes(new("createClient", "A new client")
+        {
+            Request = HoldingsJson.Default.ClientRequest, Answer = HoldingsJson.Default.AdminClient, Statuses = [StatusCodes.Status201Created], IsIdempotent = true,
+        });
         var client = admin.Address("/clients/{id}/");
-        client.On(HttpMethods.Get, Show).RequireStaff(StaffScopes.ClientsRead);
-        client.On(HttpMethods.Patch, Update).RequireStaff(StaffScopes.ClientsWrite);
-        admin.Address("/clients/{id}/suspend/").On(HttpMethods.Post, Suspend).RequireStaff(StaffScopes.LicensesWrite);
-        admin.Address("/clients/{id}/reinstate/").On(HttpMethods.Post, Reinstate).RequireStaff(StaffScopes.LicensesWrite);
+        client.On(HttpMethods.Get, Show).RequireStaff(StaffScopes.ClientsRead).Describes(new("getClient", "A client") { Answer = HoldingsJson.Default.AdminClient });
+        client.On(HttpMethods.Patch, Update).RequireStaff(StaffScopes.ClientsWrite)
+            .Describes(new("updateClient", "Change a client") { Request = HoldingsJson.Default.ClientPatch, Answer = HoldingsJson.Default.AdminClient, IsIdempotent = true });
+        admin.Address("/clients/{id}/suspend/").On(HttpMethods.Post, Suspend).RequireStaff(StaffScopes.LicensesWrite).Describes(Operation("suspendClient", "Suspend all licences of a client"));
+        admin.Address("/clients/{id}/reinstate/").On(HttpMethods.Post, Reinstate).RequireStaff(StaffScopes.LicensesWrite).Describes(Operation("reinstateClient", "Reinstate all licences of a client"));
         var tenants = admin.Address("/tenants/");
-        tenants.On(HttpMethods.Get, ListTenants).RequireStaff(StaffScopes.ClientsRead);
-        tenants.On(HttpMethods.Post, RegisterTenant).RequireStaff(StaffScopes.ClientsWrite);
-        admin.Address("/tenants/{tenant}/").On(HttpMethods.Get, ShowTenant).RequireStaff(StaffScopes.ClientsRead);
+        tenants.On(HttpMethods.Get, ListTenants).RequireStaff(StaffScopes.ClientsRead)
+            .Describes(new("listTenants", "Tenants")
+            {
+                Items = HoldingsJson.Default.AdminTenant, IsPaged = true, Query = [QueryParameter.Id("client", "Whose they are."), QueryParameter.Text("search", "In their name.")],
+            });
+        tenants.On(HttpMethods.Post, RegisterTenant).RequireStaff(StaffScopes.ClientsWrite).Describes(new("registerTenant", "Register a tenant")
+        {
+            Request = HoldingsJson.Default.TenantRequest, Answer = HoldingsJson.Default.AdminTenant, Statuses = [StatusCodes.Status201Created], IsIdempotent = true, Refusals = [ErrorCodes.NotFound],
+        });
+        admin.Address("/tenants/{tenant}/").On(HttpMethods.Get, ShowTenant).RequireStaff(StaffScopes.ClientsRead).Describes(new("getTenant", "A tenant") { Answer = HoldingsJson.Default.AdminTenant });
+
+        static Described Operation(string id, string summary) => new(id, summary)
+        {
+            Request = HoldingsJson.Default.ReasonRequest, IsBodyOptional = true, Answer = HoldingsJson.Default.ClientOperationAnswer, IsIdempotent = true,
+        };
     }
 
     private static async Task List(HttpContext context)
     {
-        var query = AdminQuery.Of(context.Request, "search");
+        var query = AdminQuery.Of(context);
         var page = query.Page();
         var found = await Authority(context).ListClientsAsync(query.Text("search"), page, context.RequestAborted);
         await context.Response.WritePageAsync(found.Items.Select(AdminClient.Of), HoldingsJson.Default.AdminClient, page.Size, found.Next, context.RequestAborted);
@@ -39,7 +57,7 @@ internal static class ClientEndpoints
     {
         var request = await context.Request.ReadJsonAsync(HoldingsJson.Default.ClientRequest, context.RequestAborted);
         await context.MutateAsync(request, HoldingsJson.Default.ClientRequest, async (session, token) =>
-            new AdminOutcome<AdminClient>(AdminClient.Of(await session.CreateClientAsync(new(request.Name, request.Email), token))),
+            new AdminOutcome<AdminClient>(AdminClient.Of(await session.CreateClientAsync(new(request.Name, request.Email) { Language = request.Language }, token))),
             HoldingsJson.Default.AdminClient, StatusCodes.Status201Created);
     }
 
@@ -50,7 +68,10 @@ internal static class ClientEndpoints
     {
         var patch = await context.Request.ReadJsonAsync(HoldingsJson.Default.ClientPatch, context.RequestAborted);
         var client = await FindAsync(context);
-        var details = new ClientDetails(patch.Name ?? client.Name, patch.Email is null ? client.Email : patch.Email.Length == 0 ? null : patch.Email);
+        var details = new ClientDetails(patch.Name ?? client.Name, patch.Email is null ? client.Email : patch.Email.Length == 0 ? null : patch.Email)
+        {
+            Language = patch.Language is null ? client.Language : patch.Language.Length == 0 ? null : patch.Language,
+        };
         await context.MutateAsync(patch, HoldingsJson.Default.ClientPatch, async (session, token) =>
             new AdminOutcome<AdminClient>(AdminClient.Of(await session.UpdateClientAsync(client.Id, details, token))), HoldingsJson.Default.AdminClient);
     }
@@ -76,9 +97,9 @@ internal static class ClientEndpoints
 
     private static async Task ListTenants(HttpContext context)
     {
-        var query = AdminQuery.Of(context.Request, "client");
+        var query = AdminQuery.Of(context);
         var page = query.Page();
-        var found = await Authority(context).ListTenantsAsync(query.Id("client"), page, context.RequestAborted);
+        var found = await Authority(context).ListTenantsAsync(query.Id("client"), query.Text("search"), page, context.RequestAborted);
         await context.Response.WritePageAsync(found.Items.Select(AdminTenant.Of), HoldingsJson.Default.AdminTenant, page.Size, found.Next, context.RequestAborted);
     }
 

@@ -2,6 +2,7 @@ using Fayvad.Licensing.AspNetCore.Errors;
 using Fayvad.Licensing.Storage;
 using Fayvad.Server.Features.Admin.Access;
 using Fayvad.Server.Features.Admin.Http;
+using Fayvad.Server.Features.Reference;
 using Fayvad.Server.Json;
 
 namespace Fayvad.Server.Features.Admin.Holdings;
@@ -11,16 +12,27 @@ internal static class DeskEndpoints
 {
     public static void MapDesk(this RouteGroupBuilder admin)
     {
-        admin.Address("/seats/").On(HttpMethods.Get, ListSeats).RequireStaff(StaffScopes.LicensesRead);
-        admin.Address("/licenses/{id}/release-seat/").On(HttpMethods.Post, ReleaseSeat).RequireStaff(StaffScopes.LicensesWrite);
-        admin.Address("/requests/").On(HttpMethods.Get, ListRequests).RequireStaff(StaffScopes.LicensesRead);
-        admin.Address("/requests/{id}/").On(HttpMethods.Get, ShowRequest).RequireStaff(StaffScopes.LicensesRead);
-        admin.Address("/requests/{id}/resolve/").On(HttpMethods.Post, Resolve).RequireStaff(StaffScopes.LicensesWrite);
+        admin.Address("/seats/").On(HttpMethods.Get, ListSeats).RequireStaff(StaffScopes.LicensesRead).Describes(new("listSeats", "Seats of a tenant")
+        {
+            Items = HoldingsJson.Default.SeatView, IsPaged = true, Query = [QueryParameter.Text("tenant", "The tenant.") with { IsRequired = true }],
+        });
+        admin.Address("/licenses/{id}/release-seat/").On(HttpMethods.Post, ReleaseSeat).RequireStaff(StaffScopes.LicensesWrite).Describes(new("releaseLicenseSeat", "Release a seat")
+        {
+            Request = HoldingsJson.Default.SeatReleaseRequest, Answer = HoldingsJson.Default.SeatView, Message = Message.Always,
+        });
+        admin.Address("/requests/").On(HttpMethods.Get, ListRequests).RequireStaff(StaffScopes.LicensesRead).Describes(new("listRequests", "Requests for upgrades and renewals")
+        {
+            Items = HoldingsJson.Default.RequestView, IsPaged = true,
+            Query = [QueryParameter.OneOf<LicenseRequestKind>("kind", "What is asked for."), QueryParameter.OneOf<LicenseRequestState>("state", "What became of it.")],
+        });
+        admin.Address("/requests/{id}/").On(HttpMethods.Get, ShowRequest).RequireStaff(StaffScopes.LicensesRead).Describes(new("getRequest", "A request") { Answer = HoldingsJson.Default.RequestView });
+        admin.Address("/requests/{id}/resolve/").On(HttpMethods.Post, Resolve).RequireStaff(StaffScopes.LicensesWrite)
+            .Describes(new("resolveRequest", "Close a request") { Request = HoldingsJson.Default.ResolveRequest, Answer = HoldingsJson.Default.RequestView });
     }
 
     private static async Task ListSeats(HttpContext context)
     {
-        var query = AdminQuery.Of(context.Request, "tenant");
+        var query = AdminQuery.Of(context);
         var page = query.Page();
         var tenant = Text.TenantId("tenant", query.Text("tenant") ?? throw new ApiException(ApiErrors.MissingFields(["tenant"], ["tenant"])));
         var found = await Seats(context).ListAsync(tenant, page, context.RequestAborted);
@@ -39,7 +51,7 @@ internal static class DeskEndpoints
 
     private static async Task ListRequests(HttpContext context)
     {
-        var query = AdminQuery.Of(context.Request, "kind", "state");
+        var query = AdminQuery.Of(context);
         var page = query.Page();
         var filter = new LicenseRequestFilter(query.OneOf<LicenseRequestKind>("kind"), query.OneOf<LicenseRequestState>("state"));
         var found = await Requests(context).ListAsync(filter, page, context.RequestAborted);

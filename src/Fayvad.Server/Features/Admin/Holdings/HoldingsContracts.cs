@@ -12,6 +12,9 @@ internal sealed record ClientRequest
     public required string Name { get; init; }
 
     public string? Email { get; init; }
+
+    /// <summary>en, fr or sw: what mails to them are written in. Absent: the installation's language.</summary>
+    public string? Language { get; init; }
 }
 
 /// <summary>What is absent stays.</summary>
@@ -21,6 +24,9 @@ internal sealed record ClientPatch
 
     /// <summary>Empty: none.</summary>
     public string? Email { get; init; }
+
+    /// <summary>en, fr or sw; empty: the installation's.</summary>
+    public string? Language { get; init; }
 }
 
 internal sealed record ReasonRequest

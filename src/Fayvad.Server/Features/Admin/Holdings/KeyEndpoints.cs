@@ -2,6 +2,7 @@ using Fayvad.Licensing.AspNetCore.Errors;
 using Fayvad.Licensing.Documents;
 using Fayvad.Server.Features.Admin.Access;
 using Fayvad.Server.Features.Admin.Http;
+using Fayvad.Server.Features.Reference;
 using Fayvad.Server.Json;
 
 namespace Fayvad.Server.Features.Admin.Holdings;
@@ -11,14 +12,16 @@ internal static class KeyEndpoints
 {
     public static void MapKeys(this RouteGroupBuilder admin)
     {
-        admin.Address("/keys/").On(HttpMethods.Get, List).RequireStaff(StaffScopes.KeysWrite);
-        admin.Address("/keys/rotate/").On(HttpMethods.Post, Rotate).RequireStaff(StaffScopes.KeysWrite);
-        admin.Address("/keys/{kid}/revoke/").On(HttpMethods.Post, Revoke).RequireStaff(StaffScopes.KeysWrite);
+        admin.Address("/keys/").On(HttpMethods.Get, List).RequireStaff(StaffScopes.KeysWrite).Describes(new("listKeys", "Signing keys, all on one page") { Items = HoldingsJson.Default.KeyView });
+        admin.Address("/keys/rotate/").On(HttpMethods.Post, Rotate).RequireStaff(StaffScopes.KeysWrite)
+            .Describes(new("rotateKeys", "Rotate the signing key") { Request = HoldingsJson.Default.RotateRequest, IsBodyOptional = true, Items = HoldingsJson.Default.KeyView });
+        admin.Address("/keys/{kid}/revoke/").On(HttpMethods.Post, Revoke).RequireStaff(StaffScopes.KeysWrite)
+            .Describes(new("revokeKey", "Revoke a signing key") { Request = HoldingsJson.Default.ReasonRequest, IsBodyOptional = true, Items = HoldingsJson.Default.KeyView });
     }
 
     private static async Task List(HttpContext context)
     {
-        _ = AdminQuery.Of(context.Request);
+        _ = AdminQuery.Of(context);
         await WriteAllAsync(context);
     }
 

@@ -3,6 +3,7 @@ using Fayvad.Licensing.Storage;
 using Fayvad.Licensing.Tiers;
 using Fayvad.Server.Features.Admin.Access;
 using Fayvad.Server.Features.Admin.Http;
+using Fayvad.Server.Features.Reference;
 using Fayvad.Server.Json;
 
 namespace Fayvad.Server.Features.Admin.Holdings;
@@ -12,15 +13,16 @@ internal static class TierEndpoints
 {
     public static void MapTiers(this RouteGroupBuilder admin)
     {
-        admin.Address("/tiers/").On(HttpMethods.Get, List).RequireStaff(StaffScopes.LicensesRead);
+        admin.Address("/tiers/").On(HttpMethods.Get, List).RequireStaff(StaffScopes.LicensesRead).Describes(new("listTiers", "Tiers, all on one page") { Items = HoldingsJson.Default.AdminTier });
         var tier = admin.Address("/tiers/{code}/");
-        tier.On(HttpMethods.Get, Show).RequireStaff(StaffScopes.LicensesRead);
-        tier.On(HttpMethods.Put, Put).RequireStaff(StaffScopes.TiersWrite);
+        tier.On(HttpMethods.Get, Show).RequireStaff(StaffScopes.LicensesRead).Describes(new("getTier", "A tier") { Answer = HoldingsJson.Default.AdminTier });
+        tier.On(HttpMethods.Put, Put).RequireStaff(StaffScopes.TiersWrite)
+            .Describes(new("putTier", "Make or change a tier") { Request = HoldingsJson.Default.TierRequest, Answer = HoldingsJson.Default.AdminTier, IsIdempotent = true });
     }
 
     private static async Task List(HttpContext context)
     {
-        _ = AdminQuery.Of(context.Request);
+        _ = AdminQuery.Of(context);
         var tiers = (await Catalog(context)).All;
         await context.Response.WritePageAsync(tiers.Select(AdminTier.Of), HoldingsJson.Default.AdminTier, tiers.Count, null, context.RequestAborted);
     }

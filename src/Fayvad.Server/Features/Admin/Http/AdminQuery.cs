@@ -1,6 +1,7 @@
 using System.Globalization;
 using Fayvad.Licensing.AspNetCore.Errors;
 using Fayvad.Licensing.Storage;
+using Fayvad.Server.Features.Reference;
 
 namespace Fayvad.Server.Features.Admin.Http;
 
@@ -16,20 +17,20 @@ internal sealed class AdminQuery
 
     private AdminQuery(IQueryCollection query) => _query = query;
 
-    /// <param name="request">The request.</param>
-    /// <param name="filters">The names that the list knows besides <c>limit</c> and <c>cursor</c>.</param>
+    /// <summary>Reads the parameters that the endpoint says it takes (<see cref="Described.Query"/>), and <c>limit</c> and <c>cursor</c>.</summary>
     /// <exception cref="ApiException">400: a name is unknown, given twice, or its value too long.</exception>
-    public static AdminQuery Of(HttpRequest request, params string[] filters)
+    public static AdminQuery Of(HttpContext context)
     {
+        var filters = context.GetEndpoint()?.Metadata.GetMetadata<Described>()?.Query ?? throw new InvalidOperationException("The endpoint reads a query, but does not call Describes.");
         var problems = new List<(string, string)>();
-        foreach (var (name, values) in request.Query)
+        foreach (var (name, values) in context.Request.Query)
         {
-            if (name is not ("limit" or "cursor") && !filters.Contains(name, StringComparer.Ordinal)) problems.Add((name.Length <= 64 ? name : name[..64], "Unknown parameter."));
+            if (name is not ("limit" or "cursor") && !filters.Any(filter => filter.Name == name)) problems.Add((name.Length <= 64 ? name : name[..64], "Unknown parameter."));
             else if (values.Count > 1) problems.Add((name, "Is given more than once."));
             else if (values is [{ Length: > MaxValueLength }]) problems.Add((name, $"Has more than {MaxValueLength} characters."));
             else if (values is [{ } text] && text.Contains('\0', StringComparison.Ordinal)) problems.Add((name, "Must not contain the character NUL."));
         }
-        return problems.Count == 0 ? new(request.Query) : throw new ApiException(ApiErrors.Validation(problems));
+        return problems.Count == 0 ? new(context.Request.Query) : throw new ApiException(ApiErrors.Validation(problems));
     }
 
     /// <summary>The part of the list that is asked for.</summary>

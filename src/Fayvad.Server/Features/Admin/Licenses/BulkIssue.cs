@@ -5,6 +5,7 @@ using Fayvad.Licensing.Lifecycle;
 using Fayvad.Licensing.Storage;
 using Fayvad.Server.Features.Admin.Access;
 using Fayvad.Server.Features.Admin.Http;
+using Fayvad.Server.Features.Reference;
 using Fayvad.Server.Hosting;
 using Fayvad.Server.Json;
 
@@ -33,7 +34,7 @@ internal sealed record BulkIssueAnswer(int Issued, int Failed, bool DryRun, IRea
 
 /// <param name="Row">Its place in the request, from 0.</param>
 /// <param name="Status"><c>issued</c>, <c>valid</c> (a dry run) or <c>failed</c>.</param>
-internal sealed record BulkIssueRowAnswer(int Row, string Status)
+internal sealed record BulkIssueRowAnswer(int Row, [property: Values("issued", "valid", "failed")] string Status)
 {
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public Guid? LicenseId { get; init; }
@@ -51,7 +52,7 @@ internal sealed record BulkIssueRowAnswer(int Row, string Status)
 /// <param name="ErrorCode">As a single issue would answer.</param>
 /// <param name="Message">One sentence.</param>
 /// <param name="Details">Facts for programs.</param>
-internal sealed record BulkProblem(string ErrorCode, string Message, JsonObject? Details);
+internal sealed record BulkProblem([property: Shape("ErrorCode")] string ErrorCode, string Message, JsonObject? Details);
 
 /// <summary><c>POST /api/admin/licenses/bulk/</c>: all rows or none, unless problems are to be skipped; each row says what became of it.</summary>
 internal static class BulkIssue

@@ -9,6 +9,7 @@ using Fayvad.Licensing.Tiers;
 using Fayvad.Server.Features.Admin.Access;
 using Fayvad.Server.Features.Admin.Audit;
 using Fayvad.Server.Features.Admin.Http;
+using Fayvad.Server.Features.Reference;
 using Fayvad.Server.Hosting;
 using Fayvad.Server.Json;
 
@@ -17,15 +18,11 @@ namespace Fayvad.Server.Features.Admin.Licenses;
 /// <summary><c>/api/admin/licenses/…</c> (contract 9): licences, their operations, their history and their signed file.</summary>
 internal static class LicenseAdminEndpoints
 {
-    private static readonly string[] Filters = ["state", "tier", "client", "tenant", "search", "expires_before", "expires_from", "is_trial", "sort"];
-
-    private static readonly Dictionary<string, LicenseOrder> Orders = new(StringComparer.Ordinal)
-    {
-        ["-issued_at"] = LicenseOrder.NewestFirst,
-        ["issued_at"] = LicenseOrder.OldestFirst,
-        ["expiry_date"] = LicenseOrder.ExpiresFirst,
-        ["-expiry_date"] = LicenseOrder.ExpiresLast,
-    };
+    private static readonly QueryParameter[] QuoteOf =
+    [
+        QueryParameter.Text("tier", "The tier to change to.") with { IsRequired = true }, QueryParameter.OneOf<TierChangeTime>("when", "Now, or at the end of the paid period."),
+        QueryParameter.OneOf<BillingPeriod>("billing", "How it will be paid; as now where absent."),
+    ];
 
     private static readonly string[] Columns =
     [
@@ -36,25 +33,45 @@ internal static class LicenseAdminEndpoints
     public static void MapLicenseAdmin(this RouteGroupBuilder admin)
     {
         var licenses = admin.Address("/licenses/");
-        licenses.On(HttpMethods.Get, List).RequireStaff(StaffScopes.LicensesRead);
-        licenses.On(HttpMethods.Post, Issue).RequireStaff(StaffScopes.LicensesWrite);
-        admin.Address("/licenses/bulk/").On(HttpMethods.Post, BulkIssue.RunAsync).RequireStaff(StaffScopes.LicensesWrite).WithBodyLimit(BulkIssue.BodyLimit);
+        licenses.On(HttpMethods.Get, List).RequireStaff(StaffScopes.LicensesRead)
+            .Describes(new("listLicenses", "Licences") { Items = AdminLicensesJson.Default.AdminLicense, IsPaged = true, Query = LicenseFilters.Parameters });
+        licenses.On(HttpMethods.Post, Issue).RequireStaff(StaffScopes.LicensesWrite).Describes(new("issueLicense", "Issue a licence; its key is shown once")
+        {
+            Request = AdminLicensesJson.Default.IssueRequest, Answer = AdminLicensesJson.Default.AdminLicense, Statuses = [StatusCodes.Status201Created], Message = Message.Always,
+            IsIdempotent = true, HasTag = true, Refusals = [ErrorCodes.NotFound],
+        });
+        admin.Address("/licenses/bulk/").On(HttpMethods.Post, BulkIssue.RunAsync).RequireStaff(StaffScopes.LicensesWrite).WithBodyLimit(BulkIssue.BodyLimit)
+            .Describes(new("issueLicenses", "Issue up to 10,000 licences; 200 for a dry run")
+            {
+                Request = AdminLicensesJson.Default.BulkIssueRequest, Answer = AdminLicensesJson.Default.BulkIssueAnswer, Message = Message.Sometimes, IsIdempotent = true,
+                Statuses = [StatusCodes.Status200OK, StatusCodes.Status201Created],
+            });
         var license = admin.Address("/licenses/{id}/");
-        license.On(HttpMethods.Get, Show).RequireStaff(StaffScopes.LicensesRead);
-        license.On(HttpMethods.Patch, Update).RequireStaff(StaffScopes.LicensesWrite);
-        admin.Address("/licenses/{id}/history/").On(HttpMethods.Get, History).RequireStaff(StaffScopes.LicensesRead);
-        admin.Address("/licenses/{id}/file/").On(HttpMethods.Get, File).RequireStaff(StaffScopes.LicensesRead);
-        admin.Address("/licenses/{id}/quote/").On(HttpMethods.Get, Quote).RequireStaff(StaffScopes.LicensesRead);
+        license.On(HttpMethods.Get, Show).RequireStaff(StaffScopes.LicensesRead)
+            .Describes(new("getLicense", "A licence") { Answer = AdminLicensesJson.Default.AdminLicense, HasTag = true });
+        license.On(HttpMethods.Patch, Update).RequireStaff(StaffScopes.LicensesWrite).Describes(new("updateLicense", "Change a licence's details")
+        {
+            Request = AdminLicensesJson.Default.LicensePatch, Answer = AdminLicensesJson.Default.AdminLicense, IsIdempotent = true, IsConditional = true, HasTag = true,
+        });
+        admin.Address("/licenses/{id}/history/").On(HttpMethods.Get, History).RequireStaff(StaffScopes.LicensesRead)
+            .Describes(new("listLicenseHistory", "What happened to a licence") { Items = AuditJson.Default.AuditView, IsPaged = true });
+        admin.Address("/licenses/{id}/file/").On(HttpMethods.Get, File).RequireStaff(StaffScopes.LicensesRead).Describes(new("getLicenseFile", "The signed licence")
+        {
+            Raw = new("application/jose", static () => OpenApi.Text("A compact JWS, and a line feed.")) { IsFile = true },
+        });
+        admin.Address("/licenses/{id}/quote/").On(HttpMethods.Get, Quote).RequireStaff(StaffScopes.LicensesRead)
+            .Describes(new("getLicenseQuote", "What a change of tier would cost") { Answer = AdminLicensesJson.Default.AdminQuote, Query = QuoteOf, Refusals = [ErrorCodes.Conflict] });
         foreach (var entry in LicenseOperationTable.All)
-            admin.Address($"/licenses/{{id}}/{entry.Operation.UrlName()}/").On(HttpMethods.Post, context => Operate(context, entry)).RequireStaff(StaffScopes.LicensesWrite);
-        admin.Address("/exports/licenses.csv").On(HttpMethods.Get, Export).RequireStaff(StaffScopes.LicensesRead);
+            admin.Address($"/licenses/{{id}}/{entry.Operation.UrlName()}/").On(HttpMethods.Post, context => Operate(context, entry)).RequireStaff(StaffScopes.LicensesWrite).Describes(entry.ToDescribed());
+        admin.Address("/exports/licenses.csv").On(HttpMethods.Get, Export).RequireStaff(StaffScopes.LicensesRead)
+            .Describes(new("exportLicenses", "Licences as CSV") { Raw = RawAnswer.Csv, Query = LicenseFilters.Parameters });
     }
 
     private static async Task List(HttpContext context)
     {
-        var query = AdminQuery.Of(context.Request, Filters);
+        var query = AdminQuery.Of(context);
         var page = query.Page();
-        var found = await Authority(context).ListAsync(FilterOf(query), page, context.RequestAborted);
+        var found = await Authority(context).ListAsync(LicenseFilters.Read(query, Now(context)), page, context.RequestAborted);
         var now = Now(context);
         await context.Response.WritePageAsync(
             found.Items.Select(view => AdminLicense.Of(view, now)), AdminLicensesJson.Default.AdminLicense, page.Size, found.Next, context.RequestAborted);
@@ -117,7 +134,7 @@ internal static class LicenseAdminEndpoints
 
     private static async Task Quote(HttpContext context)
     {
-        var query = AdminQuery.Of(context.Request, "tier", "when", "billing");
+        var query = AdminQuery.Of(context);
         var tier = query.Text("tier") ?? throw new ApiException(ApiErrors.MissingFields(["tier"], ["tier"]));
         var quote = await Authority(context).QuoteAsync(LicenseRef.To(context.Request.RouteId()), tier, query.OneOf<BillingPeriod>("billing"),
             query.OneOf<TierChangeTime>("when") ?? TierChangeTime.Now, context.RequestAborted) ?? throw new ApiException(ApiErrors.NotFound());
@@ -126,7 +143,7 @@ internal static class LicenseAdminEndpoints
 
     private static async Task History(HttpContext context)
     {
-        var page = AdminQuery.Of(context.Request).Page();
+        var page = AdminQuery.Of(context).Page();
         var view = await FindAsync(context);
         var found = await Authority(context).ListAuditAsync(new AuditFilter(view.License.Id.ToString()), page, context.RequestAborted);
         await context.Response.WritePageAsync(found.Items.Select(AuditView.Of), AuditJson.Default.AuditView, page.Size, found.Next, context.RequestAborted);
@@ -144,7 +161,7 @@ internal static class LicenseAdminEndpoints
 
     private static Task Export(HttpContext context)
     {
-        var filter = FilterOf(AdminQuery.Of(context.Request, Filters));
+        var filter = LicenseFilters.Read(AdminQuery.Of(context), Now(context));
         return context.Response.WriteCsvAsync("licenses.csv", Columns, RowsAsync(Authority(context), filter, Now(context), context.RequestAborted), context.RequestAborted);
     }
 
@@ -170,19 +187,6 @@ internal static class LicenseAdminEndpoints
             after = page.Next;
         }
         while (after is not null);
-    }
-
-    private static LicenseFilter FilterOf(AdminQuery query)
-    {
-        var order = LicenseOrder.NewestFirst;
-        if (query.Text("sort") is { } sort && !Orders.TryGetValue(sort, out order))
-            throw new ApiException(ApiErrors.Validation(("sort", $"Must be one of {string.Join(", ", Orders.Keys)}.")));
-        return new()
-        {
-            State = query.OneOf<LicenseState>("state"), TierCode = query.Text("tier"), ClientId = query.Id("client"), TenantId = query.Text("tenant"),
-            Search = query.Text("search"), ExpiresBefore = query.Instant("expires_before"), ExpiresFrom = query.Instant("expires_from"),
-            IsTrial = query.Flag("is_trial"), Order = order,
-        };
     }
 
     private static async Task<LicenseView> FindAsync(HttpContext context) =>

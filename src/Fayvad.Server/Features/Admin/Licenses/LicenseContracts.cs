@@ -1,9 +1,10 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using System.Text.Json;
 using Fayvad.Licensing.Lifecycle;
 using Fayvad.Licensing.Storage;
 using Fayvad.Licensing.Tiers;
+using Fayvad.Server.Features.Reference;
 
 namespace Fayvad.Server.Features.Admin.Licenses;
 
@@ -24,9 +25,11 @@ internal sealed record AdminLicense
     public required string TierName { get; init; }
 
     /// <summary>The stored state: issued, active, suspended, revoked or replaced.</summary>
+    [Values("issued", "active", "suspended", "revoked", "replaced")]
     public required string State { get; init; }
 
     /// <summary>The state as the clock has it: also <c>expired</c> and <c>not_yet_valid</c>.</summary>
+    [Values("issued", "active", "suspended", "revoked", "replaced", "expired", "not_yet_valid")]
     public required string Status { get; init; }
 
     public required AdminClient Client { get; init; }
@@ -57,7 +60,8 @@ internal sealed record AdminLicense
     public required string? Notes { get; init; }
 
     /// <summary><c>{"features": {…}, "limits": {…}}</c>.</summary>
-    public required JsonNode? Overrides { get; init; }
+    [Shape("Overrides")]
+    public required JsonNode Overrides { get; init; }
 
     /// <summary>What it grants now, overrides applied.</summary>
     public required IReadOnlyList<string> Features { get; init; }
@@ -97,7 +101,7 @@ internal sealed record AdminLicense
             PendingChange = license.PendingChange is { } change ? new(change.TierCode, change.Billing, change.At) : null,
             MaxActivations = license.MaxActivations.WireValue,
             Notes = license.Notes,
-            Overrides = JsonNode.Parse(license.Overrides.ToJson()),
+            Overrides = JsonNode.Parse(license.Overrides.ToJson())!,
             Features = [.. present.Features.Select(static feature => feature.Key)],
             Limits = present.Limits.ToWire(),
             SuccessorId = license.SuccessorId,
@@ -106,19 +110,14 @@ internal sealed record AdminLicense
         };
     }
 
-    public static string StatusOf(License license, DateTimeOffset now) => license.State switch
-    {
-        LicenseState.Issued or LicenseState.Active when license.HasExpired(now) => "expired",
-        LicenseState.Active when now < license.StartsAt => "not_yet_valid",
-        var state => state.ToString().ToLowerInvariant(),
-    };
+    public static string StatusOf(License license, DateTimeOffset now) => JsonNamingPolicy.SnakeCaseLower.ConvertName(license.ConditionAt(now).ToString());
 
     public override string ToString() => $"license {LicenseId}";
 }
 
-internal sealed record AdminClient(Guid ClientId, string Name, string? Email, DateTimeOffset CreatedAt)
+internal sealed record AdminClient(Guid ClientId, string Name, string? Email, DateTimeOffset CreatedAt, string? Language)
 {
-    public static AdminClient Of(Client client) => new(client.Id, client.Name, client.Email, client.CreatedAt);
+    public static AdminClient Of(Client client) => new(client.Id, client.Name, client.Email, client.CreatedAt, client.Language);
 }
 
 /// <param name="TenantId">The Odoo database.</param>

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Fayvad.Licensing.AspNetCore.Errors;
 using Fayvad.Licensing.Lifecycle;
+using Fayvad.Server.Features.Reference;
 using Fayvad.Server.Json;
 
 namespace Fayvad.Server.Features.Admin.Licenses;
@@ -22,6 +23,17 @@ internal sealed record LicenseOperationEntry(
             throw new ApiException(ApiErrors.Validation(strange.Select(name => (name, $"Is no field of {Operation.UrlName()}."))));
         if (Required.Except(given).ToList() is { Count: > 0 } missing) throw new ApiException(ApiErrors.MissingFields(missing, Required));
         return Command(request) with { Reason = request.Reason };
+    }
+
+    /// <summary>What the API's document says of it: its own fields, and no body where it needs none.</summary>
+    public Described ToDescribed()
+    {
+        var words = Operation.UrlName().Split('-');
+        return new($"{words[0]}License{string.Concat(words.Skip(1).Select(RecordSchemas.Pascal))}", $"{RecordSchemas.Pascal(words[0])} {string.Join(' ', words.Skip(1).Append("(an operation of a licence's life)"))}")
+        {
+            Request = OperationsJson.Default.OperationRequest, Members = (Required, Optional), IsBodyOptional = Required.Length == 0, Answer = AdminLicensesJson.Default.OperationAnswer,
+            IsIdempotent = true, IsConditional = true, HasTag = true,
+        };
     }
 }
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Fayvad.Licensing.Lifecycle;
 using Fayvad.Licensing.Tiers;
+using Fayvad.Server.Features.Reference;
 using Fayvad.Server.Json;
 
 namespace Fayvad.Server.Features.Admin.Licenses;
@@ -11,6 +12,7 @@ internal sealed record IssueRequest
     public required string Tier { get; init; }
 
     /// <summary>The customer's name, or <c>{"name": …, "email": …}</c>; created where it is new.</summary>
+    [Shape("ClientChoice")]
     public JsonElement? Client { get; init; }
 
     public Guid? ClientId { get; init; }
@@ -35,9 +37,11 @@ internal sealed record IssueRequest
     public string? Notes { get; init; }
 
     /// <summary>Feature key → true, false or <c>{"value": …, "until": …}</c>.</summary>
+    [Shape("FeatureOverridesChange")]
     public Dictionary<string, JsonElement>? Features { get; init; }
 
     /// <summary>Limit name → number or <c>{"value": …, "until": …}</c>; 0 is unlimited.</summary>
+    [Shape("LimitOverridesChange")]
     public Dictionary<string, JsonElement>? Limits { get; init; }
 
     public bool? Activate { get; init; }
@@ -142,8 +146,10 @@ internal sealed record OperationRequest
 
     public decimal? AgreedAmount { get; init; }
 
+    [Shape("FeatureOverridesChange")]
     public Dictionary<string, JsonElement>? Features { get; init; }
 
+    [Shape("LimitOverridesChange")]
     public Dictionary<string, JsonElement>? Limits { get; init; }
 
     public Guid? ClientId { get; init; }

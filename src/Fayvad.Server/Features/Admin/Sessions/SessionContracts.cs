@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Fayvad.Licensing.Storage;
+using Fayvad.Server.Features.Reference;
 
 namespace Fayvad.Server.Features.Admin.Sessions;
 
@@ -29,7 +30,7 @@ internal sealed record SessionAnswer(SessionStaff Staff, string CsrfToken, DateT
 /// <param name="Email">Names it.</param>
 /// <param name="Role"><c>owner</c>, <c>operator</c> or <c>viewer</c>.</param>
 /// <param name="TotpEnabled">Whether it has a second factor.</param>
-internal sealed record SessionStaff(Guid Id, string Email, string Role, bool TotpEnabled)
+internal sealed record SessionStaff(Guid Id, string Email, [property: Values("owner", "operator", "viewer")] string Role, bool TotpEnabled)
 {
     public static SessionStaff Of(StaffAccount account) => new(account.Id, account.Email, account.Role.ToString().ToLowerInvariant(), account.Totp.IsEnabled);
 }

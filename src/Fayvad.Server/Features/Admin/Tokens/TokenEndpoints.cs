@@ -1,5 +1,6 @@
 using Fayvad.Server.Features.Admin.Access;
 using Fayvad.Server.Features.Admin.Http;
+using Fayvad.Server.Features.Reference;
 using Fayvad.Server.Json;
 
 namespace Fayvad.Server.Features.Admin.Tokens;
@@ -10,14 +11,18 @@ internal static class TokenEndpoints
     public static void MapTokens(this RouteGroupBuilder admin)
     {
         var tokens = admin.Address("/tokens/");
-        tokens.On(HttpMethods.Get, List).RequireStaff(StaffScopes.TokensWrite);
-        tokens.On(HttpMethods.Post, Create).RequireStaff(StaffScopes.TokensWrite);
-        admin.Address("/tokens/{id}/").On(HttpMethods.Delete, Revoke).RequireStaff(StaffScopes.TokensWrite);
+        tokens.On(HttpMethods.Get, List).RequireStaff(StaffScopes.TokensWrite).Describes(new("listTokens", "API tokens") { Items = TokensJson.Default.TokenView, IsPaged = true });
+        tokens.On(HttpMethods.Post, Create).RequireStaff(StaffScopes.TokensWrite).Describes(new("createToken", "A new API token, shown once")
+        {
+            Request = TokensJson.Default.TokenRequest, Answer = TokensJson.Default.TokenView, Statuses = [StatusCodes.Status201Created], Message = Message.Always,
+        });
+        admin.Address("/tokens/{id}/").On(HttpMethods.Delete, Revoke).RequireStaff(StaffScopes.TokensWrite)
+            .Describes(new("revokeToken", "End an API token") { Answer = TokensJson.Default.TokenView, Message = Message.Always });
     }
 
     private static async Task List(HttpContext context)
     {
-        var page = AdminQuery.Of(context.Request).Page();
+        var page = AdminQuery.Of(context).Page();
         var found = await Tokens(context).ListAsync(page, context.RequestAborted);
         await context.Response.WritePageAsync(found.Items.Select(static token => TokenView.Of(token)), TokensJson.Default.TokenView, page.Size, found.Next, context.RequestAborted);
     }

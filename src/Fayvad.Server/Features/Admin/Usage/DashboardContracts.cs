@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Fayvad.Server.Features.Reference;
 
 namespace Fayvad.Server.Features.Admin.Usage;
 
@@ -32,7 +33,13 @@ internal sealed record OverviewView(
 /// <param name="RevenueByBilling">The same, <c>monthly</c> and <c>yearly</c> apart.</param>
 internal sealed record TierShareView(string Name, int Count, int Active, decimal Revenue, string Currency, IReadOnlyDictionary<string, decimal> RevenueByBilling);
 
-internal sealed record ActivationView(string LicenseKey, string Client, string Tier, string? TenantId, DateTimeOffset Date);
+/// <param name="LicenseId">The licence.</param>
+/// <param name="LicenseKey">Masked.</param>
+/// <param name="Client">The holder.</param>
+/// <param name="Tier">The tier's name.</param>
+/// <param name="TenantId">Who may use it since then.</param>
+/// <param name="Date">When it was activated.</param>
+internal sealed record ActivationView(Guid LicenseId, string LicenseKey, string Client, string Tier, string? TenantId, DateTimeOffset Date);
 
 /// <param name="ApiCallsToday">Served on the running UTC day, by all tenants.</param>
 /// <param name="ApiCallsThisHour">Served in the running UTC hour.</param>
@@ -46,7 +53,7 @@ internal sealed record UsageStatsView(long ApiCallsToday, long ApiCallsThisHour,
 /// <param name="Title">For people.</param>
 /// <param name="Message">For people.</param>
 /// <param name="Count">How many it is about.</param>
-internal sealed record DashboardAlert(string Type, string Title, string Message, int Count);
+internal sealed record DashboardAlert([property: Values("warning", "info")] string Type, string Title, string Message, int Count);
 
 /// <param name="Client">The holder.</param>
 /// <param name="LicenseKey">Masked.</param>

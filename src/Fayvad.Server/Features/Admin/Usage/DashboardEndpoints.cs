@@ -1,5 +1,6 @@
 using Fayvad.Server.Features.Admin.Access;
 using Fayvad.Server.Features.Admin.Http;
+using Fayvad.Server.Features.Reference;
 using Fayvad.Server.Hosting;
 using Fayvad.Server.Json;
 
@@ -9,7 +10,8 @@ namespace Fayvad.Server.Features.Admin.Usage;
 internal static class DashboardEndpoints
 {
     public static void MapDashboard(this WebApplication app) => app.MapGroup("/admin/license/dashboard").WithBodyLimit(Kestrel.SmallBodyLimit)
-        .Address("/data/").On(HttpMethods.Get, Data).RequireStaff(StaffScopes.LicensesRead | StaffScopes.UsageRead);
+        .Address("/data/").On(HttpMethods.Get, Data).RequireStaff(StaffScopes.LicensesRead | StaffScopes.UsageRead)
+        .Describes(new("getDashboard", "The dashboard's figures") { Answer = DashboardJson.Default.DashboardAnswer });
 
     private static async Task Data(HttpContext context)
     {

@@ -2,6 +2,7 @@ using Fayvad.Licensing.Storage;
 using Fayvad.Licensing.Tiers;
 using Fayvad.Licensing.Usage;
 using Fayvad.Server.Features.Licenses;
+using Fayvad.Server.Features.Admin.Licenses;
 
 namespace Fayvad.Server.Features.Admin.Usage;
 
@@ -15,7 +16,6 @@ internal sealed class DashboardReader(ILicenseStatistics statistics, IUsageStore
     private const int MostHighUsage = 100;
 
     private static readonly TimeSpan KeptFor = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan Soon = TimeSpan.FromDays(30);
 
     private readonly SemaphoreSlim _oneAtATime = new(1);
     private (DashboardAnswer Answer, long ReadAt)? _known;
@@ -44,14 +44,14 @@ internal sealed class DashboardReader(ILicenseStatistics statistics, IUsageStore
     {
         var now = time.GetUtcNow();
         var hour = UsageHour.Of(now);
-        var licenses = await statistics.ReadAsync(Rows, Soon, cancellationToken);
+        var licenses = await statistics.ReadAsync(Rows, LicenseFilters.Soon, cancellationToken);
         var today = await usage.FleetHoursAsync(UsageHour.Of(UsageBuckets.Day.StartOf(hour)), hour, cancellationToken);
         var (highUsage, high) = await HighUsageAsync(hour, cancellationToken);
         var shares = SharesOf(licenses.Groups);
         var present = today.FirstOrDefault(past => past.Hour == hour);
         return new(
             now, OverviewOf(licenses.Groups, shares.Values), shares,
-            [.. licenses.Activations.Select(static row => new ActivationView(row.KeyDisplay, row.Client, row.TierName, row.TenantId, row.At))],
+            [.. licenses.Activations.Select(static row => new ActivationView(row.LicenseId, row.KeyDisplay, row.Client, row.TierName, row.TenantId, row.At))],
             new(today.Sum(static past => past.Counts.Served), present?.Counts.Served ?? 0, today.Sum(static past => past.Counts.Refused), licenses.Seats, present?.PeakConnections ?? 0, licenses.Tenants),
             [.. AlertsOf(licenses.Groups.Sum(static group => group.ExpiringSoon), high)],
             highUsage,

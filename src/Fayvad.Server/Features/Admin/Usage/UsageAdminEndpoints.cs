@@ -6,6 +6,7 @@ using Fayvad.Licensing.Storage;
 using Fayvad.Licensing.Usage;
 using Fayvad.Server.Features.Admin.Access;
 using Fayvad.Server.Features.Admin.Http;
+using Fayvad.Server.Features.Reference;
 using Fayvad.Server.Features.Usage;
 using Fayvad.Server.Json;
 
@@ -19,19 +20,33 @@ internal static class UsageAdminEndpoints
         "tenant", "from", "to", "requests", "refused", "quota_refused", "feature_refused", "license_refused", "permission_refused", "unavailable",
     ];
 
+    private static readonly QueryParameter[] Window =
+    [
+        QueryParameter.Instant("from", "The first instant; 30 days ago where absent."), QueryParameter.Instant("to", "The end, exclusive; now where absent."),
+        QueryParameter.OneOf<UsageBuckets>("granularity", "The buckets; a day where absent."),
+    ];
+
+    private static readonly QueryParameter[] Filters = [QueryParameter.Text("tenant", "One tenant alone."), .. Window];
+
     public static void MapUsageAdmin(this RouteGroupBuilder admin)
     {
-        admin.Address("/usage/").On(HttpMethods.Get, List).RequireStaff(StaffScopes.UsageRead);
-        admin.Address("/usage/{tenant}/").On(HttpMethods.Get, Show).RequireStaff(StaffScopes.UsageRead);
-        admin.Address("/exports/usage.csv").On(HttpMethods.Get, Export).RequireStaff(StaffScopes.UsageRead);
+        admin.Address("/usage/").On(HttpMethods.Get, List).RequireStaff(StaffScopes.UsageRead)
+            .Describes(new("getFleetUsage", "Usage of all tenants, tenant by tenant in pages")
+            {
+                Answer = UsageAdminJson.Default.FleetUsageAnswer, IsPaged = true,
+                Query = [.. Filters, QueryParameter.Flag("tenants", "False: the timeline alone, which costs a fraction; `tenants` is empty.")],
+            });
+        admin.Address("/usage/{tenant}/").On(HttpMethods.Get, Show).RequireStaff(StaffScopes.UsageRead)
+            .Describes(new("getTenantUsage", "Usage of a tenant") { Answer = UsageAdminJson.Default.TenantUsageAnswer, Query = Window });
+        admin.Address("/exports/usage.csv").On(HttpMethods.Get, Export).RequireStaff(StaffScopes.UsageRead).Describes(new("exportUsage", "Usage as CSV") { Raw = RawAnswer.Csv, Query = Filters });
     }
 
     private static async Task List(HttpContext context)
     {
-        var query = AdminQuery.Of(context.Request, "tenant", "from", "to", "granularity");
+        var query = AdminQuery.Of(context);
         var (page, window, tenant) = (query.Page(), WindowOf(query, context), TenantOf(query));
         var reader = Reader(context);
-        var found = await reader.TenantsAsync(window, tenant, page, context.RequestAborted);
+        var found = query.Flag("tenants") is false ? new([], null) : await reader.TenantsAsync(window, tenant, page, context.RequestAborted);
         var timeline = await reader.TimelineAsync(window, tenant, context.RequestAborted);
         var answer = new FleetUsageAnswer(
             window.From.Start, window.To.End, window.Size, Total(timeline), [.. timeline.Select(BucketView.Of)], [.. found.Items.Select(TenantUsageView.Of)]);
@@ -41,7 +56,7 @@ internal static class UsageAdminEndpoints
     private static async Task Show(HttpContext context)
     {
         var cancellation = context.RequestAborted;
-        var window = WindowOf(AdminQuery.Of(context.Request, "from", "to", "granularity"), context);
+        var window = WindowOf(AdminQuery.Of(context), context);
         var tenant = await TenantOfRouteAsync(context);
         var store = context.RequestServices.GetRequiredService<IUsageStore>();
         var hours = await store.HoursAsync(tenant, window.From, window.To, cancellation);
@@ -56,7 +71,7 @@ internal static class UsageAdminEndpoints
 
     private static Task Export(HttpContext context)
     {
-        var query = AdminQuery.Of(context.Request, "tenant", "from", "to", "granularity");
+        var query = AdminQuery.Of(context);
         var rows = RowsAsync(Reader(context), WindowOf(query, context), TenantOf(query), context.RequestAborted);
         return context.Response.WriteCsvAsync("usage.csv", Columns, rows, context.RequestAborted);
     }

@@ -1,0 +1,26 @@
+{
+    "name": "Fayvad License",
+    "summary": "The licence of this database: status, activation, seats, and hints to the API gateway",
+    "version": "17.0.1.0.0",
+    "category": "Administration",
+    "author": "Fayvad",
+    "license": "Other OSI approved licence",
+    "depends": ["base_setup", "bus", "mail", "web"],
+    "external_dependencies": {"python": ["cryptography", "requests"]},
+    "data": [
+        "security/license_security.xml",
+        "security/ir.model.access.csv",
+        "data/ir_cron.xml",
+        "wizards/license_activation_wizard_views.xml",
+        "views/license_key_views.xml",
+        "views/license_tier_views.xml",
+        "views/license_client_views.xml",
+        "views/license_validation_views.xml",
+        "views/res_config_settings_views.xml",
+        "views/menus.xml",
+    ],
+    "assets": {
+        "web.assets_backend": ["fayvad_license/static/src/**/*"],
+    },
+    "uninstall_hook": "uninstall_hook",
+}

@@ -1,0 +1,1 @@
+from . import license_activation_wizard

@@ -1,0 +1,64 @@
+using Fayvad.Licensing.Lifecycle;
+using Fayvad.Licensing.Sql.Schema;
+using Fayvad.Licensing.Storage;
+using Fayvad.Licensing.Tiers;
+using Microsoft.EntityFrameworkCore;
+
+namespace Fayvad.Licensing.Sql.Changes;
+
+/// <summary>
+/// One row says up to which instant everything was announced; whoever announces locks it, and moves it with the announcements. What a
+/// command changes behind that instant, it announces itself.
+/// </summary>
+internal sealed class SqlTimedChanges(SqlRunner runner, TimeProvider time) : ITimedChanges
+{
+    private const string Name = "time";
+
+    public async Task<int> AnnounceAsync(CancellationToken cancellationToken)
+    {
+        var now = Instant.Of(time.GetUtcNow());
+        return await runner.ReadAsync((context, token) => IsDueAsync(context, now, token), cancellationToken)
+            ? await runner.TransactAsync((context, journal, token) => AnnounceAsync(context, journal, now, token), cancellationToken)
+            : 0;
+    }
+
+    private static async Task<bool> IsDueAsync(LicensingDbContext context, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var position = await context.OutboxPositions.SingleOrDefaultAsync(row => row.Name == Name, cancellationToken);
+        return position is null || await Due(context, DateTimeOffset.FromUnixTimeMilliseconds(position.Value), now).AnyAsync(cancellationToken);
+    }
+
+    private static async Task<int> AnnounceAsync(LicensingDbContext context, Journal journal, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var position = await context.LockPositionAsync(Name, cancellationToken);
+        if (position is null)
+        {
+            // What was over before anybody kept count is old news.
+            context.Add(new OutboxPositionRow { Name = Name, Value = now.ToUnixTimeMilliseconds() });
+            await context.SaveChangesAsync(cancellationToken);
+            return 0;
+        }
+        var since = DateTimeOffset.FromUnixTimeMilliseconds(position.Value);
+        if (since >= now) return 0;
+        var tiers = new TierCatalog((await context.Tiers.AsNoTracking().ToListAsync(cancellationToken)).Select(Mapping.ToTier));
+        var licenses = await Due(context, since, now).AsNoTracking().Include(row => row.Tenants).Include(row => row.Activations).AsSplitQuery()
+            .OrderBy(row => row.Id).ToListAsync(cancellationToken);
+        var passed = licenses.Select(Mapping.ToLicense).SelectMany(license => Instants(license).Where(turn => turn.At > since && turn.At <= now)
+            .Select(turn => (License: license, turn.Kind, turn.At)));
+        foreach (var (license, kind, at) in passed.OrderBy(static turn => turn.At))
+            foreach (var announcement in LicenseAnnouncements.OfInstant(kind, license, tiers, at)) journal.Announce(announcement);
+        position.Value = now.ToUnixTimeMilliseconds();
+        return licenses.Count;
+    }
+
+    private static IQueryable<LicenseRow> Due(LicensingDbContext context, DateTimeOffset since, DateTimeOffset now) => context.Licenses.Where(row =>
+        row.State == LicenseState.Active
+        && ((row.ExpiryDate > since && row.ExpiryDate <= now) || (row.NextTierAt > since && row.NextTierAt <= now) || (row.StartsAt > since && row.StartsAt <= now)));
+
+    private static IEnumerable<(string Kind, DateTimeOffset At)> Instants(License license)
+    {
+        yield return ("license.start", license.StartsAt);
+        if (license.PendingChange is { } change) yield return ("license.change_tier", change.At);
+        if (license.ExpiryDate is { } end) yield return ("license.expire", end);
+    }
+}

@@ -1,0 +1,30 @@
+using Fayvad.Licensing.Lifecycle;
+using Fayvad.Licensing.Sql.Schema;
+using Fayvad.Licensing.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Fayvad.Licensing.Sql.Stores;
+
+internal sealed class SqlReplyStore(SqlRunner runner, TimeProvider time) : IReplyStore
+{
+    public Task<StoredReply?> BeginAsync(byte[] id, byte[] requestHash, DateTimeOffset expiresAt, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        // Of two that find nothing, the key lets one in, and the other looks again.
+        return runner.TransactAsync(async (context, _, token) =>
+        {
+            await context.IdempotentReplies.Where(row => row.Id == id && row.ExpiresAt <= now).ExecuteDeleteAsync(token);
+            if (await context.IdempotentReplies.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, token) is { } row)
+                return new StoredReply(row.RequestHash, row.Wrapped, row.ExpiresAt);
+            context.Add(new IdempotentReplyRow { Id = id, RequestHash = requestHash, Wrapped = [], ExpiresAt = Instant.Of(expiresAt) });
+            await context.SaveChangesAsync(token);
+            return null;
+        }, cancellationToken);
+    }
+
+    public Task AnswerAsync(byte[] id, byte[] content, CancellationToken cancellationToken) => runner.TransactAsync(
+        (context, _, token) => context.IdempotentReplies.Where(row => row.Id == id).ExecuteUpdateAsync(set => set.SetProperty(row => row.Wrapped, content), token), cancellationToken);
+
+    public Task ForgetAsync(byte[] id, CancellationToken cancellationToken) => runner.TransactAsync(
+        (context, _, token) => context.IdempotentReplies.Where(row => row.Id == id).ExecuteDeleteAsync(token), cancellationToken);
+}

@@ -1,0 +1,72 @@
+using System.Text.Json;
+using Fayvad.Licensing.AspNetCore.Errors;
+using Fayvad.Odoo.Gateway.Calls;
+using Microsoft.AspNetCore.Http;
+
+namespace Fayvad.Odoo.Gateway.Changes;
+
+/// <summary>
+/// Carries changes out: once for each <c>Idempotency-Key</c>, and to their end even when the caller has gone, so that what happened is known.
+/// </summary>
+internal sealed class ChangeRunner(GatewayCalls calls, KeyedRequests keyed)
+{
+    /// <summary>Runs a change and writes its answer.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="resource">What it changes.</param>
+    /// <param name="content">The body, or a digest of it.</param>
+    /// <param name="work">The change; checks of the request come first, as they cost nothing.</param>
+    public async Task RunAsync(HttpContext context, CatalogResource resource, ReadOnlyMemory<byte> content, Func<GatewayCall, CancellationToken, Task<GatewayAnswer>> work)
+    {
+        var request = keyed.Of(context, Asked(context.Request), content.Span);
+        if (request is not null && await keyed.BeginAsync(context, request) is { } reply)
+        {
+            await Reply.Read(reply).WriteAsync(context);
+            return;
+        }
+        GatewayAnswer answer;
+        try
+        {
+            // Not the request's own end: the deadlines of the calls bound this, and a change that is half on its way must be known to have happened.
+            answer = await calls.RunAsync(context, resource, call => work(call, CancellationToken.None), CancellationToken.None);
+        }
+        catch (Exception failure)
+        {
+            if (request is not null && !MayHaveHappened(failure)) await keyed.ForgetAsync(request);
+            throw;
+        }
+        if (request is not null) await keyed.KeepAsync(request, Reply.Write(answer));
+        await answer.WriteAsync(context);
+    }
+
+    /// <summary>A refusal is certain; silence is not.</summary>
+    private static bool MayHaveHappened(Exception failure) => failure is not ApiException || failure.InnerException is OdooException { MayHaveTakenEffect: true };
+
+    private static string Asked(HttpRequest request) =>
+        $"{request.Method} {request.Path.Value?.TrimEnd('/')}{request.QueryString}\n{request.Headers.IfMatch}\n{request.Headers["X-Company-Id"]}\n";
+
+    /// <summary>An answer as it is kept.</summary>
+    private static class Reply
+    {
+        public static byte[] Write(GatewayAnswer answer)
+        {
+            using var buffer = new MemoryStream();
+            using (var writer = new Utf8JsonWriter(buffer))
+            {
+                writer.WriteStartArray();
+                writer.WriteNumberValue(answer.Status);
+                writer.WriteStringValue(answer.ETag);
+                writer.WriteStringValue(answer.Location);
+                writer.WriteBase64StringValue(answer.Body.Span);
+                writer.WriteEndArray();
+            }
+            return buffer.ToArray();
+        }
+
+        public static GatewayAnswer Read(ReadOnlyMemory<byte> kept)
+        {
+            using var document = JsonDocument.Parse(kept);
+            var parts = document.RootElement;
+            return new(parts[0].GetInt32(), parts[3].GetBytesFromBase64()) { ETag = parts[1].GetString(), Location = parts[2].GetString() };
+        }
+    }
+}

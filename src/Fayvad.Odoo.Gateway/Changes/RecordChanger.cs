@@ -1,0 +1,113 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Fayvad.Odoo.Gateway.Calls;
+using Fayvad.Odoo.Gateway.Queries;
+using Fayvad.Odoo.Gateway.Records;
+using Microsoft.AspNetCore.Http;
+
+namespace Fayvad.Odoo.Gateway.Changes;
+
+/// <summary>Makes, changes and deletes single records.</summary>
+internal sealed class RecordChanger(ChangeRunner runner, RecordLocks locks)
+{
+    public async Task CreateAsync(HttpContext context, CatalogResource resource)
+    {
+        var content = await ChangeRequest.ReadBodyAsync(context);
+        var (selection, areFieldsGiven) = ListQuery.ParseSingle(context.Request.Query, resource);
+        var values = ReadBody(context, content, resource, static (body, root, resource) => body.ReadNew(root, resource));
+        await runner.RunAsync(context, resource, content, async (call, token) =>
+        {
+            var id = await call.SaveAsync(resource, null, values, token);
+            return await AnswerAsync(call, resource, id, selection, areFieldsGiven, token) with { Status = StatusCodes.Status201Created, Location = $"{context.Request.PathBase}{resource.Path}/{id}/" };
+        });
+    }
+
+    public async Task UpdateAsync(HttpContext context, CatalogResource resource)
+    {
+        var content = await ChangeRequest.ReadBodyAsync(context);
+        var (selection, areFieldsGiven) = ListQuery.ParseSingle(context.Request.Query, resource);
+        var values = ReadBody(context, content, resource, static (body, root, resource) => body.ReadChange(root, resource));
+        var (id, demanded) = (context.RecordId(), RecordTag.Demanded(context.Request));
+        await runner.RunAsync(context, resource, content, async (call, token) =>
+        {
+            using (await locks.TakeAsync(call.Session.Database, resource.Model, id, token))
+            {
+                using (var before = await call.RequireAsync(resource, id, token)) RecordTag.Check(demanded, RecordTag.Of(before.Items[0], resource));
+                await call.SaveAsync(resource, id, values, token);
+            }
+            return await AnswerAsync(call, resource, id, selection, areFieldsGiven, token);
+        });
+    }
+
+    public async Task DeleteAsync(HttpContext context, CatalogResource resource)
+    {
+        var (id, demanded) = (context.RecordId(), RecordTag.Demanded(context.Request));
+        await runner.RunAsync(context, resource, default, async (call, token) =>
+        {
+            using (await locks.TakeAsync(call.Session.Database, resource.Model, id, token))
+            {
+                using (var before = await call.RequireAsync(resource, id, token)) RecordTag.Check(demanded, RecordTag.Of(before.Items[0], resource));
+                await call.DeleteAsync(resource, id, token);
+            }
+            return GatewayAnswer.Success(writer =>
+            {
+                writer.WriteStartObject("data"u8);
+                writer.WriteNumber("id"u8, id);
+                writer.WriteBoolean("deleted"u8, true);
+                writer.WriteEndObject();
+            });
+        });
+    }
+
+    private static JsonObject ReadBody(HttpContext context, byte[] content, CatalogResource resource, Func<RecordBody, JsonElement, CatalogResource, JsonObject> read)
+    {
+        using var document = ChangeRequest.Parse(content);
+        var body = new RecordBody(CallerContext.Of(context.Request).Zone);
+        var values = read(body, document.RootElement, resource);
+        ChangeRequest.Require(body, resource.RequiredFields.Select(static field => field.Name));
+        return values;
+    }
+
+    /// <summary>The record as it is now, whatever its state has become.</summary>
+    private static async Task<GatewayAnswer> AnswerAsync(
+        GatewayCall call, CatalogResource resource, int id, Selection selection, bool areFieldsGiven, CancellationToken token)
+    {
+        var (found, present) = await call.FindAsync(resource, id, selection, areFieldsGiven, token, anyState: true);
+        using (found) return RecordReader.Answer(found.Items[0], resource, present);
+    }
+}
+
+internal static class ChangeCalls
+{
+    /// <summary>The record with its default fields, before it is changed: it has to be one of the resource.</summary>
+    public static async Task<OdooRecords> RequireAsync(this GatewayCall call, CatalogResource resource, int id, CancellationToken token) =>
+        (await call.FindAsync(resource, id, Selection.Of(resource.DefaultFields), areFieldsGiven: false, token)).Found;
+
+    /// <summary>Makes or changes a record in one transaction.</summary>
+    /// <returns>Its id.</returns>
+    public static async Task<int> SaveAsync(this GatewayCall call, CatalogResource resource, int? id, JsonObject values, CancellationToken token)
+    {
+        // Values are cloned, as a node has one parent only.
+        using var saved = await call.Session.WebSaveAsync(resource.Model, id, (JsonObject)values.DeepClone(), [], Context(resource), token);
+        if (saved.Count != 1 || !saved.Items[0].TryGetProperty("id"u8, out var given) || !given.TryGetInt32(out var number))
+            throw new OdooException(OdooErrorKind.BadResponse, "the saved record has no id");
+        await call.TellAsync(resource, id is null ? RecordChangeKind.Created : RecordChangeKind.Updated, number);
+        return number;
+    }
+
+    public static async Task DeleteAsync(this GatewayCall call, CatalogResource resource, int id, CancellationToken token)
+    {
+        using var reply = await call.Session.CallAsync(resource.Model, "unlink", [new JsonArray(id)], WithContext(resource), token);
+        await call.TellAsync(resource, RecordChangeKind.Deleted, id);
+    }
+
+    public static JsonObject? Context(CatalogResource resource, JsonObject? additional = null)
+    {
+        if (resource.Context is null && additional is null) return null;
+        var context = (JsonObject?)resource.Context?.DeepClone() ?? [];
+        foreach (var (name, value) in additional ?? []) context[name] = value?.DeepClone();
+        return context;
+    }
+
+    private static JsonObject? WithContext(CatalogResource resource) => Context(resource) is { } context ? new JsonObject { ["context"] = context } : null;
+}

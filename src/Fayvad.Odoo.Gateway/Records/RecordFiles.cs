@@ -1,0 +1,121 @@
+using System.Text.Json.Nodes;
+using Fayvad.Licensing.AspNetCore.Errors;
+using Fayvad.Odoo.Gateway.Calls;
+using Fayvad.Odoo.Gateway.Changes;
+using Fayvad.Odoo.Gateway.Queries;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Net.Http.Headers;
+
+namespace Fayvad.Odoo.Gateway.Records;
+
+/// <summary>Binary fields and reports, streamed between Odoo and the caller. What comes from Odoo is never shown as a page: it is an attachment.</summary>
+internal sealed class RecordFiles(GatewayCalls calls, RecordLocks locks)
+{
+    public Task DownloadAsync(HttpContext context, CatalogResource resource, CatalogField field) => SendAsync(context, resource, $"{resource.Name}-{context.RecordId()}-{field.Name}", async call =>
+    {
+        var id = context.RecordId();
+        var (found, _) = await call.FindAsync(resource, id, Selection.Of([field]), areFieldsGiven: true, context.RequestAborted);
+        using (found)
+            if (found.Items[0].GetProperty(field.EncodedName.EncodedUtf8Bytes).ValueKind != System.Text.Json.JsonValueKind.String) throw new ApiException(ApiErrors.NotFound("This field of the record is empty."));
+        return await call.Session.DownloadAsync(resource.Model, id, field.Name, context.RequestAborted);
+    });
+
+    public Task ReportAsync(HttpContext context, CatalogResource resource) => SendAsync(context, resource, $"{resource.Name}-{context.RecordId()}.pdf", async call =>
+    {
+        var id = context.RecordId();
+        (await call.RequireAsync(resource, id, context.RequestAborted)).Dispose();
+        return await call.Session.ReportAsync(resource.Report!, id, context.RequestAborted);
+    });
+
+    public async Task UploadAsync(HttpContext context, CatalogResource resource, CatalogField field)
+    {
+        var (id, demanded) = (context.RecordId(), RecordTag.Demanded(context.Request));
+        var (content, length) = await WithLengthAsync(context);
+        if (length == 0) throw new ApiException(ApiErrors.Validation(("body", "Give the content; DELETE empties the field.")));
+        await using (content)
+        {
+            var answer = await calls.RunAsync(context, resource, async call =>
+            {
+                using (await locks.TakeAsync(call.Session.Database, resource.Model, id, context.RequestAborted))
+                {
+                    using (var before = await call.RequireAsync(resource, id, context.RequestAborted)) RecordTag.Check(demanded, RecordTag.Of(before.Items[0], resource));
+                    await call.Session.UploadAsync(resource.Model, id, field.Name, content, length, context.RequestAborted);
+                    await call.TellAsync(resource, RecordChangeKind.Updated, id);
+                }
+                return await AnswerAsync(call, resource, id, field);
+            }, context.RequestAborted);
+            await answer.WriteAsync(context);
+        }
+    }
+
+    public async Task ClearAsync(HttpContext context, CatalogResource resource, CatalogField field)
+    {
+        var (id, demanded) = (context.RecordId(), RecordTag.Demanded(context.Request));
+        var answer = await calls.RunAsync(context, resource, async call =>
+        {
+            using (await locks.TakeAsync(call.Session.Database, resource.Model, id, context.RequestAborted))
+            {
+                using (var before = await call.RequireAsync(resource, id, context.RequestAborted)) RecordTag.Check(demanded, RecordTag.Of(before.Items[0], resource));
+                await call.SaveAsync(resource, id, new JsonObject { [field.Name] = false }, CancellationToken.None);
+            }
+            return await AnswerAsync(call, resource, id, field);
+        }, context.RequestAborted);
+        await answer.WriteAsync(context);
+    }
+
+    private static async Task<GatewayAnswer> AnswerAsync(GatewayCall call, CatalogResource resource, int id, CatalogField field)
+    {
+        var (found, present) = await call.FindAsync(resource, id, Selection.Of([.. resource.DefaultFields, field]), areFieldsGiven: false, CancellationToken.None, anyState: true);
+        using (found) return RecordReader.Answer(found.Items[0], resource, present);
+    }
+
+    /// <summary>Odoo wants to know the length; a body that does not say is read first, within the endpoint's limit.</summary>
+    private static async Task<(Stream, long)> WithLengthAsync(HttpContext context)
+    {
+        var most = context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize;
+        if (context.Request.ContentLength is { } length) return length <= (most ?? long.MaxValue) ? (context.Request.Body, length) : throw new ApiException(ApiErrors.PayloadTooLarge(most));
+        var buffer = new MemoryStream();
+        await context.Request.Body.CopyToAsync(buffer, context.RequestAborted);
+        buffer.Position = 0;
+        return (buffer, buffer.Length);
+    }
+
+    private async Task SendAsync(HttpContext context, CatalogResource resource, string name, Func<GatewayCall, Task<OdooFile>> open)
+    {
+        foreach (var parameter in context.Request.Query.Keys)
+            if (parameter != CallerContext.TimeZoneParameter) throw new ApiException(ApiErrors.Validation((parameter, "There is no such parameter here.")));
+        await using var file = await calls.RunAsync(context, resource, open, context.RequestAborted);
+        var response = context.Response;
+        if (file.ETag is { } tag)
+        {
+            response.Headers.ETag = tag;
+            if (RecordTag.IsKnown(context.Request, tag))
+            {
+                response.StatusCode = StatusCodes.Status304NotModified;
+                return;
+            }
+        }
+        response.ContentType = file.ContentType ?? "application/octet-stream";
+        response.ContentLength = file.Length;
+        response.Headers.CacheControl = "private, no-cache";
+        response.Headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
+        var disposition = new ContentDispositionHeaderValue("attachment");
+        disposition.SetHttpFileName(file.FileName ?? name);
+        response.Headers.ContentDisposition = disposition.ToString();
+        if (HttpMethods.IsHead(context.Request.Method)) return;
+        try
+        {
+            await file.Content.CopyToAsync(response.Body, context.RequestAborted);
+        }
+        catch (Exception failure) when (failure is OdooException or IOException && response.HasStarted)
+        {
+            context.Abort(); // Half a file must not look like a whole one.
+        }
+        catch (OdooException failure)
+        {
+            response.Clear();
+            throw calls.Translate(failure, resource.Path, database: null);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Fayvad.Odoo.Gateway.Calls;
+
+namespace Fayvad.Odoo.Gateway.Schema;
+
+/// <summary>
+/// What decides which fields and rights a user has: the groups the user is in, and the modules that are installed. Users in the same groups share what
+/// was found out for one of them.
+/// </summary>
+internal sealed class UserGroups(TimeProvider time)
+{
+    private readonly Remembered<string, string> _groups = new(time, TimeSpan.FromMinutes(5), capacity: 100_000);
+    private readonly Remembered<string, string> _modules = new(time, TimeSpan.FromMinutes(1), capacity: 10_000);
+
+    /// <summary>The groups of the caller, as one text.</summary>
+    public ValueTask<string> OfAsync(string caller, OdooSession session, CancellationToken cancellationToken) =>
+        _groups.GetAsync(caller, () => AskGroupsAsync(session), cancellationToken);
+
+    /// <summary>A text that changes when modules are installed, updated or removed; a user who may not know gets a constant.</summary>
+    public async ValueTask<string> ModulesAsync(OdooSession session, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _modules.GetAsync(session.Database, () => AskModulesAsync(session), cancellationToken);
+        }
+        catch (OdooException failure) when (failure.Kind == OdooErrorKind.AccessError)
+        {
+            return "";
+        }
+    }
+
+    private static async Task<string> AskGroupsAsync(OdooSession session)
+    {
+        using var context = await session.CallAsync("res.users", "context_get", []);
+        var user = context.Result.ValueKind == JsonValueKind.Object && context.Result.TryGetProperty("uid"u8, out var uid) && uid.TryGetInt32(out var id) ? id
+            : throw new OdooException(OdooErrorKind.BadResponse, "the user has no id");
+        using var reply = await session.CallAsync("res.users", "read", [new JsonArray(user), new JsonArray("groups_id")]);
+        if (reply.Result is not { ValueKind: JsonValueKind.Array } rows || rows.GetArrayLength() != 1 || !rows[0].TryGetProperty("groups_id"u8, out var groups)
+            || groups.ValueKind != JsonValueKind.Array) throw new OdooException(OdooErrorKind.BadResponse, "the user has no groups");
+        return string.Join(',', groups.EnumerateArray().Select(static group => group.GetInt32()).Order());
+    }
+
+    private static async Task<string> AskModulesAsync(OdooSession session)
+    {
+        using var found = await session.WebSearchReadAsync("ir.module.module", [new JsonArray("state", "=", "installed")],
+            new JsonObject { ["write_date"] = new JsonObject() }, new OdooPage(1, Order: "write_date desc, id"));
+        return $"{found.Total}/{(found.Count > 0 ? found.Items[0].GetRawText() : "")}";
+    }
+}

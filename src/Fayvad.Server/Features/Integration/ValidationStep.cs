@@ -1,0 +1,71 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Fayvad.Licensing.Lifecycle;
+using Fayvad.Licensing.Storage;
+using Fayvad.Odoo;
+
+namespace Fayvad.Server.Features.Integration;
+
+/// <summary>What the gate would decide about the database's requests now, and what the add-on thinks of its licence.</summary>
+/// <param name="authority">Null: there is no database of ours yet; for looking alone.</param>
+/// <param name="time">Clock.</param>
+/// <param name="asksAddon">Whether Odoo is asked, too.</param>
+internal sealed class ValidationStep(LicenseAuthority? authority, TimeProvider time, bool asksAddon) : IIntegrationStep
+{
+    private const string Model = "license.key";
+
+    public string Name => "validation";
+
+    public async Task<Finding> LookAsync(IntegratedDatabase database, CancellationToken cancellationToken)
+    {
+        if (authority is null || await authority.FindByTenantAsync(database.Name, cancellationToken) is not { } view) return new(false, "Check that its licence is good.");
+        var now = time.GetUtcNow();
+        var snapshot = view.ToSnapshot(database.Name);
+        if (snapshot.State == LicenseState.Active && view.License.StartsAt <= now && !view.License.HasExpired(now))
+            return !asksAddon || database.Server is null ? new(true, $"Requests pass: the licence is active, tier {view.TierAt(now).Code}.") : await AskAddonAsync(database, view.TierAt(now).Code, cancellationToken);
+        var why = snapshot.State != LicenseState.Active ? snapshot.State.ToString().ToLowerInvariant() : view.License.StartsAt > now ? "not valid yet" : "expired";
+        return new(false, $"Requests are refused: licence {view.License.Id} is {why}.");
+    }
+
+    public async Task<StepOutcome> ApplyAsync(IntegratedDatabase database, CancellationToken cancellationToken)
+    {
+        if (asksAddon && database.Server is not null) await RefreshAddonAsync(database, cancellationToken);
+        var found = await LookAsync(database, cancellationToken);
+        return found.IsDone ? new(found.Message) : throw new IntegrationException(found.Message);
+    }
+
+    /// <summary>What the add-on has read and verified itself, over the network, as its users see it.</summary>
+    private static async Task<Finding> AskAddonAsync(IntegratedDatabase database, string tier, CancellationToken cancellationToken)
+    {
+        var odoo = await database.AdministratorAsync(cancellationToken);
+        try
+        {
+            using var reply = await odoo.CallAsync(Model, "search_read", [new JsonArray(), new JsonArray("status", "status_message")], cancellationToken);
+            if (reply.Result.ValueKind != JsonValueKind.Array || reply.Result.GetArrayLength() == 0)
+                return new(false, "The add-on has not read its licence: is the server running, and reached at --url from Odoo?");
+            var key = reply.Result[0];
+            return key.GetProperty("status").ValueEquals("refused")
+                ? new(false, $"The add-on says: {key.GetProperty("status_message").GetString()}")
+                : new(true, $"Requests pass, and the add-on has verified its licence: tier {tier}.");
+        }
+        catch (OdooException failure) when (failure.Kind == OdooErrorKind.UnknownModel)
+        {
+            return new(true, $"Requests pass: the licence is active, tier {tier}. There is no add-on here.");
+        }
+    }
+
+    private static async Task RefreshAddonAsync(IntegratedDatabase database, CancellationToken cancellationToken)
+    {
+        var odoo = await database.AdministratorAsync(cancellationToken);
+        try
+        {
+            (await odoo.CallAsync(Model, "action_refresh", [new JsonArray()], cancellationToken)).Dispose();
+        }
+        catch (OdooException failure) when (failure.Kind == OdooErrorKind.UnknownModel)
+        {
+            // Integrated without it.
+        }
+    }
+
+    public Task<string?> UndoAsync(IntegratedDatabase database, CancellationToken cancellationToken) => Task.FromResult<string?>(null);
+}

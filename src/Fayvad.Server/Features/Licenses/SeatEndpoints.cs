@@ -1,0 +1,66 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using Fayvad.Licensing.AspNetCore.Errors;
+using Fayvad.Licensing.AspNetCore.Metadata;
+using Fayvad.Licensing.Storage;
+using Fayvad.Server.Features.Admin.Holdings;
+using Fayvad.Server.Features.Admin.Http;
+using Fayvad.Server.Features.Auth;
+using Fayvad.Server.Features.Reference;
+using Fayvad.Server.Hosting;
+using Fayvad.Server.Json;
+
+namespace Fayvad.Server.Features.Licenses;
+
+/// <summary>
+/// <c>/api/license/seats/…</c>: who of a tenant holds a seat. Those who work there see it, portal users (customers of the tenant's own) do not; administrators
+/// take a seat back, also with the activation token of one for whom none was left.
+/// </summary>
+internal static class SeatEndpoints
+{
+    private static readonly string[] Columns = ["user_id", "login", "since", "last_used"];
+
+    public static void MapSeats(this RouteGroupBuilder licenses)
+    {
+        licenses.MapOnly(HttpMethods.Get, "/seats/", List).RequireToken(TokenPurposes.Activation).RequirePermission(Role.Create)
+            .Describes(new("listMySeats", "Who holds a seat of the caller's tenant") { Items = HoldingsJson.Default.SeatView, IsPaged = true });
+        licenses.MapOnly(HttpMethods.Delete, "/seats/{user}/", Release).RequireToken(TokenPurposes.Activation).RequirePermission(Role.Administer)
+            .Describes(new("releaseMySeat", "Release a seat of the caller's tenant") { Answer = HoldingsJson.Default.SeatView, Message = Message.Always, Refusals = [ErrorCodes.NotFound] });
+        licenses.MapOnly(HttpMethods.Get, "/exports/seats.csv", Export).RequireToken(TokenPurposes.Activation).RequirePermission(Role.Create)
+            .Describes(new("exportMySeats", "Seats of the caller's tenant as CSV") { Raw = RawAnswer.Csv });
+    }
+
+    private static async Task List(HttpContext context)
+    {
+        var page = AdminQuery.Of(context).Page();
+        var found = await Seats(context).ListAsync(context.Identity().TenantId, page, context.RequestAborted);
+        await context.Response.WritePageAsync(found.Items.Select(SeatView.Of), HoldingsJson.Default.SeatView, page.Size, found.Next, context.RequestAborted);
+    }
+
+    private static async Task Release(HttpContext context)
+    {
+        if (!long.TryParse(context.Request.RouteValues["user"] as string, NumberStyles.None, CultureInfo.InvariantCulture, out var user)) throw new ApiException(ApiErrors.NotFound());
+        var identity = context.Identity();
+        var origin = RequestOrigin.Of(identity.TenantId, identity.Username, context.Connection.RemoteIpAddress);
+        var seat = await Seats(context).ReleaseAsync(identity.TenantId, user, origin, context.RequestAborted);
+        await context.Response.WriteDataAsync(SeatView.Of(seat), HoldingsJson.Default.SeatView, context.RequestAborted, "Seat released");
+    }
+
+    private static Task Export(HttpContext context) =>
+        context.Response.WriteCsvAsync("seats.csv", Columns, RowsAsync(Seats(context), context.Identity().TenantId, context.RequestAborted), context.RequestAborted);
+
+    private static async IAsyncEnumerable<IReadOnlyList<string?>> RowsAsync(ISeatStore seats, string tenantId, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        string? after = null;
+        do
+        {
+            var page = await seats.ListAsync(tenantId, new(PageRequest.MaxSize, after), cancellationToken);
+            foreach (var seat in page.Items)
+                yield return [seat.UserId.ToString(CultureInfo.InvariantCulture), seat.Login, UtcInstantConverter.Format(seat.Since), UtcInstantConverter.Format(seat.LastUsed)];
+            after = page.Next;
+        }
+        while (after is not null);
+    }
+
+    private static ISeatStore Seats(HttpContext context) => context.RequestServices.GetRequiredService<ISeatStore>();
+}

@@ -1,0 +1,77 @@
+using Fayvad.Odoo.Gateway;
+
+namespace Fayvad.Server.Features.Live;
+
+/// <summary>One subscription's turn to be looked after: one look at a time, soon after something was written, else every few seconds, more rarely while Odoo fails.</summary>
+internal sealed class WatchedResource(WatchKey key, RecordPoll poll, TimeSpan interval)
+{
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
+
+    private readonly Lock _gate = new();
+    private HashSet<int> _touched = [];
+    private TimeSpan _stretch; // of the interval, while Odoo fails
+    private long? _endedAt;
+    private bool _isLooking;
+    private bool _isGivenUp;
+
+    public WatchKey Key => key;
+
+    public RecordPoll Poll => poll;
+
+    /// <summary>Whether something was written since the last look began.</summary>
+    public bool HasTouched
+    {
+        get
+        {
+            lock (_gate) return _touched.Count > 0;
+        }
+    }
+
+    /// <summary>These records were written.</summary>
+    public void Touch(IEnumerable<int> ids)
+    {
+        lock (_gate) _touched.UnionWith(ids);
+    }
+
+    /// <summary>Whether it is time for a look; if so, it has begun.</summary>
+    public bool TryBegin(long now, TimeProvider time)
+    {
+        lock (_gate)
+        {
+            if (_isLooking || _isGivenUp) return false;
+            var isDue = _endedAt is not { } ended || _touched.Count > 0 || time.GetElapsedTime(ended, now) >= interval + _stretch;
+            return _isLooking = isDue;
+        }
+    }
+
+    public IReadOnlyCollection<int> TakeTouched()
+    {
+        lock (_gate)
+        {
+            var touched = _touched;
+            _touched = [];
+            return touched;
+        }
+    }
+
+    public void Succeeded()
+    {
+        lock (_gate) _stretch = TimeSpan.Zero;
+    }
+
+    /// <summary>The look failed; for good where this user may not see, or the database does not have, such records.</summary>
+    public void Failed(bool isForGood)
+    {
+        lock (_gate)
+        {
+            _isGivenUp = isForGood;
+            var longer = (_stretch * 2) + interval;
+            _stretch = longer < LongestPause ? longer : LongestPause;
+        }
+    }
+
+    public void End(long now)
+    {
+        lock (_gate) (_isLooking, _endedAt) = (false, now);
+    }
+}

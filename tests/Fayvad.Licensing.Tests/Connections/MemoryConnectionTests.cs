@@ -1,0 +1,87 @@
+using Fayvad.Licensing.Connections;
+using Fayvad.Licensing.Tiers;
+using Fayvad.TestKit.Licensing;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Fayvad.Licensing.Tests.Connections;
+
+public sealed class ConnectionLedgerInMemory : ConnectionLedgerConformance, IAsyncDisposable
+{
+    private MemoryConnectionPages? _pages;
+
+    protected override IConnectionPages CreatePages() => _pages ??= new MemoryConnectionPages(Time);
+
+    public ValueTask DisposeAsync() => StopAsync();
+
+    [Fact]
+    public async Task A_store_that_does_not_answer_admits_nobody_and_is_asked_again()
+    {
+        var failing = new FailingPages(new MemoryConnectionPages(Time));
+        using var ledger = new ConnectionLedger(failing, Time, NullLogger<ConnectionLedger>.Instance);
+        var slot = (await ledger.OpenAsync(Tenant, Limit.Of(5), default)).Slot!;
+        failing.IsDown = true;
+        await Should.ThrowAsync<ConnectionsUnavailableException>(ledger.OpenAsync(Tenant, Limit.Of(5), default).AsTask());
+        slot.Dispose(); // cannot be told now
+        failing.IsDown = false;
+        await ledger.KeepAsync(default);
+        (await ledger.CountAsync(Tenant, default)).ShouldBe(0);
+        (await ledger.OpenAsync(Tenant, Limit.Of(5), default)).Current.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_node_that_cannot_renew_its_session_closes_everything_before_the_others_stop_counting_it()
+    {
+        var failing = new FailingPages(new MemoryConnectionPages(Time));
+        using var ledger = new ConnectionLedger(failing, Time, NullLogger<ConnectionLedger>.Instance);
+        var lostAfter = TimeSpan.Zero;
+        var passed = TimeSpan.Zero;
+        ledger.Lost += () => lostAfter = passed;
+        await ledger.OpenAsync(Tenant, Limit.Of(5), default);
+        failing.IsDown = true;
+        while (passed < ConnectionLedger.Term)
+        {
+            passed += TimeSpan.FromSeconds(1);
+            Time.Advance(TimeSpan.FromSeconds(1));
+            await ledger.KeepAsync(default);
+        }
+        lostAfter.ShouldBeInRange(ConnectionLedger.Term / 2, ConnectionLedger.Term - TimeSpan.FromSeconds(1));
+        ledger.OpenHere(Tenant).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task After_the_store_was_replaced_nobody_is_admitted_before_every_node_could_say_again_what_it_has()
+    {
+        var pages = new FailingPages(new MemoryConnectionPages(Time));
+        using var ledger = new ConnectionLedger(pages, Time, NullLogger<ConnectionLedger>.Instance);
+        (await ledger.OpenAsync(Tenant, Limit.Of(5), default)).Slot.ShouldNotBeNull();
+        pages.Incarnation = "another";
+        await Should.ThrowAsync<ConnectionsUnavailableException>(ledger.OpenAsync(Tenant, Limit.Of(5), default).AsTask());
+        for (var i = 0; i < ConnectionLedger.Term.TotalSeconds; i++)
+        {
+            Time.Advance(TimeSpan.FromSeconds(1));
+            await ledger.KeepAsync(default);
+        }
+        (await ledger.OpenAsync(Tenant, Limit.Of(5), default)).Current.ShouldBe(2);
+    }
+
+    /// <summary>A store that can be made silent, or another.</summary>
+    private sealed class FailingPages(IConnectionPages pages) : IConnectionPages
+    {
+        public bool IsDown { get; set; }
+
+        public string Incarnation { get; set; } = "one";
+
+        public async ValueTask<NodeSession> RenewAsync(string node, bool isNew, TimeSpan term, CancellationToken cancellationToken) =>
+            await Answered().RenewAsync(node, isNew, term, cancellationToken) with { Incarnation = Incarnation };
+
+        public ValueTask EndAsync(string node, CancellationToken cancellationToken) => Answered().EndAsync(node, cancellationToken);
+
+        public async ValueTask<ConnectionReading> ReadAsync(string tenantId, CancellationToken cancellationToken) =>
+            await Answered().ReadAsync(tenantId, cancellationToken) with { Incarnation = Incarnation };
+
+        public ValueTask<bool> TryWriteAsync(string tenantId, ConnectionPage page, long expectedVersion, CancellationToken cancellationToken) =>
+            Answered().TryWriteAsync(tenantId, page, expectedVersion, cancellationToken);
+
+        private IConnectionPages Answered() => IsDown ? throw new ConnectionsUnavailableException("Down.") : pages;
+    }
+}

@@ -1,0 +1,2 @@
+export const budgets: Record<string, number>
+export function sizeOf(imported: string): Promise<number>

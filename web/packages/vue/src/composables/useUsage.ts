@@ -1,0 +1,28 @@
+import { computed, type ComputedRef } from 'vue'
+import type { LimitKey } from '../features'
+import { metersOf, type Meter } from './meters'
+import { useLicense, type UseLicense } from './useLicense'
+
+export interface UseUsage extends Pick<UseLicense, 'usageStats' | 'forecast' | 'getUsagePercentage'> {
+  /** One for each limit of the licence. */
+  readonly meters: ComputedRef<Meter[]>
+  meter: (limit: LimitKey) => ComputedRef<Meter | undefined>
+  /** When the hour's requests begin anew: with each clock hour, UTC. */
+  readonly resetsAt: ComputedRef<Date | null>
+}
+
+const hour = 3600_000
+
+/** What is used of what the licence allows. */
+export function useUsage(): UseUsage {
+  const { license, usageStats, forecast, getUsagePercentage, checkedAt } = useLicense()
+  const meters = computed(() => metersOf(license.value, usageStats.value))
+  return {
+    usageStats,
+    forecast,
+    getUsagePercentage,
+    meters,
+    meter: (limit) => computed(() => meters.value.find((meter) => meter.limit === limit)),
+    resetsAt: computed(() => (checkedAt.value ? new Date((Math.floor(checkedAt.value.getTime() / hour) + 1) * hour) : null)),
+  }
+}
