@@ -6,6 +6,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Fayvad.Server.Features.Telemetry;
+using Fayvad.Server.Tests.Harness;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -22,8 +23,8 @@ internal sealed class SecretWatch
 {
     private readonly Dictionary<string, (string Value, SearchValues<string> Forms)> _secrets = [];
     private readonly ConcurrentQueue<(string Channel, string Text)> _heard = [];
-    private readonly List<LogRecord> _records = [];
-    private readonly List<Activity> _spans = [];
+    private readonly Gathered<LogRecord> _records = [];
+    private readonly Gathered<Activity> _spans = [];
 
     public int Count => _secrets.Values.Select(static secret => secret.Value).Distinct().Count();
 
@@ -59,10 +60,7 @@ internal sealed class SecretWatch
         services.AddOpenTelemetry().WithTracing(tracing => tracing.AddFayvad().AddInMemoryExporter(_spans));
     }
 
-    private IEnumerable<(string Channel, string Text)> All() => [.. _heard, .. Present(_spans).Select(static span => ("span", Text(span))), .. Present(_records).Select(static record => ("log for a collector", Text(record)))];
-
-    // They come while they are read.
-    private static IEnumerable<T> Present<T>(List<T> all) where T : class => all.ToArray().Where(static one => one is not null);
+    private IEnumerable<(string Channel, string Text)> All() => [.. _heard, .. _spans.Select(static span => ("span", Text(span))), .. _records.Select(static record => ("log for a collector", Text(record)))];
 
     private static string Text(LogRecord record) =>
         $"{record.CategoryName} {record.FormattedMessage} {record.Body} {record.Exception} {string.Join(' ', (record.Attributes ?? []).Select(static attribute => $"{attribute.Key}={attribute.Value}"))}";

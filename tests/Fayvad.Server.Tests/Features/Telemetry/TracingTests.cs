@@ -13,8 +13,8 @@ namespace Fayvad.Server.Tests.Features.Telemetry;
 /// <summary>What a collector gets of a request: its spans, and the lines of the log that belong to it.</summary>
 public sealed class TracingTests : IAsyncLifetime
 {
-    private readonly List<Activity> _spans = [];
-    private readonly List<LogRecord> _records = [];
+    private readonly Gathered<Activity> _spans = [];
+    private readonly Gathered<LogRecord> _records = [];
     private FayvadApplication _app = null!;
 
     public async ValueTask InitializeAsync() => _app = await FayvadApplication.StartAsync(new ApplicationOptions
@@ -35,14 +35,14 @@ public sealed class TracingTests : IAsyncLifetime
         var user = await _app.LogInAsync();
         (await user.GetAsync("/api/sales/orders/?limit=1&search=hush", ("X-Request-Id", "trace-77"))).Outcome.ShouldBe("200 ");
 
-        var request = await RequestAsync("trace-77");
-        Span[] spans = [.. Of(request.TraceId).Select(static span => new Span(span))];
-        var call = spans.Single(static span => span.Source == OdooTelemetry.Name);
+        var request = await EndedAsync(static span => (string?)span.GetTagItem("fayvad.request_id") == "trace-77");
+        var call = Of(request).Single(static span => span.Source == OdooTelemetry.Name);
         call.Name.ShouldBe("odoo sale.order.web_search_read");
-        call.Way(spans).ShouldContain(request.SpanId.ToHexString());
-        // Odoo, which here runs in this process, was handed the trace.
-        spans.Single(span => span.Parent == call.Id).Tags.ShouldContain("/web/dataset/call_kw");
-        foreach (var span in spans)
+        call.Way(Of(request)).ShouldContain(request.SpanId.ToHexString());
+        // Odoo, which here runs in this process, was handed the trace; its own span may end after ours.
+        var answering = await EndedAsync(span => span.ParentSpanId.ToHexString() == call.Id);
+        new Span(answering).Tags.ShouldContain("/web/dataset/call_kw");
+        foreach (var span in Of(request))
         {
             span.Tags.ShouldNotContain("hush");
             span.Tags.ShouldNotContain(user.Token!.Split('.')[2]);
@@ -58,21 +58,17 @@ public sealed class TracingTests : IAsyncLifetime
         Lines().ShouldAllBe(static line => !line.Contains("8A1B", StringComparison.Ordinal));
     }
 
-    private string[] Lines() => [.. Present(_records).Select(static record => string.Join(' ', (record.Attributes ?? []).Select(static attribute => $"{attribute.Key}={attribute.Value}")))];
+    private string[] Lines() => [.. _records.Select(static record => string.Join(' ', (record.Attributes ?? []).Select(static attribute => $"{attribute.Key}={attribute.Value}")))];
 
-    // The span of a request ends after its answer.
-    private async Task<Activity> RequestAsync(string requestId)
+    private Span[] Of(Activity request) => [.. _spans.Where(span => span.TraceId == request.TraceId).Select(static span => new Span(span))];
+
+    // A span ends after the answer that it is about.
+    private async Task<Activity> EndedAsync(Func<Activity, bool> sought)
     {
         Activity? found = null;
-        (await Eventually.HoldsAsync(_app, TimeSpan.Zero, () => Task.FromResult(
-            (found = Present(_spans).FirstOrDefault(span => (string?)span.GetTagItem("fayvad.request_id") == requestId)) is not null))).ShouldBeTrue();
+        (await Eventually.HoldsAsync(_app, TimeSpan.Zero, () => Task.FromResult((found = _spans.FirstOrDefault(sought)) is not null))).ShouldBeTrue();
         return found!;
     }
-
-    // They come while they are read.
-    private static IEnumerable<T> Present<T>(List<T> all) where T : class => all.ToArray().Where(static one => one is not null);
-
-    private IEnumerable<Activity> Of(ActivityTraceId trace) => Present(_spans).Where(span => span.TraceId == trace);
 
     private sealed record Span(string Id, string? Parent, string Source, string Name, string Tags)
     {
