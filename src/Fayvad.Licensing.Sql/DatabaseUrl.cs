@@ -23,7 +23,8 @@ public static class DatabaseUrl
             var path = url.StartsWith("sqlite:///", StringComparison.OrdinalIgnoreCase) ? Uri.UnescapeDataString(url["sqlite://".Length..]) : "";
             return path.Length > 1 && path.IndexOf('\0') < 0 && !path.EndsWith('/') ? Sqlite(path) : throw new FormatException($"{Forms}; its path is missing.");
         }
-        if (!Uri.TryCreate(url.Trim(), UriKind.Absolute, out var uri) || uri.Scheme is not ("postgres" or "postgresql"))
+        // What begins with no scheme is taken for a path, and on some of these the framework fails.
+        if (!url.AsSpan().TrimStart().StartsWith("postgres", StringComparison.OrdinalIgnoreCase) || !Uri.TryCreate(url.Trim(), UriKind.Absolute, out var uri) || uri.Scheme is not ("postgres" or "postgresql"))
             throw new FormatException($"{Forms}; it is none of these.");
         if (Uri.UnescapeDataString(url).Contains('\0')) throw new FormatException($"{Forms}; it holds a NUL.");
         return Postgres(uri);

@@ -62,7 +62,7 @@ public static class LeaseReader
         if (claims.TenantId != question.TenantId || claims.InstanceId != question.InstanceId) return new(LeaseFault.Foreign);
         if (!IsSame(claims.Nonce, question.Nonce)) return new(LeaseFault.Replayed);
         // Whoever got hold of a lease key of yesterday must not be able to go on with it, whatever time the lease claims to be of.
-        if (claims.IssuedAt >= key.ExpiresAt || now - LeaseState.ClockTolerance >= DateTimeOffset.FromUnixTimeSeconds(key.ExpiresAt)) return new(LeaseFault.OldKey);
+        if (claims.IssuedAt >= key.ExpiresAt || (now - LeaseState.ClockTolerance).ToUnixTimeSeconds() >= key.ExpiresAt) return new(LeaseFault.OldKey);
         return await CheckLicenseAsync(documents.License, claims, trusted, cancellationToken);
     }
 

@@ -20,7 +20,7 @@ internal sealed record EdgeSettings(Uri Authority, IReadOnlyDictionary<string, S
         if (token is not null && !token.Reveal().All(static symbol => symbol is > ' ' and < '\x7f'))
             throw new SettingException(SettingsTable.EdgeToken, "must be a token as the authority printed it.");
         if (read.Text(SettingsTable.ValidationUrl) is not { } address) return null;
-        if (!Uri.TryCreate(address, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https") || url.UserInfo.Length > 0 || url.Query.Length > 0 || url.Fragment.Length > 0)
+        if (Address.ReadWeb(address) is not { } url || url.UserInfo.Length > 0 || url.Query.Length > 0 || url.Fragment.Length > 0)
             throw new SettingException(SettingsTable.ValidationUrl, "must be an address like https://license.example.com/api/validate, without user name or query.");
         if (IsOwn(url, host)) return null;
         if (url.Scheme == "http" && !url.IsLoopback && !isPinned)

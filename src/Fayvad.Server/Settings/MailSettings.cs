@@ -27,14 +27,14 @@ internal sealed record MailSettings(SmtpServer Server, MailAddress From, Uri Pub
 
     /// <summary>Where this server is reached from outside; null where nobody said.</summary>
     /// <exception cref="SettingException">It is no such address.</exception>
-    public static Uri? ReadPublicUrl(SettingReader read) => read.Text(SettingsTable.PublicUrl) is { } location ? Address(location) : null;
+    public static Uri? ReadPublicUrl(SettingReader read) => read.Text(SettingsTable.PublicUrl) is { } location ? Public(location) : null;
 
     private static MailAddress Sender(string text) => MailAddress.TryCreate(text, out var address) && !text.Any(char.IsControl)
         ? address
         : throw new SettingException(SettingsTable.MailFrom, "must be an e-mail address, or a name and one like Licences <licences@example.com>.");
 
-    private static Uri Address(string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url.UserInfo.Length == 0 && url.Query.Length == 0 && url.Fragment.Length == 0
+    private static Uri Public(string text) =>
+        Address.ReadWeb(text) is { UserInfo.Length: 0, Query.Length: 0, Fragment.Length: 0 } url
             ? new Uri(url.AbsoluteUri.TrimEnd('/') + "/")
             : throw new SettingException(SettingsTable.PublicUrl, "must be an http:// or https:// address without user name or query.");
 
@@ -71,7 +71,7 @@ internal sealed record SmtpServer(string Host, int Port, SmtpTls Tls, string? Us
     /// <exception cref="SettingException">It is no such address.</exception>
     public static SmtpServer Parse(string text)
     {
-        if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || url.Scheme is not ("smtp" or "smtps") || UriHost.Read(url) is not { Length: > 0 } host || url.AbsolutePath is not ("" or "/") || url.Fragment.Length > 0)
+        if (Address.Read(text, "smtp", "smtps") is not { } url || url.AbsolutePath is not ("" or "/") || url.Fragment.Length > 0)
             throw Wrong();
         var isImplicit = url.Scheme == "smtps";
         var tls = url.Query switch
@@ -85,8 +85,8 @@ internal sealed record SmtpServer(string Host, int Port, SmtpTls Tls, string? Us
         if (url.UserInfo.Length > 0 && (login.Length < 2 || login[0].Length == 0 || login[1].Length == 0)) throw Wrong();
         var port = url.Port > 0 && HasPort(text) ? url.Port : isImplicit ? 465 : 587;
         return url.UserInfo.Length == 0
-            ? new(host, port, tls, null, null)
-            : new(host, port, tls, Uri.UnescapeDataString(login[0]), new Secret(Uri.UnescapeDataString(login[1])));
+            ? new(url.IdnHost, port, tls, null, null)
+            : new(url.IdnHost, port, tls, Uri.UnescapeDataString(login[0]), new Secret(Uri.UnescapeDataString(login[1])));
     }
 
     // Some schemes have a port of their own that nobody wrote.

@@ -132,7 +132,7 @@ internal static partial class SettingsLoader
     private static LiveSettings Live(SettingReader read)
     {
         var origins = read.List(SettingsTable.AllowedOrigins);
-        if (!origins.All(static text => Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url.GetLeftPart(UriPartial.Authority).Equals(text, StringComparison.OrdinalIgnoreCase)))
+        if (!origins.All(static text => Address.ReadWeb(text) is { } url && url.GetLeftPart(UriPartial.Authority).Equals(text, StringComparison.OrdinalIgnoreCase)))
             throw new SettingException(SettingsTable.AllowedOrigins, "must hold origins like https://app.example.com, without a path, separated by commas.");
         return new(origins, read.Integer(SettingsTable.LivePerUser, 1000, 1, 100_000), read.Integer(SettingsTable.LivePerAddress, 5000, 1, 100_000),
             TimeSpan.FromSeconds(read.Integer(SettingsTable.LivePollSeconds, 5, 1, 3600)), TimeSpan.FromSeconds(read.Integer(SettingsTable.LivePingSeconds, 20, 1, 300)));
@@ -156,7 +156,7 @@ internal static partial class SettingsLoader
     }
 
     private static Uri? OdooAddress(string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url.UserInfo.Length == 0 && url.Query.Length == 0 ? url : null;
+        Address.ReadWeb(text) is { UserInfo.Length: 0, Query.Length: 0 } url ? url : null;
 
     private static LicensingSettings Licensing(SettingReader read, HostSettings host, SqlLicensingOptions database)
     {

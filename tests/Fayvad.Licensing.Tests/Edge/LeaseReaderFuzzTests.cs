@@ -82,6 +82,14 @@ public sealed class LeaseReaderFuzzTests : IDisposable
     }
 
     [Fact]
+    public void A_key_that_vouches_until_after_all_time_does_so()
+    {
+        var until = System.Text.Json.Nodes.JsonNode.Parse(_statement)!.AsObject();
+        until["exp"] = long.MaxValue;
+        Read(_good with { LeaseKey = Statement(until.ToJsonString()) }).Fault.ShouldBe(LeaseFault.None);
+    }
+
+    [Fact]
     public void Any_bytes_are_a_state_that_was_kept_or_none()
     {
         var state = LeaseState.Accept(null, _good, System.Text.Json.JsonSerializer.Deserialize(_claims, LeaseJson.Default.LeaseClaims)!, Some.Noon)!.ToJson();

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using Fayvad.Licensing.AspNetCore.Errors;
+using Fayvad.Server.Settings;
 
 namespace Fayvad.Server.Features.Admin.Access;
 
@@ -36,8 +37,7 @@ internal static class CrossSite
     }
 
     private static bool IsOwn(string origin, HostString host) =>
-        Uri.TryCreate(origin, UriKind.Absolute, out var uri) && host.HasValue
-        && Uri.TryCreate($"{uri.Scheme}://{host.Value}", UriKind.Absolute, out var own) && uri.Authority.Equals(own.Authority, StringComparison.OrdinalIgnoreCase);
+        Address.ReadWeb(origin) is { } uri && host.HasValue && Address.ReadWeb($"{uri.Scheme}://{host.Value}") is { } own && uri.Authority.Equals(own.Authority, StringComparison.OrdinalIgnoreCase);
 
     private static bool IsSafe(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method);
 

@@ -36,12 +36,12 @@ internal sealed class EgressPolicy(IReadOnlyList<IPNetwork> allowed)
     {
         url = null;
         if (text.Length > WebhookEndpoint.UrlLength) return $"Is longer than {WebhookEndpoint.UrlLength} characters.";
-        if (!Uri.TryCreate(text, UriKind.Absolute, out var read) || read.Scheme is not ("http" or "https") || read.Host.Length == 0 || text.Any(char.IsControl))
+        if (Address.ReadWeb(text) is not { } read || text.Any(char.IsControl))
             return "Must be an address like https://hooks.example.com/fayvad.";
         if (read.UserInfo.Length > 0) return "Must not hold a user name or password.";
         if (read.Fragment.Length > 0) return "Must not hold a fragment (#…).";
         if (read.Scheme == Uri.UriSchemeHttp && allowed.Count == 0) return "Must begin with https://.";
-        if (UriHost.Read(read)?.TrimEnd('.') is not { } host) return "Must be an address like https://hooks.example.com/fayvad.";
+        var host = read.IdnHost.TrimEnd('.');
         if (IPAddress.TryParse(host.Trim('[', ']'), out var address))
         {
             if (!Allows(read.Scheme, address, read.Port)) return "Leads to an address or port that messages are not sent to.";
