@@ -3,6 +3,7 @@ using Fayvad.Server.Hosting;
 using Fayvad.Server.Settings;
 using Fayvad.TestKit.Http;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,6 +26,9 @@ internal sealed record ApplicationOptions
 
     /// <summary>Null: a clock of its own.</summary>
     public FakeTimeProvider? Time { get; init; }
+
+    /// <summary>Length of the signing keys that it makes: shorter ones than it ships with, which take a second each.</summary>
+    public int SigningKeyBits { get; init; } = 2048;
 }
 
 /// <summary>The whole server as it ships, with the demo Odoo, on free loopback ports, with its own data directory and a clock that the test moves.</summary>
@@ -74,12 +78,15 @@ internal sealed class FayvadApplication : IAsyncDisposable
         var (logs, console) = (new LogCapture(), new StringWriter());
         var configuration = Configuration(directory, options.Settings);
         var settings = SettingsLoader.Load(configuration, directory.Path);
+        settings = settings with { Signing = settings.Signing with { GeneratedBits = options.SigningKeyBits } };
         var odoo = await OdooUpstream.StartAsync(settings.Odoo, TestContext.Current.CancellationToken);
         var builder = ServerHost.CreateBuilder(settings, configuration, odoo.Address, console);
         builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Trace).AddProvider(logs);
         builder.Services.AddSingleton<TimeProvider>(time);
         // Refusals wait on the clock, which here stands still.
         builder.Services.AddSingleton(new FailurePace(time, TimeSpan.Zero));
+        // Owners are made at every start; guessing their passwords may be cheap here.
+        builder.Services.Configure<PasswordHasherOptions>(static hashing => hashing.IterationCount = 1_000);
         options.Services?.Invoke(builder.Services);
         var app = builder.Build();
         ServerHost.Configure(app);

@@ -9,6 +9,7 @@ using Fayvad.Server.Features.Signing;
 using Fayvad.Server.Settings;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Secret = Fayvad.Server.Settings.Secret;
@@ -28,6 +29,7 @@ internal static class StoreServices
         if (settings.Redis is { } redis) services.AddRedisLicensing(redis);
         services.AddSigning(settings.Signing);
         services.AddSingleton<StaffAccounts>();
+        services.Configure<PasswordHasherOptions>(static hashing => hashing.IterationCount = StaffAccounts.HashIterations);
         services.AddSingleton<ApiTokens>();
         services.AddSingleton<FirstStart>();
     }

@@ -1,5 +1,8 @@
+using System.Buffers.Binary;
 using System.Text.Json.Nodes;
+using Fayvad.Licensing.Storage;
 using Fayvad.Server.Tests.Harness;
+using Microsoft.Extensions.DependencyInjection;
 using OtpNet;
 
 namespace Fayvad.Server.Tests.Features.Admin;
@@ -29,6 +32,15 @@ public sealed class SessionTests : IAsyncLifetime
         cookie.ShouldContain("samesite=strict");
         cookie.ShouldContain("path=/");
         (await browser.GetAsync(Address)).Data["csrf_token"]!.GetValue<string>().ShouldBe(browser.CsrfToken);
+    }
+
+    [Fact]
+    public async Task A_password_is_kept_as_220_000_rounds_of_pbkdf2()
+    {
+        (await _app.RunAsync("admin", "create", "--email", "new@fayvad.test", "--role", "viewer")).Exit.ShouldBe(0);
+        var account = await _app.Services.GetRequiredService<IStaffStore>().FindByEmailAsync("new@fayvad.test", default);
+        var hash = Convert.FromBase64String(account!.PasswordHash); // its form, the pseudo-random function (2: HMAC-SHA-512), the rounds, and so on
+        (hash[0], BinaryPrimitives.ReadInt32BigEndian(hash.AsSpan(1)), BinaryPrimitives.ReadInt32BigEndian(hash.AsSpan(5))).ShouldBe(((byte)1, 2, 220_000));
     }
 
     [Fact]

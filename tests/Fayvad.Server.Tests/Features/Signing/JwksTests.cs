@@ -9,7 +9,7 @@ public class JwksTests
     [Fact]
     public async Task The_keys_that_verify_are_public_and_may_be_kept_for_five_minutes()
     {
-        await using var app = await FayvadApplication.StartAsync();
+        await using var app = await FayvadApplication.StartAsync(new ApplicationOptions { SigningKeyBits = new SigningOptions().GeneratedBits });
         foreach (var path in (string[])["/.well-known/jwks.json", "/.well-known/jwks.json/"])
         {
             var answer = await app.Api.GetAsync(path);

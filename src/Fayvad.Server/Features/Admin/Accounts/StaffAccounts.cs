@@ -19,13 +19,15 @@ internal sealed record StaffWithPassword(StaffAccount Account, Secret? Password)
 internal sealed record AccountUpdate(StaffRole? Role = null, bool? Disabled = null, bool ResetPassword = false, bool ResetTotp = false);
 
 /// <summary>The accounts of the vendor's own people, and their passwords.</summary>
-internal sealed class StaffAccounts(IStaffStore store)
+internal sealed class StaffAccounts(IStaffStore store, IOptions<PasswordHasherOptions> hashing)
 {
     public const int MinimumPasswordLength = 12;
     public const int MaximumPasswordLength = 1024;
 
     // OWASP's figure for PBKDF2 with HMAC-SHA-512, well above.
-    private static readonly PasswordHasher<string> Hasher = new(Options.Create(new PasswordHasherOptions { IterationCount = 220_000 }));
+    public const int HashIterations = 220_000;
+
+    private readonly PasswordHasher<string> _hasher = new(hashing);
 
     /// <param name="email">Names the account.</param>
     /// <param name="password">Null: one is generated.</param>
@@ -80,17 +82,17 @@ internal sealed class StaffAccounts(IStaffStore store)
 
     /// <summary>The account with another password, for its own holder.</summary>
     /// <exception cref="LicensingException">The password is not acceptable.</exception>
-    public static StaffAccount WithPassword(StaffAccount account, Secret password)
+    public StaffAccount WithPassword(StaffAccount account, Secret password)
     {
         Check("new_password", password, account.Email);
         return account.WithPassword(Hash(password));
     }
 
     /// <summary>Whether it is the account's password; and whether the hash is an old one that should be made anew.</summary>
-    public static PasswordVerificationResult Verify(StaffAccount account, Secret password) =>
-        password.Reveal().Length > MaximumPasswordLength ? PasswordVerificationResult.Failed : Hasher.VerifyHashedPassword(account.Email, account.PasswordHash, password.Reveal());
+    public PasswordVerificationResult Verify(StaffAccount account, Secret password) =>
+        password.Reveal().Length > MaximumPasswordLength ? PasswordVerificationResult.Failed : _hasher.VerifyHashedPassword(account.Email, account.PasswordHash, password.Reveal());
 
-    public static string Hash(Secret password) => Hasher.HashPassword("", password.Reveal());
+    public string Hash(Secret password) => _hasher.HashPassword("", password.Reveal());
 
     /// <summary>A password of 120 random bits that can be typed.</summary>
     public static Secret GeneratePassword() => new(RandomNumberGenerator.GetString("abcdefghijkmnpqrstuvwxyz23456789", 24));

@@ -68,8 +68,9 @@ internal static class SessionEndpoints
         var request = await context.Request.ReadJsonAsync(StaffSessionJson.Default.PasswordChange, context.RequestAborted);
         if (request.NewPassword == request.CurrentPassword) throw new ApiException(ApiErrors.Validation(("new_password", "Is the present one.")));
         var current = new Secret(request.CurrentPassword);
-        var after = StaffAccounts.WithPassword(account, new Secret(request.NewPassword));
-        var isTheirs = new Lazy<bool>(() => StaffAccounts.Verify(account, current) != PasswordVerificationResult.Failed);
+        var accounts = context.RequestServices.GetRequiredService<StaffAccounts>();
+        var after = accounts.WithPassword(account, new Secret(request.NewPassword));
+        var isTheirs = new Lazy<bool>(() => accounts.Verify(account, current) != PasswordVerificationResult.Failed);
         var changed = await Login(context).ChangeAsync(account, now => now.SecurityStamp == account.SecurityStamp && isTheirs.Value
             ? new(now with { PasswordHash = after.PasswordHash, SecurityStamp = after.SecurityStamp }, "staff.change_password")
             : null, context);

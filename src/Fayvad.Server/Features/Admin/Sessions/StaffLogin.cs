@@ -14,7 +14,7 @@ namespace Fayvad.Server.Features.Admin.Sessions;
 /// Proves who somebody is: password and, where the account has one, second factor. Guessing is slowed down per account and per address, and a
 /// refusal takes equally long and says the same whatever was wrong; that a code is missing is told to those alone who know the password.
 /// </summary>
-internal sealed class StaffLogin(IStaffStore staff, TotpCodes codes, LoginThrottle throttle, FailurePace pace, FailedLogins failed, TimeProvider time)
+internal sealed class StaffLogin(IStaffStore staff, StaffAccounts accounts, TotpCodes codes, LoginThrottle throttle, FailurePace pace, FailedLogins failed, TimeProvider time)
 {
     // The throttle's realm: no Odoo database can be named like this.
     private const string Realm = "/api/admin/session/";
@@ -30,14 +30,14 @@ internal sealed class StaffLogin(IStaffStore staff, TotpCodes codes, LoginThrott
         return await TryAsync(email, context, async attempt =>
         {
             var account = await staff.FindByEmailAsync(email, cancellation);
-            var verified = account is null ? PasswordVerificationResult.Failed : StaffAccounts.Verify(account, password);
+            var verified = account is null ? PasswordVerificationResult.Failed : accounts.Verify(account, password);
             if (account is null or { Disabled: true } || verified == PasswordVerificationResult.Failed) return Fail(account);
             if (account.Totp.IsEnabled && string.IsNullOrWhiteSpace(code))
             {
                 attempt.Withdrawn(); // half of a log-in, not a guess
                 return CodeRequired;
             }
-            var newHash = verified == PasswordVerificationResult.SuccessRehashNeeded ? StaffAccounts.Hash(password) : null;
+            var newHash = verified == PasswordVerificationResult.SuccessRehashNeeded ? accounts.Hash(password) : null;
             var origin = new CommandOrigin(account.Email, context.From());
             var changed = await staff.ChangeAsync(account.Id, now =>
             {
