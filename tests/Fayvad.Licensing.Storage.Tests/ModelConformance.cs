@@ -6,7 +6,7 @@ namespace Fayvad.Licensing.Storage.Tests;
 
 /// <summary>
 /// Random commands against a database and a model beside it that knows nothing of it (goal E7): what both say of every licence and every
-/// tenant stays the same, and the audit log stays whole. <c>FAYVAD_MODEL_STEPS</c> makes the run longer, <c>FAYVAD_MODEL_WRONG=1</c> lets the
+/// tenant stays the same, as does the list of those in each condition, and the audit log stays whole. <c>FAYVAD_MODEL_STEPS</c> makes the run longer, <c>FAYVAD_MODEL_WRONG=1</c> lets the
 /// model forget that a tenant moves from one licence to the other, to see it fail.
 /// </summary>
 public abstract class ModelConformance(TestDatabase database)
@@ -47,6 +47,7 @@ public abstract class ModelConformance(TestDatabase database)
             }
             (refusal?.GetType()).ShouldBe(expected?.GetType(), $"step {step}: {command}");
             if (stored is not null) stored.ShouldSayTheSameAs(model[license.Id]);
+            if (step % 30 == 0) await AreListedByConditionAsync();
         }
 
         foreach (var license in model.Values)
@@ -59,12 +60,23 @@ public abstract class ModelConformance(TestDatabase database)
         }
         (await _host.Authority.VerifyAuditAsync(default)).IsIntact.ShouldBeTrue();
 
+        async Task AreListedByConditionAsync()
+        {
+            foreach (var condition in Enum.GetValues<LicenseCondition>())
+            {
+                var listed = await _host.Authority.ListAsync(new LicenseFilter { Search = client.Name, Condition = condition }, new PageRequest(), default);
+                listed.Items.Select(static view => view.License.Id).ShouldBe(
+                    model.Values.Where(license => license.ConditionAt(database.Time.GetUtcNow()) == condition).Select(static license => license.Id), ignoreOrder: true, condition.ToString());
+            }
+        }
+
         async Task IssueAsync()
         {
             var issued = await _host.IssueAsync(command => command with
             {
                 Client = client, TierCode = SeedTiers.All[random.Next(4)].Code, IsPerpetual = false,
-                ExpiryDate = database.Time.GetUtcNow().AddDays(random.Next(10, 400)), MaxActivations = Limit.Of(random.Next(1, 4)),
+                StartsAt = random.Next(3) == 0 ? database.Time.GetUtcNow().AddDays(random.Next(1, 30)) : null,
+                ExpiryDate = database.Time.GetUtcNow().AddDays(random.Next(40, 400)), MaxActivations = Limit.Of(random.Next(1, 4)),
             });
             model[issued.View.License.Id] = issued.View.License;
         }
