@@ -45,11 +45,23 @@ public class JwtVerifier(TokenValidationParameters parameters, TimeProvider time
         }));
     }
 
-    /// <summary>The texts of an array claim; none where it is absent or of another shape.</summary>
+    /// <summary>The texts of an array claim, without those that hold half of a surrogate pair; none where it is absent or of another shape.</summary>
     protected static IReadOnlyList<string> Texts(JsonWebToken token, string claim) =>
         token.TryGetPayloadValue<JsonElement>(claim, out var value) && value.ValueKind == JsonValueKind.Array
-            ? [.. value.EnumerateArray().Where(static item => item.ValueKind == JsonValueKind.String).Select(static item => item.GetString()!)]
+            ? [.. value.EnumerateArray().Select(Text).OfType<string>()]
             : [];
+
+    private static string? Text(JsonElement item)
+    {
+        try
+        {
+            return item.ValueKind == JsonValueKind.String ? item.GetString() : null;
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>The lifetime is judged here, on our clock, so that "over" and "not good" can be told apart.</summary>
     private static TokenValidationParameters WithoutLifetime(TokenValidationParameters parameters)
