@@ -37,6 +37,11 @@ ask below 4000
 judge P4 '<= 13 calls of the ledger in 1,000 requests, 4,000 of 5,000 asked for' "$each" holds "$each > 0 && $each <= 13"
 ask above 6000
 judge P4 '<= 25 in 1,000, 6,000 of 5,000 asked for' "$each" holds "$each > 0 && $each <= 25"
+# Units come back for a while; then each node hears that all is spent, and that this is final.
+for ((settling = 0; settling < 5; settling++)); do
+  ask above 200
+  if holds "$each == 0"; then break; fi
+done
 ask above 1000
 judge P4 'none once all is spent' "$each, $(tally above 429) of 1000 refused" holds "$each == 0 && $(tally above 429) == 1000"
 exit "$failed"
