@@ -37,8 +37,7 @@ internal static class Derived
 
     public static string DisplayName(DemoDatabase db, string model, DemoRecord record) => model switch
     {
-        "res.partner" => record["parent_id"] is long parent && record["is_company"] is not true
-            ? $"{db.DisplayName("res.partner", parent)}, {record["name"]}" : Name(record),
+        "res.partner" => string.Join(", ", Upwards(db, "res.partner", "parent_id", record, static partner => partner["is_company"] is true).Reverse().Select(Name)),
         "hr.department" or "product.category" or "stock.location" => (string)Of(model, "complete_name")!(db, record)!,
         "product.template" => Coded(record["default_code"], record["name"]),
         "product.product" => Coded(db.Get(model, record, "default_code"), db.Get(model, record, "name")),
@@ -58,8 +57,14 @@ internal static class Derived
     private static string Coded(object? code, object? name) => code is string text ? $"[{text}] {name}" : $"{name}";
 
     private static string Path(DemoDatabase db, string model, string parent, DemoRecord record, string separator) =>
-        db.Find(model, record[parent] as long?) is { } above
-            ? Path(db, model, parent, above, separator) + separator + Name(record) : Name(record);
+        string.Join(separator, Upwards(db, model, parent, record, static _ => false).Reverse().Select(Name));
+
+    /// <summary>The record and those above it, up to the first that is the last one; each once, whatever was written.</summary>
+    private static IEnumerable<DemoRecord> Upwards(DemoDatabase db, string model, string parent, DemoRecord record, Func<DemoRecord, bool> isLast)
+    {
+        var met = new HashSet<long>();
+        for (var at = record; at is not null && met.Add(at.Id); at = isLast(at) ? null : db.Find(model, at[parent] as long?)) yield return at;
+    }
 
     private static double OnHand(DemoDatabase db, DemoRecord product) => db.All("stock.quant")
         .Where(quant => quant["product_id"] is long of && of == product.Id

@@ -35,6 +35,7 @@ internal sealed class RecordEditor(OdooEnvironment environment)
     {
         var records = Existing(model, ids, 'w');
         Check(model, values, isNew: false);
+        foreach (var record in records) CheckHierarchy(model, record, values);
         foreach (var record in records)
         {
             Apply(model, record, values);
@@ -85,6 +86,25 @@ internal sealed class RecordEditor(OdooEnvironment environment)
                 throw DemoFault.Validation("The operation cannot be completed: a mandatory field is not set."
                     + $"\n\nModel: {model.Label} ({model.Name})\nField: {field.Name}");
         }
+    }
+
+    /// <summary>Nothing may come to stand above itself, by its parent or by those it takes under it; a hierarchy of employees may.</summary>
+    private void CheckHierarchy(Model model, DemoRecord record, JsonElement values)
+    {
+        if (model.Parent is not { } parent || model.Name == "hr.employee") return;
+        var isAbove = values.TryGetProperty(parent, out var given) && Values.Read(model, model.Fields[parent], given) is long above && Db.Above(model, [above]).Contains(record.Id);
+        var below = model.Fields.Values.Where(field => field.IsMany && field.Relation == model.Name && field.Inverse == parent && values.TryGetProperty(field.Name, out _))
+            .SelectMany(field => values.GetProperty(field.Name).EnumerateArray())
+            .Where(static command => command[0].GetInt32() == 4 && command.GetArrayLength() > 1 && command[1].ValueKind == JsonValueKind.Number)
+            .Select(static command => command[1].GetInt64());
+        if (!isAbove && !below.Any(Db.Above(model, [record.Id]).Contains)) return;
+        throw model.Name switch
+        {
+            "hr.department" => DemoFault.Validation("You cannot create recursive departments."),
+            "product.category" => DemoFault.Validation("You cannot create recursive categories."),
+            "res.partner" => DemoFault.Validation("You cannot create recursive Partner hierarchies."),
+            _ => DemoFault.User("Recursion Detected."),
+        };
     }
 
     private static void CheckCommands(Field field, JsonElement commands)

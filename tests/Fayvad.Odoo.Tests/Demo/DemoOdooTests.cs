@@ -210,6 +210,26 @@ public sealed class DemoOdooTests : IAsyncLifetime
         if (status != 200) response.Content.Headers.ContentType!.MediaType.ShouldBe("text/html");
     }
 
+    [Theory]
+    [InlineData("hr.department", "parent_id", OdooErrorKind.Validation)]
+    [InlineData("product.category", "parent_id", OdooErrorKind.Validation)]
+    [InlineData("res.partner", "parent_id", OdooErrorKind.Validation)]
+    [InlineData("stock.location", "location_id", OdooErrorKind.User)]
+    public async Task Nothing_comes_to_stand_above_itself(string model, string parent, OdooErrorKind kind)
+    {
+        var top = await CreateAsync("top", "false");
+        var middle = await CreateAsync("middle", top);
+        var bottom = await CreateAsync("bottom", middle);
+        foreach (var above in (string[])[top, middle, bottom]) await IsRefusedAsync(top, $$"""{"{{parent}}": {{above}}}""");
+        if (model is "hr.department" or "res.partner") await IsRefusedAsync(bottom, $$"""{"child_ids": [[4, {{top}}]]}""");
+        (await CallAsync("admin", model, "write", $$"""[[{{bottom}}], {"{{parent}}": {{top}}}]""")).ShouldBe("true");
+        (await CallAsync("admin", model, "read", $$"""[[{{bottom}}], ["display_name"]]""")).ShouldContain("top");
+
+        Task<string> CreateAsync(string name, string above) => CallAsync("admin", model, "create", $$"""[{"name": "{{name}}", "{{parent}}": {{above}}}]""");
+        async Task IsRefusedAsync(string id, string values) =>
+            (await Should.ThrowAsync<OdooException>(CallAsync("admin", model, "write", $"[[{id}], {values}]"))).Kind.ShouldBe(kind);
+    }
+
     [Fact]
     public async Task With_a_single_database_a_missing_session_is_an_expired_one()
     {

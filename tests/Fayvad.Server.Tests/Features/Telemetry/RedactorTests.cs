@@ -25,6 +25,7 @@ public sealed class RedactorTests
     [InlineData("cut off: -----BEGIN PRIVATE KEY-----\nMIIE", "cut off: ***")]
     [InlineData("fva_AbCdEfGhIjKlMnOpQrSt and whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", "*** and ***")]
     [InlineData("Request starting HTTP/1.1 POST http://localhost/hooks/odoo/demo/fvh_z5USZQMKqBu3RSW04YssF7V2cBBjvTf-/ - application/json", "Request starting HTTP/1.1 POST http://localhost/hooks/odoo/demo/***/ - application/json")]
+    [InlineData("POST http://localhost/HOOKS/ODOO/DEMO/FVH_Z5USZQMKQBU3RSW04YSSF7V2CBBJVTFN/ -", "POST http://localhost/HOOKS/ODOO/DEMO/***/ -")]
     [InlineData("/elsewhere%2Fodoo%2Fdemo%2Ffvh_z5USZQMKqBu3RSW04YssF7V2cBBjvTf-?x in 0af7651916cd43dd8448eb211c80319c", "/elsewhere%2Fodoo%2Fdemo%2F***?x in 0af7651916cd43dd8448eb211c80319c")]
     public void A_secret_is_masked(string text, string expected) => Redactor.Redact(text).ShouldBe(expected);
 
