@@ -44,6 +44,19 @@ public sealed class LicensingHost : IAsyncDisposable
         return Authority.IssueAsync(change is null ? command : change(command), Vendor, default);
     }
 
+    /// <summary>The ids of all of them, in the order of the list, page after page.</summary>
+    public async Task<IReadOnlyList<Guid>> ListAllAsync(LicenseFilter filter, int pageSize = PageRequest.MaxSize)
+    {
+        var all = new List<Guid>();
+        for (PageRequest? page = new(pageSize); page is not null;)
+        {
+            var part = await Authority.ListAsync(filter, page, default);
+            all.AddRange(part.Items.Select(static view => view.License.Id));
+            page = part.Next is { } next ? page with { After = next } : null;
+        }
+        return all;
+    }
+
     public Task<LicenseView> ExecuteAsync(IssuedLicense license, LicenseCommand command) =>
         Authority.ExecuteAsync(LicenseRef.To(license.View.License.Id), command, Vendor, default);
 
