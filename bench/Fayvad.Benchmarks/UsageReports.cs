@@ -88,19 +88,16 @@ internal static class UsageReports
         await using var context = contexts.CreateDbContext();
         context.Database.SetCommandTimeout(TimeSpan.FromMinutes(5));
         await using var transaction = await context.Database.BeginTransactionAsync();
-        var cells = new HourGrid(UsageColumns.OfCells);
-        for (var hour = 0; hour < 24; hour++) (cells[hour, 0], cells[hour, 1]) = (100 + hour * 7, hour % 3);
-        var packed = cells.Pack();
         for (var from = 0; from < Tenants; from += 2000)
         {
             var tenants = Enumerable.Range(from, 2000).ToArray();
             await UsageTables.Days.WriteAsync(context, [.. tenants.Select(i => DayRow(day, Name(i), i))], default);
             await UsageTables.Endpoints.WriteAsync(context,
-                [.. tenants.SelectMany(i => Enumerable.Range(0, Endpoints).Select(e => (object[])[Name(i), day, $"/api/endpoint/{e}", "api_access", packed]))], default);
+                [.. tenants.SelectMany(i => Enumerable.Range(0, Endpoints).Select(e => (object[])[Name(i), day, $"/api/endpoint/{e}", "api_access", CellsOf(i)]))], default);
             await UsageTables.Users.WriteAsync(context, [.. tenants.SelectMany(i => Enumerable.Range(0, UsersADay).Select(u => (object[])[Name(i), day, (long)u, 0xFF00L]))], default);
             if (!withCells) continue;
             await UsageTables.Cells.WriteAsync(context,
-                [.. tenants.SelectMany(i => Enumerable.Range(0, 2 * Endpoints).Select(e => (object[])[Name(i), day, $"source {e % 2}", $"/api/endpoint/{e / 2}", "api_access", packed]))], default);
+                [.. tenants.SelectMany(i => Enumerable.Range(0, 2 * Endpoints).Select(e => (object[])[Name(i), day, $"source {e % 2}", $"/api/endpoint/{e / 2}", "api_access", CellsOf(i)]))], default);
         }
         await UsageTables.Days.WriteAsync(context, [DayRow(day, UsageDayRow.Fleet, 5)], default);
         await transaction.CommitAsync();
@@ -109,9 +106,22 @@ internal static class UsageReports
     private static object[] DayRow(long day, string name, int i)
     {
         var grid = new HourGrid(UsageColumns.OfDays);
-        for (var hour = 0; hour < 24; hour++) (grid[hour, 0], grid[hour, UsageColumns.Users]) = (100 + i % 777 + hour * 7, UsersADay);
-        return [day, name, 24L * (100 + i % 777) + 1932, 0L, 0L, 0L, 0L, 0L, 261L + i % 777, grid.Pack()];
+        for (var hour = 0; hour < 24; hour++) (grid[hour, 0], grid[hour, 1], grid[hour, UsageColumns.Users]) = (Endpoints * Served(i, hour), Endpoints * Refused(hour), UsersADay);
+        var hours = Enumerable.Range(0, 24).ToArray();
+        return [day, name, Endpoints * hours.Sum(hour => Served(i, hour)), Endpoints * hours.Sum(Refused), 0L, 0L, 0L, 0L, Endpoints * hours.Max(hour => Served(i, hour)), grid.Pack()];
     }
+
+    /// <summary>What one endpoint of a tenant came to. A day is the sum of its endpoints: reports are read anew while the two differ.</summary>
+    private static byte[] CellsOf(int i)
+    {
+        var grid = new HourGrid(UsageColumns.OfCells);
+        for (var hour = 0; hour < 24; hour++) (grid[hour, 0], grid[hour, 1]) = (Served(i, hour), Refused(hour));
+        return grid.Pack();
+    }
+
+    private static long Served(int i, int hour) => 100 + i % 777 + hour * 7;
+
+    private static long Refused(int hour) => hour % 3;
 
     private static async Task MeasureAsync(string what, int times, Func<int, Task> run)
     {

@@ -9,6 +9,10 @@ namespace Fayvad.Licensing.Enforcement;
 /// </summary>
 public sealed record LicenseSnapshot
 {
+    // What every decision reads lies together, so that it costs one or two fetches from memory where no cache holds the tenant.
+    private readonly long _requestsPerHour;
+    private readonly ulong _firstFeatures;
+
     /// <summary>The licence.</summary>
     public required Guid LicenseId { get; init; }
 
@@ -48,7 +52,15 @@ public sealed record LicenseSnapshot
     public required int TierRank { get; init; }
 
     /// <summary>What the licence grants.</summary>
-    public required FeatureSet Features { get; init; }
+    public required FeatureSet Features
+    {
+        get;
+        init
+        {
+            field = value;
+            _firstFeatures = value.First;
+        }
+    }
 
     /// <summary>The bounds it sets.</summary>
     public required LicenseLimits Limits
@@ -57,7 +69,7 @@ public sealed record LicenseSnapshot
         init
         {
             field = value;
-            RequestsPerHour = value.MaxApiRequestsPerHour;
+            _requestsPerHour = value.MaxApiRequestsPerHour.WireValue;
         }
     }
 
@@ -90,6 +102,10 @@ public sealed record LicenseSnapshot
 
     /// <summary>The same, with the tenant's own text in place of an equal one: comparisons then end at the reference.</summary>
     internal LicenseSnapshot Naming(string tenantId) => TenantId == tenantId ? this with { TenantId = tenantId, Next = Next?.Naming(tenantId) } : this;
+
+    /// <summary>Whether every one of these features is among <see cref="Features"/>.</summary>
+    internal bool Grants(FeatureSet features) => (features.First & ~_firstFeatures) == 0 && (features.IsInFirst || Features.Covers(features));
+
     /// <summary>What the source of this licence says against it, whatever else stands here; <see cref="LicenseVerdict.Allowed"/>: nothing.</summary>
     public LicenseVerdict Standing { get; init; }
 
@@ -126,13 +142,14 @@ public sealed record LicenseSnapshot
         Standing = verdict,
     };
 
-    /// <summary>The limit that every decision reads, beside the rest of what it reads.</summary>
-    internal Limit RequestsPerHour { get; private init; }
+    /// <summary>The hourly limit of <see cref="Limits"/>.</summary>
+    internal Limit RequestsPerHour => Limit.FromWire(_requestsPerHour);
 
     internal long StartsAtUnixMilliseconds { get; private init; }
 
     internal long ExpiresAtUnixMilliseconds { get; private init; }
 
     internal long NextAtUnixMilliseconds { get; private init; } = long.MaxValue;
+
     internal long ConfirmedUntilUnixMilliseconds { get; private init; } = long.MaxValue;
 }

@@ -13,8 +13,8 @@ public sealed class LicensedTenant
     internal LicensedTenant(string id, LicenseSnapshot? license, QuotaNode node)
     {
         Id = id;
+        Quota = node.CreateSlot(id); // first: it lies beside the tenant then, and the one is not needed without the other
         _license = license?.Naming(id);
-        Quota = node.CreateSlot(id);
     }
 
     /// <summary>The tenant's id.</summary>

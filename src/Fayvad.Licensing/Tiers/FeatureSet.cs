@@ -6,7 +6,6 @@ namespace Fayvad.Licensing.Tiers;
 public sealed class FeatureSet : IReadOnlyCollection<Feature>, IEquatable<FeatureSet>
 {
     private readonly Feature[] _features;
-    private readonly ulong _first; // features 0 to 63, which nearly always are all: no further object to fetch
     private readonly ulong[] _rest;
 
     private FeatureSet(Feature[] features)
@@ -14,7 +13,7 @@ public sealed class FeatureSet : IReadOnlyCollection<Feature>, IEquatable<Featur
         _features = features;
         var words = new ulong[features.Length == 0 ? 1 : features.Max(static feature => feature.Index) / 64 + 1];
         foreach (var feature in features) words[feature.Index / 64] |= 1UL << (feature.Index % 64);
-        _first = words[0];
+        First = words[0];
         _rest = words[1..];
     }
 
@@ -23,6 +22,12 @@ public sealed class FeatureSet : IReadOnlyCollection<Feature>, IEquatable<Featur
 
     /// <inheritdoc/>
     public int Count => _features.Length;
+
+    /// <summary>Features 0 to 63, which nearly always are all.</summary>
+    internal ulong First { get; }
+
+    /// <summary>Whether <see cref="First"/> is all.</summary>
+    internal bool IsInFirst => _rest.Length == 0;
 
     /// <summary>The set of these features; repeats count once.</summary>
     public static FeatureSet Of(params IEnumerable<Feature> features)
@@ -41,7 +46,7 @@ public sealed class FeatureSet : IReadOnlyCollection<Feature>, IEquatable<Featur
     /// <summary>Whether every feature of <paramref name="required"/> is in this set.</summary>
     public bool Covers(FeatureSet required)
     {
-        if ((required._first & ~_first) != 0) return false;
+        if ((required.First & ~First) != 0) return false;
         for (var i = 0; i < required._rest.Length; i++)
         {
             if ((required._rest[i] & ~Word(i + 1)) != 0) return false;
@@ -71,7 +76,7 @@ public sealed class FeatureSet : IReadOnlyCollection<Feature>, IEquatable<Featur
         return hash.ToHashCode();
     }
 
-    private ulong Word(int index) => index == 0 ? _first : index <= _rest.Length ? _rest[index - 1] : 0;
+    private ulong Word(int index) => index == 0 ? First : index <= _rest.Length ? _rest[index - 1] : 0;
 
     /// <summary>The keys, comma-separated.</summary>
     public override string ToString() => string.Join(',', _features.Select(static feature => feature.Key));

@@ -156,6 +156,28 @@ public sealed class NodeMemoryTests : IDisposable
         _memory!.TakeFound().Count(static line => line.Kind == LineKind.Counts).ShouldBe(0); // taken by the node, which found
     }
 
+    [Fact]
+    public async Task Who_still_counts_in_an_hour_that_was_let_go_since_the_wall_clock_was_set_back_counts_in_no_line_of_another()
+    {
+        var time = new SkewedTime(_time);
+        var node = new QuotaNode(_ledger, NodeMemory.Volatile(), time, NullLogger<QuotaNode>.Instance);
+        var (late, other) = (node.CreateSlot("acme"), node.CreateSlot("other"));
+        MeteredEndpoint[] endpoints = [Orders, MeteredEndpoint.Of("one more"), MeteredEndpoint.Of("and more")];
+        foreach (var endpoint in endpoints) (await late.SpendAsync(Limit.Unlimited, endpoint, default)).Outcome.ShouldBe(QuotaOutcome.Admitted);
+        var hour = Hour;
+        _time.Advance(TimeSpan.FromMinutes(63));
+        time.Skew = TimeSpan.FromMinutes(-63);
+        for (var look = 0; look < 62; look++)
+        {
+            foreach (var (_, done) in node.Meter.Changes()) done();
+            node.Meter.LetGo();
+        }
+        late.ServedIn(hour).ShouldBe(0); // let go
+        foreach (var endpoint in endpoints) await other.SpendAsync(Limit.Unlimited, endpoint, default); // in the lines that were given back
+        foreach (var endpoint in endpoints) late.TrySpend(Limit.Unlimited, endpoint, out _).ShouldBe(QuotaOutcome.Admitted);
+        other.ServedIn(hour).ShouldBe(3);
+    }
+
     private UsageHour Hour => UsageHour.Of(_time.GetUtcNow());
 
     private QuotaNode Start(string boot = "boot")

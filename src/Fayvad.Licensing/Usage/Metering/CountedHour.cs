@@ -17,6 +17,7 @@ internal sealed class CountedHour
     private readonly List<Counts> _counts = [];
     private readonly ConcurrentDictionary<long, bool> _users = []; // and whether each is reported
     private readonly List<Kept> _others = []; // lines of users and of the peak
+    private readonly List<MemoryLine[]> _superseded = []; // by longer ones
     private MemoryLine[] _byEndpoint = [];
     private MemoryLine _lastUsers;
     private MemoryLine _peak;
@@ -52,12 +53,23 @@ internal sealed class CountedHour
         }
     }
 
-    public void Count(MeteredEndpoint endpoint, UsageOutcome outcome)
+    /// <summary>
+    /// The lines by <see cref="MeteredEndpoint.Index"/>, empty where none was met. What is kept of it elsewhere may miss lines that came later;
+    /// it loses all of them when the hour is freed.
+    /// </summary>
+    public MemoryLine[] Lines => Volatile.Read(ref _byEndpoint);
+
+    public void Count(MeteredEndpoint endpoint, UsageOutcome outcome) => Add(LineOf(endpoint), outcome);
+
+    /// <summary>Counts one request.</summary>
+    public static void Add(MemoryLine line, UsageOutcome outcome) => Interlocked.Increment(ref line[FirstCount + (int)outcome]);
+
+    /// <summary>Where requests to this endpoint are counted.</summary>
+    public MemoryLine LineOf(MeteredEndpoint endpoint)
     {
-        var lines = Volatile.Read(ref _byEndpoint);
+        var lines = Lines;
         var line = (uint)endpoint.Index < (uint)lines.Length ? lines[endpoint.Index] : default;
-        if (line.IsEmpty) line = LineOf(endpoint);
-        Interlocked.Increment(ref line[FirstCount + (int)outcome]);
+        return line.IsEmpty ? MakeLine(endpoint) : line;
     }
 
     public void See(long userId)
@@ -150,7 +162,8 @@ internal sealed class CountedHour
         {
             foreach (var kept in _others) _memory.Free(kept.Line, kept.IsLasting);
             foreach (var counts in _counts) _memory.Free(counts.Line, counts.IsLasting);
-            Volatile.Write(ref _byEndpoint, []);
+            foreach (var lines in _superseded) Array.Clear(lines);
+            Array.Clear(_byEndpoint);
             _counts.Clear();
             _others.Clear();
         }
@@ -193,7 +206,7 @@ internal sealed class CountedHour
         return new(counts[0], counts[1], counts[2], counts[3], counts[4], counts[5]);
     }
 
-    private MemoryLine LineOf(MeteredEndpoint endpoint)
+    private MemoryLine MakeLine(MeteredEndpoint endpoint)
     {
         lock (_gate)
         {
@@ -213,8 +226,9 @@ internal sealed class CountedHour
         var lines = _byEndpoint;
         if (index >= lines.Length)
         {
-            lines = new MemoryLine[index + 1];
+            lines = new MemoryLine[Math.Max(index + 1, 2 * lines.Length)];
             _byEndpoint.CopyTo(lines, 0);
+            _superseded.Add(_byEndpoint);
         }
         lines[index] = line;
         Volatile.Write(ref _byEndpoint, lines);

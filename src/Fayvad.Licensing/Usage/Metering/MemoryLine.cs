@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace Fayvad.Licensing.Usage;
 
@@ -31,6 +32,13 @@ internal readonly unsafe struct MemoryLine(long* words) : IEquatable<MemoryLine>
 
     /// <summary>The name it belongs to (a tenant's), as a number in <see cref="NodeMemory"/>.</summary>
     public int Owner => (int)(Volatile.Read(ref this[0]) >> 32);
+
+    /// <summary>Begins to fetch the line: it will be needed soon.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Prefetch()
+    {
+        if (Sse.IsSupported) Sse.Prefetch0(_words);
+    }
 
     /// <summary>Makes the line what it is; everything else in it was written before.</summary>
     public void Publish(LineKind kind, int owner) => Volatile.Write(ref this[0], ((long)owner << 32) | (long)kind);

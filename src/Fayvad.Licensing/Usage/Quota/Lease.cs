@@ -9,13 +9,13 @@ internal sealed class Lease
     private readonly long _deadline;
     private readonly long _wallDeadline;
     private long _ledgerRemaining;
+    private MemoryLine[] _counts = []; // the lines of Cells as last met: a decision that misses every cache need not fetch Cells itself
 
     /// <summary>A lease that the ledger granted; what was held of the hour under an earlier lease is in the line already.</summary>
     public Lease(LeaseLine line, LeaseGrant grant, LeaseSending sending, Limit limit, CountedHour cells)
     {
-        (_line, Limit, Cells) = (line, limit, cells);
+        (_line, Limit, Cells, Hour) = (line, limit, cells, cells.Hour);
         (_deadline, _wallDeadline) = (sending.DeadlineOf(grant.TimeLeft), sending.WallDeadlineOf(grant.TimeLeft));
-        EndsAt = EndOf(grant.Hour, _wallDeadline);
         _line.Begin(grant.Hour, limit, _deadline, _wallDeadline);
         Refill(grant);
     }
@@ -23,9 +23,8 @@ internal sealed class Lease
     /// <summary>The lease that the run before had in hand.</summary>
     public Lease(LeaseLine line, CountedHour cells)
     {
-        (_line, Limit, Cells) = (line, line.Limit, cells);
+        (_line, Limit, Cells, Hour) = (line, line.Limit, cells, cells.Hour);
         (_deadline, _wallDeadline) = (line.Deadline, line.WallDeadline);
-        EndsAt = EndOf(line.Hour, _wallDeadline);
         GrantedByLedger = line.Limit.WireValue; // not known any more: at most
         LowWater = line.Units / 2;
         _ledgerRemaining = 1; // perhaps
@@ -34,12 +33,10 @@ internal sealed class Lease
     /// <summary>A lease without a bound, of an hour by this node's own clock.</summary>
     public Lease(CountedHour cells)
     {
-        Limit = Limit.Unlimited;
-        Cells = cells;
+        (Limit, Cells, Hour) = (Limit.Unlimited, cells, cells.Hour);
         LowWater = -1;
         _deadline = long.MaxValue;
         _wallDeadline = cells.Hour.EndUnixMilliseconds;
-        EndsAt = cells.Hour.End;
     }
 
     public Limit Limit { get; }
@@ -48,7 +45,7 @@ internal sealed class Lease
 
     public LeaseLine Line => _line;
 
-    public UsageHour Hour => Cells.Hour;
+    public UsageHour Hour { get; }
 
     /// <summary>No unit will come to this node any more in this hour.</summary>
     public bool IsFinal { get; private set; }
@@ -75,10 +72,16 @@ internal sealed class Lease
     public bool IsPastDeadline(DecisionClock clock) => clock.Monotonic >= _deadline;
 
     /// <summary>When the hour ends, as this node's wall clock shows it: the hour's end itself, unless that clock is wrong.</summary>
-    public DateTimeOffset EndsAt { get; }
+    public DateTimeOffset EndsAt =>
+        Math.Abs(_wallDeadline - Hour.EndUnixMilliseconds) <= 2_000 ? Hour.End : DateTimeOffset.FromUnixTimeMilliseconds(_wallDeadline + 1_000);
 
-    private static DateTimeOffset EndOf(UsageHour hour, long wallDeadline) =>
-        Math.Abs(wallDeadline - hour.EndUnixMilliseconds) <= 2_000 ? hour.End : DateTimeOffset.FromUnixTimeMilliseconds(wallDeadline + 1_000);
+    /// <summary>Where requests to this endpoint are counted.</summary>
+    public MemoryLine CountsOf(MeteredEndpoint endpoint)
+    {
+        var counts = _counts;
+        var line = (uint)endpoint.Index < (uint)counts.Length ? counts[endpoint.Index] : default;
+        return line.IsEmpty ? FindCounts(endpoint) : line;
+    }
 
     /// <summary>Spends one unit where there is one.</summary>
     public bool TryTake(out long left)
@@ -98,6 +101,13 @@ internal sealed class Lease
         IsFinal = grant.IsFinal;
         Volatile.Write(ref _ledgerRemaining, grant.Remaining);
         _line.Add(grant.Units);
+    }
+
+    private MemoryLine FindCounts(MeteredEndpoint endpoint)
+    {
+        var line = Cells.LineOf(endpoint);
+        _counts = Cells.Lines;
+        return line;
     }
 }
 

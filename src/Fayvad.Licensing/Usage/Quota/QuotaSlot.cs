@@ -37,6 +37,8 @@ public sealed class QuotaSlot
             reading = default;
             return QuotaOutcome.AskLedger;
         }
+        var counts = lease.CountsOf(endpoint);
+        counts.Prefetch(); // nothing behind the atomic operation begins before it ends
         var taken = lease.TryTake(out var left);
         // The clock is read again after the unit was taken: a thread paused in between cannot spend a unit of an hour that is over.
         if (lease.IsOver(_node.Clock) || (!taken && !lease.IsFinal))
@@ -46,11 +48,11 @@ public sealed class QuotaSlot
         }
         if (!taken)
         {
-            lease.Cells.Count(endpoint, UsageOutcome.QuotaRefused);
+            CountedHour.Add(counts, UsageOutcome.QuotaRefused);
             reading = new QuotaReading(limit, 0, lease.GrantedByLedger, lease.Hour, lease.EndsAt) { IsFinal = true };
             return QuotaOutcome.Exhausted;
         }
-        lease.Cells.Count(endpoint, UsageOutcome.Served);
+        CountedHour.Add(counts, UsageOutcome.Served);
         reading = ReadingOf(lease);
         if (left < lease.LowWater) Prefetch(lease, limit);
         return QuotaOutcome.Admitted;
