@@ -43,6 +43,18 @@ internal sealed class LicenseCarryingTokens(byte[] secret, MemoryLicenseSource l
 
     private static LicenseSnapshot? Read(JsonElement claim, string tenantId)
     {
+        try
+        {
+            return SnapshotOf(claim, tenantId);
+        }
+        catch (Exception cause) when (cause is JsonException or FormatException or ArgumentException)
+        {
+            return null; // a member is missing, a feature is none, a limit is negative
+        }
+    }
+
+    private static LicenseSnapshot? SnapshotOf(JsonElement claim, string tenantId)
+    {
         if (claim.Deserialize(TokenJson.Default.CarriedLicense) is not { } carried) return null;
         var digest = SHA256.HashData(Encoding.UTF8.GetBytes(tenantId + claim.GetRawText()));
         return new LicenseSnapshot

@@ -42,10 +42,12 @@ public sealed partial class RedisConnection : IAsyncDisposable
         var redis = await OpenAsync(cancellationToken);
         // The driver keeps these commands for administrators; a script of anybody's may call them.
         var said = (RedisResult[])(await redis.GetDatabase().ScriptEvaluateAsync("return {redis.call('INFO'), redis.call('TIME')}").WaitAsync(cancellationToken))!;
-        var facts = ((string?)said[0] ?? "").Split('\n', StringSplitOptions.TrimEntries).Select(static line => line.Split(':', 2)).Where(static pair => pair.Length == 2).ToLookup(static pair => pair[0], static pair => pair[1]);
+        var facts = ((string?)said[0] ?? "").Split('\n', StringSplitOptions.TrimEntries).Select(static line => line.Split(':', 2))
+            .Where(static pair => pair.Length == 2).ToLookup(static pair => pair[0], static pair => pair[1]);
         var clock = (RedisResult[])said[1]!;
         return new(facts["redis_version"].FirstOrDefault() ?? "unknown", facts["maxmemory_policy"].FirstOrDefault() ?? "unknown",
-            long.TryParse(facts["evicted_keys"].FirstOrDefault(), System.Globalization.CultureInfo.InvariantCulture, out var evicted) ? evicted : 0, DateTimeOffset.FromUnixTimeSeconds((long)clock[0]).AddMicroseconds((long)clock[1]));
+            long.TryParse(facts["evicted_keys"].FirstOrDefault(), System.Globalization.CultureInfo.InvariantCulture, out var evicted) ? evicted : 0,
+            DateTimeOffset.FromUnixTimeSeconds((long)clock[0]).AddMicroseconds((long)clock[1]));
     }
 
     /// <inheritdoc/>

@@ -22,7 +22,7 @@ public static class RedisUrl
 
         var rest = url[(url.IndexOf("//", StringComparison.Ordinal) + 2)..];
         if (rest.IndexOfAny(['?', '#']) >= 0) throw Wrong("takes no options; characters like ? and # in its password are written percent-encoded");
-        // The password may hold what it likes but a slash, which would be read as the database's.
+        // The last @ ends the password: in front of it, further ones, colons and slashes that nobody encoded are the password's own.
         var userEnd = rest.LastIndexOf('@');
         var (authority, database) = Cut(rest[(userEnd + 1)..], '/');
 

@@ -1,3 +1,5 @@
+using Fayvad.Licensing.Tiers;
+
 namespace Fayvad.Odoo.Gateway;
 
 /// <summary>
@@ -26,7 +28,7 @@ public sealed record GatewayEndpoint(CatalogDomain Domain, CatalogResource? Reso
     }
 
     /// <summary>Licence features, all of which are needed.</summary>
-    public IReadOnlyList<string> Features => Operation == GatewayOperation.Analytics ? [Domain.Feature, "advanced_reporting"] : [Domain.Feature];
+    public IReadOnlyList<string> Features => Operation == GatewayOperation.Analytics ? [Domain.Feature, KnownFeatures.AdvancedReporting] : [Domain.Feature];
 
     /// <summary>Lowest tier; null: any.</summary>
     public string? MinimumTier => Operation == GatewayOperation.Bulk ? "professional" : null;

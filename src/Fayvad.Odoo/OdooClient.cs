@@ -101,8 +101,7 @@ public sealed class OdooClient : IDisposable
     /// <exception cref="OdooException"><see cref="OdooErrorKind.AccessDenied"/> when the server is set not to list them.</exception>
     public async Task<IReadOnlyList<string>> ListDatabasesAsync(CancellationToken cancellationToken = default)
     {
-        using var reply = await _transport.PostAsync("web/database/list", RpcRequest.Empty, default(OdooCaller) with { Database = "" },
-            _options.CallTimeout, cancellationToken);
+        using var reply = await _transport.PostAsync("web/database/list", RpcRequest.Empty, new OdooCaller(""), _options.CallTimeout, cancellationToken);
         return OdooJson.Read(reply.Result, OdooJson.Default.StringArray)
             ?? throw new OdooException(OdooErrorKind.BadResponse, "the database list is empty");
     }
@@ -110,8 +109,7 @@ public sealed class OdooClient : IDisposable
     /// <summary>The server's version, for example <c>17.0-20240709</c>.</summary>
     public async Task<string> VersionAsync(CancellationToken cancellationToken = default)
     {
-        using var reply = await _transport.PostAsync("web/webclient/version_info", RpcRequest.Empty, default(OdooCaller) with { Database = "" },
-            _options.CallTimeout, cancellationToken);
+        using var reply = await _transport.PostAsync("web/webclient/version_info", RpcRequest.Empty, new OdooCaller(""), _options.CallTimeout, cancellationToken);
         return (reply.Result.ValueKind == JsonValueKind.Object ? reply.Result.TextOrNull("server_version") : null)
             ?? throw new OdooException(OdooErrorKind.BadResponse, "the version is missing");
     }

@@ -6,9 +6,7 @@ public enum OdooErrorKind
     /// <summary>The session is over or was never known: log in again.</summary>
     SessionExpired,
 
-    /// <summary>
-    /// Odoo refused the credentials, or the method needs an administrator.
-    /// </summary>
+    /// <summary>Odoo refused the credentials, or the method needs an administrator.</summary>
     AccessDenied,
 
     /// <summary>Odoo refuses every log-in from this address for a minute, because of earlier failures.</summary>

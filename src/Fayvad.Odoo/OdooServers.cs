@@ -24,9 +24,10 @@ public sealed class OdooServers : IDisposable
         var telemetry = new OdooTelemetry(meters, () => All?.Sum(static client => client.Resting) ?? 0);
         _default = new OdooClient(options, time, telemetry);
         var clients = new Dictionary<Uri, OdooClient> { [options.BaseAddress] = _default };
-        foreach (var address in (databases ?? FrozenDictionary<string, Uri>.Empty).Values.Distinct())
-            clients.TryAdd(address, new OdooClient(options with { BaseAddress = address }, time, telemetry));
-        _byDatabase = (databases ?? FrozenDictionary<string, Uri>.Empty).ToFrozenDictionary(static it => it.Key, it => clients[it.Value], StringComparer.Ordinal);
+        databases ??= FrozenDictionary<string, Uri>.Empty;
+        foreach (var address in databases.Values.Distinct().Where(address => !clients.ContainsKey(address)))
+            clients.Add(address, new OdooClient(options with { BaseAddress = address }, time, telemetry));
+        _byDatabase = databases.ToFrozenDictionary(static it => it.Key, it => clients[it.Value], StringComparer.Ordinal);
         All = [.. clients.Values];
     }
 

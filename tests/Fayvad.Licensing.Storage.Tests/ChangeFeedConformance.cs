@@ -90,6 +90,16 @@ public abstract class ChangeFeedConformance(TestDatabase database)
     }
 
     [Fact]
+    public async Task What_is_no_event_of_the_audit_log_is_announced_at_once_too()
+    {
+        await using var watcher = new Watcher(database);
+        await watcher.NextAsync();
+        var tenant = Some.Tenant();
+        await database.Host.AnnounceAsync("license.expire", tenant, "{}");
+        (await watcher.NextAsync()).TenantId.ShouldBe(tenant);
+    }
+
+    [Fact]
     public async Task What_was_rolled_back_is_not_announced()
     {
         await using var watcher = new Watcher(database);

@@ -285,6 +285,17 @@ public abstract class LicenseAuthorityConformance(TestDatabase database)
         await Refused.With<InvalidInput>(_authority.ListAuditAsync(new AuditFilter(), new PageRequest(size, after), default));
     }
 
+    [Fact]
+    public async Task Who_registers_under_a_long_name_that_is_taken_becomes_a_client_of_a_name_that_can_be_kept()
+    {
+        var (start, tenant) = (Some.Name("Acme").PadRight(133, 'x'), Some.Tenant());
+        for (var i = 0; i < 2; i++)
+        {
+            var client = await _authority.RunAsync(LicensingHost.Vendor, (session, token) => session.CreateOwnClientAsync(new ClientDetails(start + "😀"), tenant, token), default);
+            client.Name.ShouldBe(i == 0 ? start + "😀" : $"{start} ({tenant})");
+        }
+    }
+
     [Theory]
     [InlineData("nul\0")]
     [InlineData(HalfPair)]
@@ -301,7 +312,7 @@ public abstract class LicenseAuthorityConformance(TestDatabase database)
         (await Refused.With<InvalidInput>(_host.ExecuteAsync(issued, new ActivateLicense(Some.Tenant()) { ContactName = text }))).Field.ShouldBe("client_name");
         (await Refused.With<InvalidInput>(_authority.FindByTenantAsync(text, default))).Field.ShouldBe("tenant_id");
         (await Refused.With<InvalidInput>(_authority.ListAsync(new LicenseFilter { Search = text }, new PageRequest(), default))).Field.ShouldBe("search");
-        (await Refused.With<InvalidInput>(_authority.ListTenantsAsync(null, null, new PageRequest(After: text), default))).Field.ShouldBe("after");
+        (await Refused.With<InvalidInput>(_authority.ListTenantsAsync(null, null, new PageRequest(After: text), default))).Field.ShouldBe("cursor");
     }
 
     [Fact]

@@ -107,6 +107,13 @@ public abstract class SeatConformance(TestDatabase database)
         second.Next.ShouldBeNull();
     }
 
+    [Fact]
+    public async Task A_login_that_is_too_long_is_cut_between_two_characters()
+    {
+        await Seats.TryTakeAsync(new SeatUser(_tenant, 1, new string('x', 253) + "😀"), Limit.Unlimited, default);
+        (await Seats.ListAsync(_tenant, new PageRequest(), default)).Items.ShouldHaveSingleItem().Login.ShouldBe(new string('x', 253));
+    }
+
     private Task<SeatOutcome> TakeAsync(ISeatStore seats, int user, int limit) =>
         seats.TryTakeAsync(new SeatUser(_tenant, user, $"user{user}"), Limit.FromWire(limit), default);
 }

@@ -19,8 +19,7 @@ internal sealed record LicensePolicy(
     EndpointAccess Access, LicenseRequirement Requirement, IReadOnlyList<string> Permissions, IReadOnlyList<string> Purposes, MeteredEndpoint Meter)
 {
     public bool Accepts(TokenIdentity identity) =>
-        ReferenceEquals(identity.Purpose, TokenIdentity.AccessPurpose) || identity.Purpose == TokenIdentity.AccessPurpose
-        || Purposes.Contains(identity.Purpose);
+        identity.Purpose == TokenIdentity.AccessPurpose || Purposes.Contains(identity.Purpose);
 
     public bool IsPermitted(TokenIdentity identity)
     {

@@ -1,12 +1,11 @@
 using System.Threading.Channels;
 using Fayvad.Licensing.Events;
-using Fayvad.Licensing.Sql.Schema;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace Fayvad.Licensing.Sql.Changes;
 
-/// <summary>The bus over NOTIFY. Messages leave one after the other, all that have gathered in one round trip; while the database is away they are dropped.</summary>
+/// <summary>The bus over NOTIFY. Messages leave one after the other, all that have gathered in one round trip; what the database does not take is dropped.</summary>
 internal sealed partial class NotifyBus : ILiveBus, IAsyncDisposable
 {
     private const string Name = "fayvad_live";
@@ -53,13 +52,13 @@ internal sealed partial class NotifyBus : ILiveBus, IAsyncDisposable
                 command.Parameters.Add(new() { Value = batch.ToArray() });
                 await command.ExecuteNonQueryAsync();
             }
-            catch (Exception exception) when (DatabaseFault.IsOutage(exception) || exception is IOException or System.Net.Sockets.SocketException)
+            catch (Exception exception) // whatever it was: who publishes no more is never heard again
             {
                 LogNotSent(_logger, exception);
             }
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Debug, Message = "Messages to the other nodes were lost: the database does not answer")]
+    [LoggerMessage(Level = LogLevel.Debug, Message = "Messages to the other nodes were lost: the database does not take them")]
     private static partial void LogNotSent(ILogger logger, Exception exception);
 }

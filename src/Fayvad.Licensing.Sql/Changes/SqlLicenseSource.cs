@@ -43,7 +43,7 @@ internal sealed partial class SqlLicenseSource(IEnumerable<IChangeBell> bells, S
     {
         var rung = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
         await using var poll = time.CreateTimer(static state => Ring(state!), rung, PollInterval, PollInterval);
-        await using var listening = new Listening([.. bells.Select(bell => bell.Listen(() => Ring(rung)))]);
+        await using var listening = bells.Listen(() => Ring(rung));
 
         for (long? position = null; ;)
         {
@@ -87,14 +87,6 @@ internal sealed partial class SqlLicenseSource(IEnumerable<IChangeBell> bells, S
     }
 
     private sealed record Batch(long Position, IReadOnlyList<LicenseChange> Changes);
-
-    private sealed class Listening(IAsyncDisposable[] bells) : IAsyncDisposable
-    {
-        public async ValueTask DisposeAsync()
-        {
-            foreach (var bell in bells) await bell.DisposeAsync();
-        }
-    }
 
     [LoggerMessage(1, LogLevel.Warning, "The licence database does not answer; changes are read when it is back.")]
     private static partial void WatchInterrupted(ILogger logger, Exception exception);

@@ -8,6 +8,9 @@ internal sealed class Journal(LicensingDbContext context, TimeProvider time)
     private readonly List<AuditDraft> _drafts = [];
     private readonly List<LicenseAnnouncement> _changes = [];
 
+    /// <summary>Whether those who watch the change feed have something to read.</summary>
+    public bool IsAnnouncing => _changes.Count > 0;
+
     public void Record(AuditDraft draft) => _drafts.Add(draft);
 
     public void Announce(LicenseAnnouncement change) => _changes.Add(change);

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Fayvad.Licensing.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -9,6 +10,10 @@ namespace Fayvad.Licensing.Sql.Schema;
 /// </summary>
 internal static class Outbox
 {
+    /// <summary>A row as its readers know it.</summary>
+    public static readonly Expression<Func<LicenseChangeRow, LoggedChange>> ToChange =
+        row => new LoggedChange(row.Sequence, row.LicenseId, row.TenantId, row.At, row.Kind, row.Payload);
+
     /// <summary>The next changes for a reader, whose position is moved behind them. A new reader begins at the present end.</summary>
     public static async Task<IReadOnlyList<LoggedChange>> TakeChangesAsync(this LicensingDbContext context, string reader, int limit, CancellationToken cancellationToken)
     {
@@ -21,7 +26,7 @@ internal static class Outbox
             return [];
         }
         var changes = await context.LicenseChanges.AsNoTracking().Where(row => row.Sequence > position.Value).OrderBy(row => row.Sequence).Take(limit)
-            .Select(row => new LoggedChange(row.Sequence, row.LicenseId, row.TenantId, row.At, row.Kind, row.Payload)).ToListAsync(cancellationToken);
+            .Select(ToChange).ToListAsync(cancellationToken);
         if (changes.Count > 0) position.Value = changes[^1].Sequence;
         return changes;
     }

@@ -23,8 +23,8 @@ internal sealed class SqlRunner(
     }
 
     /// <summary>
-    /// Runs the body in a transaction, writes what it left in the journal, commits, rings. Where the connection breaks during the commit, the
-    /// journal tells whether it took place, so that nothing is done twice.
+    /// Runs the body in a transaction, writes what it left in the journal, commits, and rings where something was announced. Where the
+    /// connection breaks during the commit, the journal tells whether it took place, so that nothing is done twice.
     /// </summary>
     public async Task<T> TransactAsync<T>(Func<LicensingDbContext, Journal, CancellationToken, Task<T>> body, CancellationToken cancellationToken)
     {
@@ -34,8 +34,8 @@ internal sealed class SqlRunner(
             await using var outer = contexts.CreateDbContext();
             var attempt = new Attempt<T>();
             var result = await outer.Database.CreateExecutionStrategy().ExecuteAsync(attempt, RunAsync, VerifyAsync, cancellationToken);
-            if (attempt.Written is null) return result;
-            foreach (var bell in bells) bell.Ring();
+            if (attempt.IsAnnouncing)
+                foreach (var bell in bells) bell.Ring();
             return result;
         }
         catch (Exception exception) when (DatabaseFault.IsOutage(exception))
@@ -48,9 +48,9 @@ internal sealed class SqlRunner(
             await using var context = contexts.CreateDbContext();
             await using var transaction = await context.Database.BeginTransactionAsync(token);
             var journal = new Journal(context, time);
-            attempt.Written = null;
+            (attempt.Written, attempt.IsAnnouncing) = (null, false);
             attempt.Result = await body(context, journal, token);
-            attempt.Written = await journal.FlushAsync(token);
+            (attempt.Written, attempt.IsAnnouncing) = (await journal.FlushAsync(token), journal.IsAnnouncing);
             await transaction.CommitAsync(token);
             return attempt.Result;
         }
@@ -68,5 +68,6 @@ internal sealed class SqlRunner(
     {
         public T? Result { get; set; }
         public Lifecycle.AuditHead? Written { get; set; }
+        public bool IsAnnouncing { get; set; }
     }
 }

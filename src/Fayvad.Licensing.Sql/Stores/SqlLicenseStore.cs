@@ -46,7 +46,7 @@ internal sealed class SqlLicenseStore(SqlRunner runner, TimeProvider time) : ILi
 
     public async Task<Page<Tenant>> ListTenantsAsync(Guid? clientId, string? search, PageRequest page, CancellationToken cancellationToken)
     {
-        var after = page.CursorAs(static text => Text.TenantId("after", text));
+        var after = page.CursorAs(static text => Text.TenantId("cursor", text));
         var wanted = Text.Normalize(Text.Optional("search", search, Text.NameLength));
         return await runner.ReadAsync(async (context, token) =>
         {

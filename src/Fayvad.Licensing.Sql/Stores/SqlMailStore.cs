@@ -2,6 +2,7 @@ using System.Text.Json;
 using Fayvad.Licensing.Lifecycle;
 using Fayvad.Licensing.Mail;
 using Fayvad.Licensing.Sql.Schema;
+using Fayvad.Licensing.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fayvad.Licensing.Sql.Stores;
@@ -44,7 +45,7 @@ internal sealed partial class SqlMailStore(SqlRunner runner, TimeProvider time) 
             if (row is null) return false;
             row.State = outcome.State;
             row.ClaimedUntil = null;
-            row.LastError = outcome.Error is { Length: > MailOutcome.ErrorLength } text ? text[..MailOutcome.ErrorLength] : outcome.Error;
+            row.LastError = outcome.Error is { } error ? Text.Cut(error, MailOutcome.ErrorLength) : null;
             if (outcome.NextAttemptAt is { } next) row.NextAttemptAt = Instant.Of(next);
             if (outcome.State == MailState.Sent) row.SentAt = now;
             return true;

@@ -116,7 +116,7 @@ internal sealed class SqlSeatStore(SqlRunner runner, SeatOptions options, TimePr
 
     private static Seat ToSeat(SeatRow row) => new(row.TenantId, row.UserId, row.Login, row.Since, row.LastUsed);
 
-    private static string Cut(string login) => login.Length <= PortalRows.LoginLength ? login : login[..PortalRows.LoginLength];
+    private static string Cut(string login) => Text.Cut(login, PortalRows.LoginLength);
 
     private bool IsOver(SeatRow row, DateTimeOffset now) => now - row.LastUsed >= options.Term;
 

@@ -1,7 +1,7 @@
 using Fayvad.Licensing.Events;
+using Fayvad.Licensing.Lifecycle;
 using Fayvad.Licensing.Sql.Schema;
 using Fayvad.Licensing.Storage;
-using Fayvad.Licensing.Lifecycle;
 using Fayvad.Licensing.Webhooks;
 using Microsoft.EntityFrameworkCore;
 

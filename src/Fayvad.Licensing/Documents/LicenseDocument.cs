@@ -95,10 +95,12 @@ public sealed record LicenseDocument
     public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, LicenseDocumentJson.Default.LicenseDocument);
 }
 
+/// <summary>Whose the licence is.</summary>
 /// <param name="Id">Identity.</param>
 /// <param name="Name">Name for people.</param>
 public sealed record DocumentClient(Guid Id, string Name);
 
+/// <summary>What was sold.</summary>
 /// <param name="Code">The tier's code, e.g. <c>professional</c>.</param>
 /// <param name="Name">Name for people.</param>
 /// <param name="Rank">A tier includes those with a lower one where a tier is demanded.</param>

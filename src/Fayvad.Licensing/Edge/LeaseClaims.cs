@@ -131,8 +131,7 @@ public sealed record LeaseJwk(string Kty, string Crv, string X, string Y);
 public sealed record LeaseEnvelope(string? License, string Lease, string LeaseKey);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, Converters = [typeof(DocumentInstant)],
-    AllowDuplicateProperties = false, RespectNullableAnnotations = true,
-    RespectRequiredConstructorParameters = true)]
+    AllowDuplicateProperties = false, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(LeaseClaims))]
 [JsonSerializable(typeof(LeaseKeyClaims))]
 [JsonSerializable(typeof(LeaseEnvelope))]

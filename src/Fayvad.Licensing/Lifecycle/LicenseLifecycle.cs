@@ -131,7 +131,10 @@ public static partial class LicenseLifecycle
 
     /// <summary>A change of tier whose time has come, as if it had been made at its instant: what is stored follows at the next change.</summary>
     private static License Settled(License license, TierCatalog tiers, DateTimeOffset now) =>
-        license.PendingChange is { } change && now >= change.At && tiers.TryGet(license.TierCode, out var from) && tiers.TryGet(change.TierCode, out var to)
+        license.PendingChange?.At <= now ? WithPendingTier(license, tiers, now) : license;
+
+    private static License WithPendingTier(License license, TierCatalog tiers, DateTimeOffset now) =>
+        license.PendingChange is { } change && tiers.TryGet(license.TierCode, out var from) && tiers.TryGet(change.TierCode, out var to)
             ? Retiered(license, from, to, now) with { Billing = change.Billing, PendingChange = null }
             : license;
 

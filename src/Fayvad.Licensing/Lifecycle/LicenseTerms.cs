@@ -17,7 +17,8 @@ public static partial class LicenseLifecycle
         if (license.ExpiryDate is not { } present) return new InvalidInput("expiry_date", "A perpetual licence needs no renewal.");
         if (renew.Months is < 1 or > LongestRenewalInMonths) return new InvalidInput("months", $"It lies between 1 and {LongestRenewalInMonths}.");
         if (renew.Price is < 0) return new InvalidInput("price", "It is negative.");
-        if (renew.Perpetual) return Next(license with { ExpiryDate = null, Terms = [], IsTrial = false, PendingChange = null, TierCode = TierAfter(license) });
+        // No paid period will end any more, so a tier that waits for its end comes now.
+        if (renew.Perpetual) return Next(WithPendingTier(license, tiers, now) with { ExpiryDate = null, Terms = [], IsTrial = false });
 
         var from = present > now ? present : now;
         if (renew.Months is not null && from.Year + renew.Months / 12 >= 9998) return new InvalidInput("months", "That is beyond the calendar.");
@@ -60,6 +61,4 @@ public static partial class LicenseLifecycle
             Terms = license.IsTrial ? license.Terms : [.. license.Terms.Select(term => term.End > now ? term.As(target, billing) : term)],
         });
     }
-
-    private static string TierAfter(License license) => license.PendingChange?.TierCode ?? license.TierCode;
 }

@@ -53,12 +53,12 @@ public sealed record TierQuote(
             settled ? unfinished.Sum(term => term.As(target, paid).ValueAt(now)) : 0,
             target.Currency,
             settled && unfinished.Length > 0 ? unfinished.Min(term => term.StepEnd(now)) : null,
-            OverLimits(license, target));
+            OverLimits(license, target, now));
     }
 
-    private static string[] OverLimits(License license, Tier target)
+    private static string[] OverLimits(License license, Tier target, DateTimeOffset now)
     {
-        var databases = license.Overrides.ApplyTo(target.Limits).MaxDatabases;
+        var databases = license.Overrides.At(now).ApplyTo(target.Limits).MaxDatabases;
         return license.Tenants.Count > databases.OrMaxValue ? [LicenseLimits.MaxDatabasesName] : [];
     }
 }

@@ -29,7 +29,8 @@ public sealed partial class AuthoritySession
     {
         details = Checked(details);
         if ((await _transaction.FindClientsAsync([details], cancellationToken)).Count == 0) return await AddAsync(details, cancellationToken);
-        return await CreateClientAsync(details with { Name = $"{details.Name[..Math.Min(details.Name.Length, Text.NameLength - Text.TenantLength - 3)]} ({tenantId})" }, cancellationToken);
+        var name = Text.Cut(details.Name, Text.NameLength - Text.TenantLength - " ()".Length);
+        return await CreateClientAsync(details with { Name = $"{name} ({tenantId})" }, cancellationToken);
     }
 
     /// <summary>Changes a client's name, e-mail and language.</summary>

@@ -132,7 +132,7 @@ public sealed partial class AuthoritySession
             var (client, isNew) = ClientOf(command);
             var key = command.Key ?? LicenseKey.Generate();
             var fingerprint = _session._hasher.Fingerprint(key);
-            if (command.Key is not null && (_taken.Overlaps(_session._hasher.Candidates(key)) || _licenses.Exists(other => other.Fingerprint.Equals(fingerprint))))
+            if (command.Key is not null && _taken.Overlaps(_session._hasher.Candidates(key)))
                 throw new KeyTaken().ToException();
 
             var id = Guid.CreateVersion7(_session._now);
@@ -155,6 +155,7 @@ public sealed partial class AuthoritySession
             }
             foreach (var (before, after) in tenants) Note(before, after, id);
             foreach (var (operation, before, after) in steps) _records.Add(() => _session.Record(operation, before, after, null));
+            _taken.Add(fingerprint);
             _licenses.Add(new(license, fingerprint));
             return new(ViewOf(license, client, _tiers), key);
         }

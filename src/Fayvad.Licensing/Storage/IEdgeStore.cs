@@ -16,26 +16,3 @@ public interface IEdgeStore
     /// <returns>What is there afterwards.</returns>
     Task<byte[]?> ChangeAsync(string key, Func<byte[]?, byte[]?> change, CancellationToken cancellationToken);
 }
-
-/// <summary>The authority's change sequence: every change of a licence in the order of commits.</summary>
-public interface ILicenseChangeLog
-{
-    /// <summary>How far the sequence has come. A licence that is read afterwards is at least as new.</summary>
-    Task<long> GetSequenceAsync(CancellationToken cancellationToken);
-
-    /// <summary>The changes after a point, oldest first, at most so many; one without a licence concerns all of them.</summary>
-    Task<IReadOnlyList<LoggedChange>> ListAsync(long after, int limit, CancellationToken cancellationToken);
-
-    /// <summary>The changes that concern one tenant, after a point, oldest first, at most so many.</summary>
-    /// <returns>Null where some after that point may be kept no more: the log goes back a week.</returns>
-    Task<IReadOnlyList<LoggedChange>?> ListAsync(string tenantId, long after, int limit, CancellationToken cancellationToken);
-}
-
-/// <summary>One change.</summary>
-/// <param name="Sequence">Its number; without gaps.</param>
-/// <param name="LicenseId">The licence; null: any of them.</param>
-/// <param name="TenantId">The tenant concerned; null where the licence covers none.</param>
-/// <param name="At">When it was committed, by the clock of who did it.</param>
-/// <param name="Kind">What was done, e.g. <c>license.suspend</c>; null in rows of before this was kept.</param>
-/// <param name="Payload">What it changed, as JSON: <see cref="Events.LicenseChangeFacts"/>, or <see cref="Events.UsageAlertFacts"/>.</param>
-public sealed record LoggedChange(long Sequence, Guid? LicenseId, string? TenantId, DateTimeOffset At = default, string? Kind = null, string? Payload = null);

@@ -48,13 +48,15 @@ public static partial class Text
         return email;
     }
 
-    /// <summary>
-    /// The name of an Odoo database: as Odoo's own database manager demands it, up to PostgreSQL's 63 characters.
-    /// </summary>
+    /// <summary>The name of an Odoo database: as Odoo's own database manager demands it, up to PostgreSQL's 63 characters.</summary>
     /// <exception cref="LicensingException">It is no such name: <see cref="InvalidInput"/>.</exception>
     public static string TenantId(string field, string? value) => value is not null && TenantPattern().IsMatch(value)
         ? value
         : throw new InvalidInput(field, "A tenant is named by 1 to 63 letters, digits, dots, dashes or underscores, starting with none of dot and dash.").ToException();
+
+    /// <summary>The beginning of a text: at most so many characters, and never half of a surrogate pair.</summary>
+    public static string Cut(string text, int maxLength) =>
+        text.Length <= maxLength ? text : text[..(char.IsHighSurrogate(text[maxLength - 1]) ? maxLength - 1 : maxLength)];
 
     /// <summary>Text as it is compared where case does not matter.</summary>
     public static string Normalize(string? text) => text?.ToUpperInvariant() ?? "";

@@ -29,6 +29,7 @@ public sealed record WebhookRoom(int Capacity, IReadOnlyDictionary<Guid, Webhook
     }
 }
 
+/// <summary>What runs for one endpoint.</summary>
 /// <param name="Count">Tries that run.</param>
 /// <param name="IsFailing">Whether the endpoint's try before failed.</param>
 public readonly record struct WebhookLoad(int Count, bool IsFailing);

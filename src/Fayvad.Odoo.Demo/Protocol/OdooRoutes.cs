@@ -146,9 +146,9 @@ internal sealed class OdooRoutes(DemoOdooOptions options)
         {
             lock (session.Database.Gate) found = fetch(context, session);
         }
-        catch (DemoFault)
+        catch (Exception failure) when (failure is DemoFault or FormatException)
         {
-            // No right and no content look alike.
+            // No right, no content, and content that is none look alike.
         }
         if (found is not var (content, type, name))
         {
@@ -215,9 +215,9 @@ internal sealed class OdooRoutes(DemoOdooOptions options)
         {
             fault = failure;
         }
-        catch (Exception failure) when (failure is InvalidOperationException or FormatException or KeyNotFoundException)
+        catch (Exception failure) when (failure is InvalidOperationException or FormatException or KeyNotFoundException or ArgumentException or IndexOutOfRangeException)
         {
-            fault = DemoFault.Arguments("an argument has the wrong type"); // What Python would stumble over, too.
+            fault = DemoFault.Arguments("an argument is missing or has the wrong type"); // What Python would stumble over, too.
         }
         context.Response.ContentType = "application/json; charset=utf-8";
         await context.Response.Body.WriteAsync(Envelope(id, result.WrittenSpan, fault), context.RequestAborted);

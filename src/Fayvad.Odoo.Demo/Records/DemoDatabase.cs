@@ -124,8 +124,6 @@ internal sealed class DemoRecord(long id)
 
     public long Id => id;
 
-    public IReadOnlyDictionary<string, object?> Values => _values;
-
     public DemoRecord Copy()
     {
         var copy = new DemoRecord(id);

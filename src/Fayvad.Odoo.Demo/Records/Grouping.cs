@@ -40,7 +40,7 @@ internal sealed class Grouping(OdooEnvironment environment, Model model, Utf8Jso
     {
         var parts = by.Split(':');
         var field = environment.FieldOf(model, parts[0]);
-        return records.GroupBy(record => Db.Get(model, record, field) is string text && field.Type is "date" or "datetime" && text is not null ? Start(text, parts.ElementAtOrDefault(1) ?? "month") : Db.Get(model, record, field))
+        return records.GroupBy(record => Db.Get(model, record, field) is string text && field.Type is "date" or "datetime" ? Start(text, parts.ElementAtOrDefault(1) ?? "month") : Db.Get(model, record, field))
             .OrderBy(static group => group.Key is null).ThenBy(static group => group.Key as string ?? "", StringComparer.Ordinal).ThenBy(static group => group.Key as long? ?? 0)
             .Select(group => new Group(field, group.Key, [.. group])).ToList();
     }

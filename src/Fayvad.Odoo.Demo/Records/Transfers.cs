@@ -24,7 +24,8 @@ internal static class Transfers
     {
         var backorder = environment.New("stock.picking");
         foreach (var field in (string[])["picking_type_id", "partner_id", "location_id", "location_dest_id", "origin", "sale_id", "priority"]) backorder[field] = picking[field];
-        (backorder["name"], backorder["state"], backorder["backorder_id"]) = ($"WH/OUT/{backorder.Id:00000}", "confirmed", picking.Id);
+        var name = (string)picking["name"]!;
+        (backorder["name"], backorder["state"], backorder["backorder_id"]) = ($"{name[..(name.LastIndexOf('/') + 1)]}{backorder.Id:00000}", "confirmed", picking.Id);
         foreach (var move in partial)
         {
             var left = Derived.Number(move["product_uom_qty"]) - Derived.Number(move["quantity"]);

@@ -85,7 +85,6 @@ internal sealed partial record Field(string Name, string Type)
 
     public bool IsMany => Type is "one2many" or "many2many";
     public bool IsNumber => Type is "integer" or "float" or "monetary";
-    public bool IsText => Type is "char" or "text" or "html" or "selection";
 
     public static Field Parse(string name, string text)
     {
@@ -126,5 +125,4 @@ internal sealed record RightsEntry(string Internal, string Portal);
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     ReadCommentHandling = JsonCommentHandling.Skip, RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(Dictionary<string, ModelEntry>))]
-[JsonSerializable(typeof(Dictionary<string, List<JsonObject>>))]
 internal sealed partial class SchemaJson : JsonSerializerContext;

@@ -20,11 +20,10 @@ internal sealed class DomainAnalytics(GatewayCalls calls, TimeProvider time)
         {
             // The periods of Odoo follow the zone of the request, never the one of the user's settings that the caller cannot see.
             var session = call.Session.With(timeZone: caller.ZoneId ?? "UTC");
-            using var end = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
-            var totals = GroupAsync(session, analytics, Between(analytics, query.From, query.To, caller.Zone), null, null, end.Token);
-            var previous = GroupAsync(session, analytics, Between(analytics, query.Previous.From, query.Previous.To, caller.Zone), null, null, end.Token);
-            var trend = GroupAsync(session, analytics, Between(analytics, query.From, query.To, caller.Zone), $"{analytics.Date.Name}:{query.Interval.ToOdoo()}", null, end.Token);
-            var groups = analytics.Groups.Select(group => GroupAsync(session, analytics, Between(analytics, query.From, query.To, caller.Zone), group.Field, query.Top, end.Token)).ToArray();
+            var totals = GroupAsync(session, analytics, Between(analytics, query.From, query.To, caller.Zone), null, null, context.RequestAborted);
+            var previous = GroupAsync(session, analytics, Between(analytics, query.Previous.From, query.Previous.To, caller.Zone), null, null, context.RequestAborted);
+            var trend = GroupAsync(session, analytics, Between(analytics, query.From, query.To, caller.Zone), $"{analytics.Date.Name}:{query.Interval.ToOdoo()}", null, context.RequestAborted);
+            var groups = analytics.Groups.Select(group => GroupAsync(session, analytics, Between(analytics, query.From, query.To, caller.Zone), group.Field, query.Top, context.RequestAborted)).ToArray();
             Task<OdooReply>[] all = [totals, previous, trend, .. groups];
             try
             {
@@ -33,7 +32,6 @@ internal sealed class DomainAnalytics(GatewayCalls calls, TimeProvider time)
             }
             finally
             {
-                await end.CancelAsync();
                 foreach (var reply in all.Where(static it => it.IsCompletedSuccessfully)) reply.Result.Dispose();
             }
         }, context.RequestAborted);

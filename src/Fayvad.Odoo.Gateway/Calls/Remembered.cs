@@ -59,6 +59,4 @@ internal sealed class Remembered<TKey, TValue>(TimeProvider time, TimeSpan keptF
         _known[key] = (value, time.GetTimestamp());
         return value;
     }
-
-    public void Forget(TKey key) => _known.TryRemove(key, out _);
 }

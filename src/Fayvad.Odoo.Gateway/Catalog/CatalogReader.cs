@@ -138,10 +138,10 @@ internal sealed partial class CatalogReader(CatalogFile file)
 
     private static ReadOnlyDictionary<string, T> Empty<T>() => ReadOnlyDictionary<string, T>.Empty;
 
-    [GeneratedRegex("^[a-z][a-z0-9-]{0,40}$")] internal static partial Regex PathPart();
-    [GeneratedRegex("^[a-z][a-z0-9_]{0,60}$")] private static partial Regex FeatureName();
-    [GeneratedRegex("^[a-z][a-z0-9_]*(\\.[a-z0-9_]+)+$")] internal static partial Regex ModelName();
-    [GeneratedRegex("^[a-z][a-z0-9_]{0,62}$")] internal static partial Regex FieldName();
-    [GeneratedRegex("^[a-z][a-z0-9_]*\\.[a-z][a-z0-9_]*$")] private static partial Regex ReportName();
-    [GeneratedRegex("^[a-z][a-z0-9_]{0,80}$")] internal static partial Regex MethodName();
+    [GeneratedRegex(@"^[a-z][a-z0-9-]{0,40}\z")] internal static partial Regex PathPart();
+    [GeneratedRegex(@"^[a-z][a-z0-9_]{0,60}\z")] private static partial Regex FeatureName();
+    [GeneratedRegex(@"^[a-z][a-z0-9_]*(\.[a-z0-9_]+)+\z")] internal static partial Regex ModelName();
+    [GeneratedRegex(@"^[a-z][a-z0-9_]{0,62}\z")] internal static partial Regex FieldName();
+    [GeneratedRegex(@"^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*\z")] private static partial Regex ReportName();
+    [GeneratedRegex(@"^[a-z][a-z0-9_]{0,80}\z")] internal static partial Regex MethodName();
 }

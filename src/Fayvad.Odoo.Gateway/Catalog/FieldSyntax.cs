@@ -35,6 +35,6 @@ internal static partial class FieldSyntax
 
     private static readonly string[] Flags = ["computed", "unsortable", "readonly", "required"];
 
-    [GeneratedRegex(@"^(?<type>[a-z][a-z0-9]*)(\((?<target>[a-z0-9-]+)\))?(?<flags>( [a-z]+)*)$")]
+    [GeneratedRegex(@"^(?<type>[a-z][a-z0-9]*)(\((?<target>[a-z0-9-]+)\))?(?<flags>( [a-z]+)*)\z")]
     private static partial Regex Grammar();
 }

@@ -30,15 +30,19 @@ internal static class ChangeRequest
         try
         {
             document = JsonDocument.Parse(body, Parsing);
-            WholeJson.ReadTexts(document.RootElement);
-        }
-        catch (InvalidOperationException)
-        {
-            throw new ApiException(ApiErrors.InvalidJson("The request body is not UTF-8, or has half of a surrogate pair."));
         }
         catch (JsonException)
         {
             throw new ApiException(ApiErrors.InvalidJson());
+        }
+        try
+        {
+            WholeJson.ReadTexts(document.RootElement);
+        }
+        catch (InvalidOperationException)
+        {
+            document.Dispose();
+            throw new ApiException(ApiErrors.InvalidJson("The request body is not UTF-8, or has half of a surrogate pair."));
         }
         if (document.RootElement.ValueKind == JsonValueKind.Object) return document;
         document.Dispose();

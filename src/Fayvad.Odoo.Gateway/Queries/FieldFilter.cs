@@ -183,8 +183,7 @@ internal static class FieldFilter
                 problem = "Give a number.";
                 return null;
             case FieldType.Date:
-                if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
-                    return JsonValue.Create(text);
+                if (Instants.ParseDate(text) is not null) return JsonValue.Create(text);
                 problem = "Give a date like 2026-03-01.";
                 return null;
             default:

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 
 namespace Fayvad.Odoo.Rpc;
@@ -12,6 +13,10 @@ internal static class OdooFaults
 
     /// <summary>JSON-RPC code of a session that is over.</summary>
     private const int SessionExpiredCode = 100;
+
+    private const string AccessDenied = "odoo.exceptions.AccessDenied";
+
+    private static readonly SearchValues<char> TypeNameCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._");
 
     /// <param name="error">The <c>error</c> member.</param>
     /// <param name="model">The model that was called, if any: a KeyError about it means that no installed module defines it.</param>
@@ -30,9 +35,7 @@ internal static class OdooFaults
         return new(kind, IsTypeName(name) ? name : "an error with an unreadable name", Shorten(data.TextOrNull("message")));
     }
 
-    private const string AccessDenied = "odoo.exceptions.AccessDenied";
-
-    internal static OdooErrorKind KindOf(string name) => name switch
+    private static OdooErrorKind KindOf(string name) => name switch
     {
         "odoo.http.SessionExpiredException" => OdooErrorKind.SessionExpired,
         AccessDenied => OdooErrorKind.AccessDenied,
@@ -58,9 +61,6 @@ internal static class OdooFaults
 
     private static bool IsTypeName(string name) =>
         name.Length <= 100 && name.AsSpan().IndexOfAnyExcept(TypeNameCharacters) < 0;
-
-    private static readonly System.Buffers.SearchValues<char> TypeNameCharacters =
-        System.Buffers.SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._");
 
     private static string? Shorten(string? message) => message is { Length: > MaxMessageLength } ? message[..MaxMessageLength] : message;
 }

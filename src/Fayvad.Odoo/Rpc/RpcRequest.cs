@@ -8,6 +8,9 @@ namespace Fayvad.Odoo.Rpc;
 /// <summary>Writes JSON-RPC requests.</summary>
 internal static class RpcRequest
 {
+    private const string ContextName = "context";
+    private const string Placeholder = "-the-file-goes-here-";
+
     public static readonly ReadOnlyMemory<byte> Empty = Write(static (writer, _) => { }, 0);
 
     public static ReadOnlyMemory<byte> Login(string database, string login, string password) => Write(static (writer, it) =>
@@ -42,8 +45,6 @@ internal static class RpcRequest
         it.args.WriteTo(writer);
     }, (service, method, args));
 
-    private const string ContextName = "context";
-
     /// <summary>What stands around the base64 of a file in a call that writes it to a field.</summary>
     public static (ReadOnlyMemory<byte> Before, ReadOnlyMemory<byte> After) WriteAround(string model, int id, string field, SessionContext session)
     {
@@ -59,8 +60,6 @@ internal static class RpcRequest
         using (var writer = new Utf8JsonWriter(buffer)) WriteContext(writer, null, session, name: null);
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
-
-    private const string Placeholder = "-the-file-goes-here-";
 
     private static void WriteContext(Utf8JsonWriter writer, JsonObject? context, SessionContext session, string? name)
     {

@@ -28,7 +28,7 @@ public sealed class OdooFile : IAsyncDisposable
     /// <summary>Name for a saved file, where Odoo has one.</summary>
     public string? FileName { get; }
 
-    /// <summary>The content; fails with an <see cref="IOException"/> or <see cref="OdooException"/> when it breaks off, is too large or pauses too long.</summary>
+    /// <summary>The content; fails with an <see cref="OdooException"/> when it breaks off, is too large or pauses too long.</summary>
     public Stream Content { get; }
 
     private static string? NameOf(ContentDispositionHeaderValue? disposition) => (disposition?.FileNameStar ?? disposition?.FileName)?.Trim('"');

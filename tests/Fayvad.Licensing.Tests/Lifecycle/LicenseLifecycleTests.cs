@@ -46,6 +46,23 @@ public class LicenseLifecycleTests
     }
 
     [Fact]
+    public void Room_that_was_granted_for_a_while_counts_for_no_change_of_tier_after_it()
+    {
+        var room = new Dictionary<string, Override<long>> { ["max_databases"] = new(2, At.Noon.AddDays(1)) };
+        var license = Issue(Perpetual with { Overrides = LicenseOverrides.Of(null, room), Tenants = ["acme", "second"] });
+        LicenseLifecycle.Apply(license, new ChangeLicenseTier("professional"), Tiers, At.Noon).Refusal.ShouldBeNull();
+        LicenseLifecycle.Apply(license, new ChangeLicenseTier("professional"), Tiers, At.Noon.AddDays(1)).Refusal.ShouldBe(new LimitReached("max_databases", 1));
+    }
+
+    [Fact]
+    public void A_tier_that_waits_for_the_end_of_the_period_comes_with_its_room_where_there_is_no_end_any_more()
+    {
+        var waiting = Apply(Issue(Perpetual with { IsPerpetual = false, ExpiryDate = At.Noon.AddYears(1) }), new ChangeLicenseTier("enterprise") { When = TierChangeTime.PeriodEnd });
+        var forever = Apply(waiting, new RenewLicense { Perpetual = true });
+        (forever.TierCode, forever.MaxActivations, forever.PendingChange, forever.ExpiryDate).ShouldBe(("enterprise", Limit.Unlimited, null, null));
+    }
+
+    [Fact]
     public void An_expired_licence_cannot_be_put_to_use_but_can_be_withdrawn()
     {
         var license = Issue(Perpetual with { IsPerpetual = false, ExpiryDate = At.Noon.AddDays(1) });

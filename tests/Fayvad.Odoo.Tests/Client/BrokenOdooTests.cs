@@ -181,6 +181,27 @@ public class BrokenOdooTests
         (await call).Kind.ShouldBe(OdooErrorKind.Timeout);
     }
 
+    [Theory]
+    [InlineData(false)] // before the first byte
+    [InlineData(true)]
+    public async Task A_file_that_breaks_off_is_named_as_one(bool afterTheStart)
+    {
+        var opened = new TaskCompletionSource();
+        await using var odoo = await StubServer.StartAsync(async context =>
+        {
+            context.Response.ContentLength = 10;
+            await context.Response.StartAsync();
+            if (afterTheStart) await context.Response.WriteAsync("12345");
+            await context.Response.Body.FlushAsync();
+            await opened.Task;
+            context.Abort();
+        });
+        using var client = odoo.Client();
+        await using var file = await Session(client).DownloadAsync("res.partner", 3, "image_1920");
+        opened.SetResult();
+        (await Should.ThrowAsync<OdooException>(file.Content.CopyToAsync(Stream.Null))).Kind.ShouldBe(OdooErrorKind.Unavailable);
+    }
+
     [Fact]
     public async Task A_caller_who_goes_away_is_no_failure_of_Odoo()
     {

@@ -175,6 +175,16 @@ public sealed class DemoOdooTests : IAsyncLifetime
         JsonNode.Parse(await CallAsync("admin", "res.partner", "create", """[[{"name": "A"}, {"name": "B"}]]"""))!.AsArray().Count.ShouldBe(2);
 
     [Fact]
+    public async Task A_backorder_is_numbered_as_the_transfer_that_it_is_left_of()
+    {
+        var receipt = JsonNode.Parse(await CallAsync("admin", "stock.picking", "search_read", """[[["name", "like", "WH/IN/"], ["state", "=", "assigned"]], ["move_ids"]]"""))![0]!;
+        await CallAsync("admin", "stock.move", "write", $$"""[[{{receipt["move_ids"]![0]}}], {"quantity": 0.5}]""");
+        using var reply = await (await LogInAsync("admin")).CallAsync("stock.picking", "button_validate", [new JsonArray((int)receipt["id"]!)],
+            new JsonObject { ["context"] = new JsonObject { ["skip_backorder"] = true } });
+        (await CallAsync("admin", "stock.picking", "search_read", $$"""[[["backorder_id", "=", {{receipt["id"]}}]], ["name"]]""")).ShouldContain("\"WH/IN/");
+    }
+
+    [Fact]
     public async Task A_changed_password_ends_the_sessions_of_that_user_alone()
     {
         var (user, portal) = (await LogInAsync("user"), await LogInAsync("portal"));
@@ -201,6 +211,10 @@ public sealed class DemoOdooTests : IAsyncLifetime
     [InlineData("POST", "/web/dataset/call_kw/sale.order/read", "{}", 404)]
     [InlineData("POST", "/nowhere", "{}", 404)]
     [InlineData("POST", "/web/database/list", "{\"params\": {}}", 200)]
+    [InlineData("POST", "/jsonrpc", "{}", 200)]
+    [InlineData("POST", "/jsonrpc", """{"params": {"service": "common", "method": "login", "args": []}}""", 200)]
+    [InlineData("POST", "/jsonrpc", """{"params": {"service": "common", "method": "login", "args": [null, "admin", "admin"]}}""", 200)]
+    [InlineData("POST", "/jsonrpc", """{"params": {"service": "object", "method": "execute_kw", "args": ["one", 2, "admin", "res.partner", "read"]}}""", 200)]
     public async Task The_protocol_answers_outside_of_JSON_as_Odoo_does(string method, string path, string body, int status)
     {
         using var http = new HttpClient { BaseAddress = _demo.Address };
@@ -228,6 +242,14 @@ public sealed class DemoOdooTests : IAsyncLifetime
         Task<string> CreateAsync(string name, string above) => CallAsync("admin", model, "create", $$"""[{"name": "{{name}}", "{{parent}}": {{above}}}]""");
         async Task IsRefusedAsync(string id, string values) =>
             (await Should.ThrowAsync<OdooException>(CallAsync("admin", model, "write", $"[[{id}], {values}]"))).Kind.ShouldBe(kind);
+    }
+
+    [Fact]
+    public async Task Content_that_is_none_is_not_found()
+    {
+        await CallAsync("admin", "res.partner", "write", """[[3], {"image_1920": "no base64!"}]""");
+        var session = await LogInAsync("admin");
+        (await Should.ThrowAsync<OdooException>(session.DownloadAsync("res.partner", 3, "image_1920"))).Kind.ShouldBe(OdooErrorKind.Missing);
     }
 
     [Fact]

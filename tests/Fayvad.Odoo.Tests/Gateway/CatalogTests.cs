@@ -85,6 +85,8 @@ public class CatalogTests
     [InlineData("""{ "model": "m.x", "order": "id", "fields": { "name": "char" }, "actions": { "report": { "method": "go", "proof": "name" } } }""", "x/r/report: an action's name")]
     [InlineData("""{ "model": "m.x", "order": "name", "fields": { "name": "char" }, "filter": [["state", "is", 1]] }""", "'filter' has a term")]
     [InlineData("""{ "model": "m.x", "order": "name", "fields": { "name": "char" }, "filter": ["|", ["state", "=", 1]] }""", "'filter' ends before")]
+    [InlineData("""{ "model": "m.x\n", "order": "name", "fields": { "name": "char" } }""", "'model' is not an Odoo model's name")]
+    [InlineData("""{ "model": "m.x", "order": "id", "fields": { "name": "char\n" } }""", "is not a type for 'name'")]
     [InlineData("""{ "like": "x/other" }""", "'like' names 'x/other'")]
     [InlineData("""{ "like": "x/r" }""", "'like' names 'x/r'")]
     [InlineData("""{ "model": "m.x", "modle": "m.x" }""", "modle")]

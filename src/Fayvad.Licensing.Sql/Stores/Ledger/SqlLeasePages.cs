@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Fayvad.Licensing.Sql.Changes;
 using Fayvad.Licensing.Storage;
 using Fayvad.Licensing.Usage;
 
@@ -57,7 +58,7 @@ internal sealed class SqlLeasePages(LedgerDatabase database, IEnumerable<IChange
         return new LeaseRecalls(recalls, now);
     }, cancellationToken);
 
-    public IAsyncDisposable Listen(Action ring) => new Listening([.. _bells.Select(bell => bell.Listen(ring))]);
+    public IAsyncDisposable Listen(Action ring) => _bells.Listen(ring);
 
     public async Task PurgeAsync(CancellationToken cancellationToken)
     {
@@ -136,12 +137,4 @@ internal sealed class SqlLeasePages(LedgerDatabase database, IEnumerable<IChange
             """, ("timeline", timeline), ("mark", Guid.CreateVersion7().ToString("N")));
         return await command.ExecuteNonQueryAsync(token);
     }, cancellationToken);
-
-    private sealed class Listening(IAsyncDisposable[] bells) : IAsyncDisposable
-    {
-        public async ValueTask DisposeAsync()
-        {
-            foreach (var bell in bells) await bell.DisposeAsync();
-        }
-    }
 }

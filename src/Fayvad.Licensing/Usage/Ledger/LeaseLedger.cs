@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Fayvad.Licensing.Usage;
 
@@ -21,15 +22,14 @@ public sealed partial class LeaseLedger(ILeasePages pages, ILedgerFences? fences
 
     private LedgerFence? _fence;
     private long _verifiedHour = long.MinValue;
+    private long _calls;
 
     /// <summary>The ledger of a single process, forgotten when it ends.</summary>
     public static LeaseLedger InMemory(TimeProvider time, ILogger<LeaseLedger>? logger = null, LicensingMetrics? metrics = null) =>
-        new(new MemoryLeasePages(time), fences: null, time, logger ?? Microsoft.Extensions.Logging.Abstractions.NullLogger<LeaseLedger>.Instance, metrics);
+        new(new MemoryLeasePages(time), fences: null, time, logger ?? NullLogger<LeaseLedger>.Instance, metrics);
 
-    /// <summary>How many requests were put to the store, for whoever counts them.</summary>
+    /// <summary>How many requests were put to the ledger, for whoever counts them.</summary>
     public long Calls => Interlocked.Read(ref _calls);
-
-    private long _calls;
 
     /// <inheritdoc/>
     public async ValueTask<LeaseGrant> LeaseAsync(LeaseRequest request, CancellationToken cancellationToken)

@@ -46,10 +46,6 @@ public sealed class MemoryLeasePages(TimeProvider time) : ILeasePages
         return new Listening(() => _listeners.TryRemove(ring, out _));
     }
 
-    /// <summary>All pages of an hour.</summary>
-    internal IEnumerable<(string TenantId, UsageHour Hour, string Page, long Version)> Pages =>
-        _pages.Select(static pair => (pair.Key.TenantId, pair.Key.Hour, pair.Value.Page, pair.Value.Version));
-
     /// <summary>Writes like <see cref="TryWriteAsync"/>; what happens before the page counts may still prevent it by throwing.</summary>
     internal bool TryWrite(LeasePageWriting writing, Action? beforeWrite)
     {

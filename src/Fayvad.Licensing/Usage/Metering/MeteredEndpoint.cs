@@ -30,7 +30,7 @@ public sealed class MeteredEndpoint
     public static MeteredEndpoint Of(string name, string feature = KnownFeatures.ApiAccess)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
-        return OfKey(string.Concat(feature, "\n", name.Replace(Separator, ' ')));
+        return OfKey($"{feature}{Separator}{name.Replace(Separator, ' ')}");
     }
 
     internal static MeteredEndpoint OfKey(string key)

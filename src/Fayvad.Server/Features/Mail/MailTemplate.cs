@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.RegularExpressions;
 using System.Text.Unicode;
+using Fayvad.Licensing.Storage;
 
 namespace Fayvad.Server.Features.Mail;
 
@@ -63,8 +64,7 @@ internal sealed partial class MailTemplate
     {
         var line = Invisible().Replace(value ?? "", " ").Trim();
         if (line.Length == 0) return "–";
-        if (line.Length <= ValueLength) return line;
-        return line[..(char.IsHighSurrogate(line[ValueLength - 1]) ? ValueLength - 1 : ValueLength)] + "…";
+        return line.Length <= ValueLength ? line : Text.Cut(line, ValueLength) + "…";
     }
 
     /// <summary>Text between the placeholders is a value like any other: it is encoded too.</summary>
