@@ -44,13 +44,14 @@ internal sealed class LicensedApplication : IAsyncDisposable
     public T Service<T>() where T : notnull => _app.Services.GetRequiredService<T>();
 
     public static async Task<LicensedApplication> StartAsync(
-        Action<IEndpointRouteBuilder>? map = null, Action<LicensingOptions>? configure = null, bool install = true)
+        Action<IEndpointRouteBuilder>? map = null, Action<LicensingOptions>? configure = null, bool install = true, Action<SwitchedLedger>? ledgerIs = null)
     {
         var time = new FakeTimeProvider(At.Noon);
         var licenses = new MemoryLicenseSource();
         licenses.Set(LicenseOf.Tenant("acme", requestsPerHour: 100));
         var verifier = new CountingVerifier(time);
         var ledger = new SwitchedLedger(LeaseLedger.InMemory(time));
+        ledgerIs?.Invoke(ledger);
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseTestServer();
         builder.Services.AddSingleton<TimeProvider>(time);
@@ -154,9 +155,23 @@ internal sealed class LicensedApplication : IAsyncDisposable
 
     internal sealed class SwitchedLedger(ILeaseLedger inner) : ILeaseLedger
     {
-        public IAsyncEnumerable<LeaseRecall> WatchRecallsAsync(CancellationToken cancellationToken) => inner.WatchRecallsAsync(cancellationToken);
-
         public bool IsDown { get; set; }
+
+        /// <summary>What the first who watches for recalls meets.</summary>
+        public Exception? Defect { get; set; }
+
+        public bool IsWatched { get; private set; }
+
+        public IAsyncEnumerable<LeaseRecall> WatchRecallsAsync(CancellationToken cancellationToken)
+        {
+            if (Defect is { } defect)
+            {
+                Defect = null;
+                throw defect;
+            }
+            IsWatched = true;
+            return inner.WatchRecallsAsync(cancellationToken);
+        }
 
         public ValueTask<LeaseGrant> LeaseAsync(LeaseRequest request, CancellationToken cancellationToken) =>
             IsDown ? throw new LedgerUnavailableException("down") : inner.LeaseAsync(request, cancellationToken);

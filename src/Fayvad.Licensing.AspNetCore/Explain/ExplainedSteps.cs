@@ -40,7 +40,7 @@ internal sealed class ExplainedSteps(LicensePolicy policy, GateDecision decision
 
     private void Token()
     {
-        var detail = new JsonObject { ["tenant_id"] = identity.TenantId, ["purpose"] = identity.Purpose, ["expires_at"] = Instant(identity.ExpiresAt) };
+        var detail = new JsonObject { ["tenant_id"] = identity.TenantId, ["purpose"] = identity.Purpose, ["expires_at"] = LicenseRefusals.Instant(identity.ExpiresAt) };
         if (policy.Access == EndpointAccess.Open) Skip("token", detail, "Anybody may come, without a token.");
         else if (decision.Next == GateRule.Token) Fail("token", detail, "The endpoint does not take this kind of token.");
         else Pass("token", detail, "The token is good for the endpoint.");
@@ -56,8 +56,8 @@ internal sealed class ExplainedSteps(LicensePolicy policy, GateDecision decision
             detail["key"] = license.KeyDisplay;
             detail["tier"] = license.TierCode;
             detail["state"] = license.State.ToString().ToLowerInvariant();
-            detail["starts_at"] = Instant(license.StartsAt);
-            detail["expiry_date"] = license.ExpiresAt is { } end ? Instant(end) : null;
+            detail["starts_at"] = LicenseRefusals.Instant(license.StartsAt);
+            detail["expiry_date"] = license.ExpiresAt is { } end ? LicenseRefusals.Instant(end) : null;
             detail["revision"] = license.Revision;
         }
         if (decision.Verdict is LicenseVerdict.Allowed or LicenseVerdict.FeatureNotLicensed or LicenseVerdict.InsufficientTier)
@@ -120,7 +120,7 @@ internal sealed class ExplainedSteps(LicensePolicy policy, GateDecision decision
             Skip("quota", detail, "Not known here: this process has served none of the tenant's requests in this hour. The next one asks the ledger.");
             return;
         }
-        (detail["current_usage"], detail["resets_at"]) = (reading.Used, Instant(reading.Hour.End));
+        (detail["current_usage"], detail["resets_at"]) = (reading.Used, LicenseRefusals.Instant(reading.Hour.End));
         if (reading.Remaining > 0)
         {
             Pass("quota", detail, "The hour has requests left.");
@@ -153,7 +153,4 @@ internal sealed class ExplainedSteps(LicensePolicy policy, GateDecision decision
 
     private void Add(string step, bool passed, JsonObject detail, string message) =>
         _steps.Add(new(step, passed ? StepOutcome.Passed : StepOutcome.Failed, detail, message));
-
-    private static string Instant(DateTimeOffset instant) =>
-        instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -91,6 +91,7 @@ public static class LicenseRefusals
             ActionUrl = UpgradePage,
         };
 
-    private static string Instant(DateTimeOffset instant) =>
+    /// <summary>An instant as it stands in answers.</summary>
+    internal static string Instant(DateTimeOffset instant) =>
         instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

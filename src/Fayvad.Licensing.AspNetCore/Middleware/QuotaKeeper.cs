@@ -3,6 +3,7 @@ using Fayvad.Licensing.Storage;
 using Fayvad.Licensing.Usage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace Fayvad.Licensing.AspNetCore.Middleware;
 
@@ -10,8 +11,9 @@ namespace Fayvad.Licensing.AspNetCore.Middleware;
 /// What the node does besides requests: recalls, the next hour, reports where there is a store for them. When the application has
 /// answered its last request, it gives back every unit and reports every count.
 /// </summary>
-internal sealed class QuotaKeeper(QuotaNode node, IServiceProvider services) : IHostedLifecycleService, IDisposable
+internal sealed partial class QuotaKeeper(QuotaNode node, IServiceProvider services, TimeProvider time, ILogger<QuotaKeeper> logger) : IHostedLifecycleService, IDisposable
 {
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(5);
 
     private readonly UsageReporter? _reporter = services.GetService<IUsageStore>() is null ? null : services.GetRequiredService<UsageReporter>();
@@ -25,9 +27,9 @@ internal sealed class QuotaKeeper(QuotaNode node, IServiceProvider services) : I
         services.GetRequiredService<LicensingMetrics>().Observe(
             node, services.GetRequiredService<LicensedTenants>(), services.GetRequiredService<ILicenseSource>(), _reporter);
         _running = Task.WhenAll(
-            Task.Run(() => node.FollowRecallsAsync(_stop.Token), CancellationToken.None),
-            Task.Run(() => node.PrepareHoursAsync(_stop.Token), CancellationToken.None),
-            Task.Run(() => _reporter?.RunAsync(_stop.Token) ?? Task.CompletedTask, CancellationToken.None));
+            KeepOnAsync("recalls", node.FollowRecallsAsync),
+            KeepOnAsync("the next hour", node.PrepareHoursAsync),
+            _reporter is null ? Task.CompletedTask : KeepOnAsync("reports of usage", _reporter.RunAsync));
         return Task.CompletedTask;
     }
 
@@ -56,4 +58,24 @@ internal sealed class QuotaKeeper(QuotaNode node, IServiceProvider services) : I
     }
 
     public void Dispose() => _stop.Dispose();
+
+    /// <summary>Outages are told by whoever meets them; anything else is a defect, which must not be the end of it.</summary>
+    private Task KeepOnAsync(string what, Func<CancellationToken, Task> work) => Task.Run(async () =>
+    {
+        while (!_stop.IsCancellationRequested)
+        {
+            try
+            {
+                await work(_stop.Token);
+            }
+            catch (Exception cause) when (!_stop.IsCancellationRequested)
+            {
+                LogInterrupted(cause, what);
+            }
+            await Task.Delay(Pause, time, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }, CancellationToken.None);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The work on {What} was interrupted; it goes on")]
+    private partial void LogInterrupted(Exception cause, string what);
 }
