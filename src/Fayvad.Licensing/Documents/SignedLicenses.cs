@@ -4,8 +4,8 @@ namespace Fayvad.Licensing.Documents;
 
 /// <summary>
 /// Signed licences, each signed once per revision and signing key: a signature costs two milliseconds, and a licence is asked for as often as
-/// its edges wake up. What it says is compared, not only the revision, so that a renamed client or an edited tier is never served stale.
-/// Bounded: two generations, of which the older is dropped when the younger is full.
+/// its edges wake up. What it says is compared, not only the revision, so that a renamed client or an edited tier is never served stale; where the
+/// very same reading of the licence comes again, there is nothing to compare until time changes it. Bounded: two generations, of which the older is dropped when the younger is full.
 /// </summary>
 public sealed class SignedLicenses(SigningKeys keys, TimeProvider time, int capacity = SignedLicenses.DefaultCapacity)
 {
@@ -31,31 +31,35 @@ public sealed class SignedLicenses(SigningKeys keys, TimeProvider time, int capa
     {
         var now = time.GetUtcNow();
         var key = await keys.GetSigningKeyAsync(cancellationToken);
-        var document = LicenseDocuments.Of(view, now, "");
-        var said = (document with { IssuedAt = 0 }).ToJson();
-
-        var entry = EntryOf(view.License.Id, key.KeyId, said, view.License.Revision, () => Sign(document with { Id = Guid.CreateVersion7(now).ToString() }, key));
+        var entry = KnownOf(view, key, now) ?? EntryOf(view, key, now);
         Interlocked.Increment(ref _answers);
         return await entry.Signed.Value.WaitAsync(cancellationToken);
     }
 
-    private Entry EntryOf(Guid licenseId, string keyId, byte[] said, long revision, Func<SignedDocument> sign)
+    private Entry? KnownOf(LicenseView view, SigningKey key, DateTimeOffset now)
     {
         lock (_gate)
+            return _young.TryGetValue(view.License.Id, out var known) && ReferenceEquals(known.View, view) && known.KeyId == key.KeyId && now < known.ChangesAt ? known : null;
+    }
+
+    private Entry EntryOf(LicenseView view, SigningKey key, DateTimeOffset now)
+    {
+        var (id, document) = (view.License.Id, LicenseDocuments.Of(view, now, ""));
+        var said = (document with { IssuedAt = 0 }).ToJson();
+        var changesAt = document.Changes is [var change, ..] ? change.At : DateTimeOffset.MaxValue;
+        lock (_gate)
         {
-            if (_young.TryGetValue(licenseId, out var known) || _old.TryGetValue(licenseId, out known))
+            if (_young.TryGetValue(id, out var known) || _old.TryGetValue(id, out known))
             {
-                var isSame = known.KeyId == keyId && known.Said.AsSpan().SequenceEqual(said);
-                if (isSame && _young.ContainsKey(licenseId)) return known;
-                if (isSame) return Remember(licenseId, known);
+                if (known.KeyId == key.KeyId && known.Said.AsSpan().SequenceEqual(said)) return Remember(id, known with { View = view, ChangesAt = changesAt });
                 // Who read the licence before it changed gets what they read, and does not push out what is newer.
-                if (known.Revision > revision) return New();
+                if (known.View.License.Revision > view.License.Revision) return New();
             }
-            return Remember(licenseId, New());
+            return Remember(id, New());
         }
 
         // Signed outside of the lock, by whoever is first to look; off its thread, so that its cancellation is its own.
-        Entry New() => new(keyId, said, revision, new(() => Task.Run(sign)));
+        Entry New() => new(view, key.KeyId, said, changesAt, new(() => Task.Run(() => Sign(document with { Id = Guid.CreateVersion7(now).ToString() }, key))));
     }
 
     private Entry Remember(Guid licenseId, Entry entry)
@@ -71,5 +75,5 @@ public sealed class SignedLicenses(SigningKeys keys, TimeProvider time, int capa
         return key.Sign(DocumentTypes.License, document.ToJson());
     }
 
-    private sealed record Entry(string KeyId, byte[] Said, long Revision, Lazy<Task<SignedDocument>> Signed);
+    private sealed record Entry(LicenseView View, string KeyId, byte[] Said, DateTimeOffset ChangesAt, Lazy<Task<SignedDocument>> Signed);
 }

@@ -17,17 +17,18 @@ internal sealed class LeaseIssuer(ValidatedLicenses licenses, SignedLicenses doc
     /// <param name="cancellationToken">Ends the wait.</param>
     public async Task<ValidationAnswer> AnswerAsync(LeaseQuestion question, LicenseRef? reference, long sequence, CancellationToken cancellationToken)
     {
-        var (found, read) = reference is null
+        var found = reference is null
             ? await licenses.FindByTenantAsync(question.TenantId, cancellationToken)
             : await licenses.FindAsync(reference, sequence, cancellationToken);
-        var isKnown = found is not null;
-        if (found is not null && !found.License.Covers(question.TenantId)) found = await SuccessorAsync(found, question.TenantId, cancellationToken);
+        var (isKnown, read) = (found.License is not null, found.Sequence);
+        if (found.License is { } named && !named.License.Covers(question.TenantId)) found = await SuccessorAsync(named, question.TenantId, cancellationToken);
 
         var now = time.GetUtcNow();
-        var snapshot = found?.ToSnapshot(question.TenantId).At(now);
+        var statement = found.License is null ? null : found.StatementFor(question.TenantId, now);
+        var snapshot = statement?.Snapshot;
         var verdict = snapshot is not null ? LicenseEvaluator.Validity(snapshot, question.TenantId, now.ToUnixTimeMilliseconds())
             : isKnown ? LicenseVerdict.TenantMismatch : LicenseVerdict.NotFound;
-        var document = found is null ? null : (await documents.GetAsync(found, cancellationToken)).Jws;
+        var document = found.License is null ? null : (await documents.GetAsync(found.License, cancellationToken)).Jws;
         var (lease, leaseKey) = await signer.SignAsync(new LeaseClaims
         {
             Version = LeaseClaims.CurrentVersion,
@@ -44,7 +45,7 @@ internal sealed class LeaseIssuer(ValidatedLicenses licenses, SignedLicenses doc
             Revision = snapshot?.Revision,
             Sequence = read,
             Verdict = LeaseClaims.NameOf(verdict),
-            License = snapshot is null ? null : LeaseLicense.Of(snapshot),
+            License = statement?.License,
             LicenseDigest = document is null ? null : LeaseReader.DigestOf(document),
         }, cancellationToken);
         return new(document, lease, leaseKey);
@@ -54,8 +55,11 @@ internal sealed class LeaseIssuer(ValidatedLicenses licenses, SignedLicenses doc
     /// Another licence may have taken over the tenant. Whoever could name the old one is told of the new one where the holder is the same;
     /// of any other tenant nothing is told, not even whether it exists.
     /// </summary>
-    private async Task<LicenseView?> SuccessorAsync(LicenseView named, string tenantId, CancellationToken cancellationToken) =>
-        (await licenses.FindByTenantAsync(tenantId, cancellationToken)).License is { } present && present.License.ClientId == named.License.ClientId ? present : null;
+    private async Task<ValidatedLicense> SuccessorAsync(LicenseView named, string tenantId, CancellationToken cancellationToken)
+    {
+        var present = await licenses.FindByTenantAsync(tenantId, cancellationToken);
+        return present.License?.License.ClientId == named.License.ClientId ? present : present with { License = null };
+    }
 
     // Time moves no row: where the licence's own dates change the answer sooner, the edge asks then.
     private static TimeSpan RefreshIn(LicenseSnapshot? license, DateTimeOffset now)

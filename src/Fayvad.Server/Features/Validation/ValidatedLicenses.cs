@@ -1,10 +1,30 @@
+using Fayvad.Licensing.Edge;
+using Fayvad.Licensing.Enforcement;
 using Fayvad.Licensing.Storage;
 
 namespace Fayvad.Server.Features.Validation;
 
 /// <param name="License">The licence; null where there is none.</param>
 /// <param name="Sequence">How far the change sequence had come, at least, when it was read.</param>
-internal sealed record ValidatedLicense(LicenseView? License, long Sequence);
+internal sealed record ValidatedLicense(LicenseView? License, long Sequence)
+{
+    private LicenseStatement? _statement;
+
+    /// <summary>What holds of the licence for a tenant now; worked out once for all answers until time changes it.</summary>
+    public LicenseStatement StatementFor(string tenantId, DateTimeOffset now)
+    {
+        if (Volatile.Read(ref _statement) is { } known && known.Snapshot.TenantId == tenantId && !(now >= known.Snapshot.NextAt)) return known;
+        var snapshot = License!.ToSnapshot(tenantId).At(now);
+        var statement = new LicenseStatement(snapshot, LeaseLicense.Of(snapshot));
+        Volatile.Write(ref _statement, statement);
+        return statement;
+    }
+}
+
+/// <summary>What holds of a licence for one tenant.</summary>
+/// <param name="Snapshot">To decide with.</param>
+/// <param name="License">The same, as leases carry it.</param>
+internal sealed record LicenseStatement(LicenseSnapshot Snapshot, LeaseLicense License);
 
 /// <summary>
 /// Licences as edges ask for them: by id, remembered until they change, so that an answer costs no query. What is not there is not remembered,
