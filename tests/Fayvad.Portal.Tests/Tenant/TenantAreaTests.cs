@@ -201,6 +201,38 @@ public sealed class TenantAreaTests(Chromium chromium, PortalSite site) : IClass
         await visitor.AssertGoodAsync("the explorer");
     }
 
+    /// <summary>The longest words that the bar may have to hold, and what is beside them.</summary>
+    [Theory]
+    [InlineData("en")]
+    [InlineData("fr")]
+    [InlineData("sw")]
+    public async Task On_a_phone_what_the_bar_says_has_room(string language)
+    {
+        await using var visitor = await Visitor.ArriveAsync(chromium, site, Look.Phone, language);
+        await visitor.Page.RouteWebSocketAsync("**/ws/**", static _ => { }); // nobody answers: the words for a page that is not live are the longer ones
+        await visitor.GoAsync("/license/dashboard/");
+        await LogInAsync(visitor, "demo");
+        var said = visitor.Page.GetByRole(AriaRole.Banner).Locator("span.rounded-full");
+        await Expect(said).ToBeVisibleAsync();
+        var (name, badge) = (await visitor.Page.GetByText("demo", new() { Exact = true }).First.BoundingBoxAsync(), await said.BoundingBoxAsync());
+        var next = await visitor.Page.GetByRole(AriaRole.Banner).Locator("button:visible").Nth(1).BoundingBoxAsync();
+        name!.Width.ShouldBeGreaterThan(20, "the name of the database is cut off");
+        (badge!.X - name.X - name.Width).ShouldBeGreaterThanOrEqualTo(8);
+        (next!.X - badge.X - badge.Width).ShouldBeGreaterThanOrEqualTo(8);
+    }
+
+    [Fact]
+    public async Task On_a_phone_language_and_theme_are_in_the_menu()
+    {
+        await using var visitor = await Visitor.ArriveAsync(chromium, site, Look.Phone);
+        await visitor.GoAsync("/license/dashboard/");
+        await LogInAsync(visitor, "demo");
+        await visitor.Button("Menu").ClickAsync();
+        await visitor.AssertGoodAsync("the menu of a phone");
+        await visitor.Page.GetByRole(AriaRole.Combobox, new() { Name = "Language" }).SelectOptionAsync("sw");
+        await Expect(visitor.Page.Locator("html")).ToHaveAttributeAsync("lang", "sw");
+    }
+
     [Fact]
     public async Task On_a_phone_it_is_seen_whether_the_page_is_live_and_code_is_read_to_its_end()
     {
