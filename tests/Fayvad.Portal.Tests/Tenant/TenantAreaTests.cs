@@ -115,8 +115,17 @@ public sealed class TenantAreaTests(Chromium chromium, PortalSite site) : IClass
         await FillAsync(visitor, "crowded", "admin", "admin");
         await visitor.SeesAsync("Or release a seat that is not needed any more");
         await visitor.AssertGoodAsync("a log-in for which no seat is left");
+        var dialog = visitor.Page.GetByRole(AriaRole.Dialog);
+        var (release, alert) = (dialog.GetByRole(AriaRole.Button, new() { Name = "Release", Exact = true }), dialog.GetByRole(AriaRole.Alert));
+        await visitor.Page.RouteAsync("**/api/license/seats/*/", static route => route.FulfillAsync(new() { Status = 409, Body = "{}" }));
         await visitor.Button("Release the seat of user").ClickAsync();
-        await visitor.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Release", Exact = true }).ClickAsync();
+        await release.ClickAsync();
+        await Expect(alert).ToBeVisibleAsync();
+        await visitor.Page.Keyboard.PressAsync("Escape");
+        await visitor.Page.UnrouteAllAsync();
+        await visitor.Button("Release the seat of user").ClickAsync();
+        await Expect(alert).ToHaveCountAsync(0); // what went wrong before is not said of this one
+        await release.ClickAsync();
 
         await Expect(visitor.Page.Locator("h1")).ToHaveTextAsync("Seats");
         await visitor.SeesAsync("1 of 1");
@@ -153,11 +162,19 @@ public sealed class TenantAreaTests(Chromium chromium, PortalSite site) : IClass
         await visitor.Button("Save").ClickAsync();
         await Expect(visitor.Field("Address")).ToHaveAttributeAsync("aria-invalid", "true");
         await visitor.Field("Address").FillAsync("https://hooks.example.com/fayvad");
+        await visitor.Page.Locator("input[name=description]").FillAsync("Bookkeeping");
         await visitor.Button("Save").ClickAsync();
         var secret = await visitor.Page.GetByText("whsec_").TextContentAsync();
         secret!.Length.ShouldBeGreaterThan(30);
         await visitor.Button("I have kept it").ClickAsync();
         (await visitor.Page.ContentAsync()).ShouldNotContain(secret);
+
+        await visitor.SeesAsync("Bookkeeping");
+        await visitor.Page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Button, new() { Name = "Actions" }).ClickAsync();
+        await visitor.Page.GetByRole(AriaRole.Menuitem, new() { Name = "Edit" }).ClickAsync();
+        await visitor.Page.Locator("input[name=description]").FillAsync("");
+        await visitor.Button("Save").ClickAsync();
+        await Expect(visitor.Page.GetByText("Bookkeeping")).ToHaveCountAsync(0); // a name that is taken away is gone
 
         await visitor.Page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Button, new() { Name = "Actions" }).ClickAsync();
         await visitor.Page.GetByRole(AriaRole.Menuitem, new() { Name = "New secret" }).ClickAsync();
@@ -179,7 +196,12 @@ public sealed class TenantAreaTests(Chromium chromium, PortalSite site) : IClass
 
         await visitor.Page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Button, new() { Name = "Actions" }).ClickAsync();
         await visitor.Page.GetByRole(AriaRole.Menuitem, new() { Name = "Delete" }).ClickAsync();
-        await visitor.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Delete" }).ClickAsync();
+        var dialog = visitor.Page.GetByRole(AriaRole.Dialog);
+        await visitor.Page.RouteAsync("**/api/webhooks/*/", static route => route.Request.Method == "DELETE" ? route.FulfillAsync(new() { Status = 409, Body = "{}" }) : route.ContinueAsync());
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Delete" }).ClickAsync();
+        await Expect(dialog.GetByRole(AriaRole.Alert)).ToBeVisibleAsync(); // and not behind it
+        await visitor.Page.UnrouteAllAsync();
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Delete" }).ClickAsync();
         await visitor.SeesAsync("Nobody is told yet");
     }
 
