@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Fayvad.Portal.Tests.Harness;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -203,6 +204,18 @@ public sealed class TenantAreaTests(Chromium chromium, PortalSite site) : IClass
         await visitor.Page.UnrouteAllAsync();
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Delete" }).ClickAsync();
         await visitor.SeesAsync("Nobody is told yet");
+
+        // One that a program made without naming events is told of all, those to come included, and so it stays when it is edited.
+        var api = await site.App.LogInAsync(database: "hooked");
+        (await api.PostAsync("/api/webhooks/", new JsonObject { ["url"] = "https://hooks.example.com/all" })).Outcome.ShouldBe("201 ");
+        await visitor.GoAsync("/license/dashboard/webhooks/");
+        await visitor.SeesAsync("everything");
+        await visitor.Page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Button, new() { Name = "Actions" }).ClickAsync();
+        await visitor.Page.GetByRole(AriaRole.Menuitem, new() { Name = "Edit" }).ClickAsync();
+        await Expect(dialog.GetByRole(AriaRole.Checkbox, new() { Checked = true })).ToHaveCountAsync(7);
+        await visitor.Button("Save").ClickAsync();
+        await Expect(dialog).ToHaveCountAsync(0);
+        (await api.GetAsync("/api/webhooks/")).Json["data"]![0]!["events"]!.ToJsonString().ShouldBe("""["*"]""");
     }
 
     [Fact]
