@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Fayvad.Licensing.Storage;
 using Fayvad.Server.Features.Admin.Accounts;
+using Fayvad.Server.Features.Store;
 using Fayvad.Server.Settings;
 
 namespace Fayvad.Server.Commands;
@@ -43,7 +44,7 @@ internal static class AdminCommand
     private static async Task<int> ListAsync(CommandContext context, ParseResult parsed, CancellationToken cancellationToken)
     {
         await using var services = await CommandServices.OpenAsync(context, cancellationToken);
-        var rows = (await Pages.AllAsync(page => services.Staff.ListAsync(page, cancellationToken))).Select(static account => StaffRow.Of(new(account, null))).ToList();
+        var rows = await Paging.EachAsync(page => services.Staff.ListAsync(page, cancellationToken)).Select(static account => StaffRow.Of(new(account, null))).ToListAsync(cancellationToken);
         if (parsed.GetValue(CommonOptions.Json)) Report.Json(context.Output, new(rows), CommandJson.Default.StaffRows);
         else if (rows.Count == 0) context.Output.WriteLine("There are no accounts.");
         else

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Net;
+using Fayvad.Server.Settings;
 
 namespace Fayvad.Server.Commands;
 
@@ -22,7 +23,7 @@ internal static class HealthCommand
     {
         var urls = context.LoadSettings().Host.Urls;
         var plain = urls.FirstOrDefault(static url => url.StartsWith("http://", StringComparison.OrdinalIgnoreCase)) ?? urls[0];
-        var address = new Uri(AddressOf(plain), $"/health/{question}/");
+        var address = new Uri(HostSettings.AddressOf(plain), $"/health/{question}/");
         using var handler = new SocketsHttpHandler { UseProxy = false };
         using var http = new HttpClient(handler) { Timeout = Patience };
         try
@@ -40,13 +41,5 @@ internal static class HealthCommand
         }
         await context.Output.WriteLineAsync($"{address} is well.");
         return FayvadCommand.Done;
-    }
-
-    // A server that listens everywhere listens on loopback.
-    private static Uri AddressOf(string url)
-    {
-        var own = BindingAddress.Parse(url);
-        var host = own.Host is "*" or "+" or "0.0.0.0" or "[::]" ? "127.0.0.1" : own.Host;
-        return new($"{own.Scheme}://{host}:{own.Port}");
     }
 }

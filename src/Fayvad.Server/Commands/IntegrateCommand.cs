@@ -127,7 +127,7 @@ internal static class IntegrateCommand
 
     private static Uri AddressOf(ParseResult parsed, ServerSettings settings)
     {
-        if (parsed.GetValue(Url) is not { } text) return settings.PublicUrl ?? new(settings.Host.Urls[0].Replace("*", "localhost", StringComparison.Ordinal).Replace("+", "localhost", StringComparison.Ordinal));
+        if (parsed.GetValue(Url) is not { } text) return settings.PublicUrl ?? HostSettings.AddressOf(settings.Host.Urls[0]);
         return Address.ReadWeb(text.EndsWith('/') ? text : text + "/") is { UserInfo.Length: 0, Query.Length: 0 } address
             ? address : throw new UsageException("--url takes an http:// or https:// address.");
     }

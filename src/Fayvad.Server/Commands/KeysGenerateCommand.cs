@@ -25,13 +25,10 @@ internal static class KeysGenerateCommand
         try
         {
             System.IO.Directory.CreateDirectory(directory);
-            if (File.Exists(row.PublicKeyFile)) throw new CommandFailedException("the directory holds a license-public.pem already; nothing was written.");
+            foreach (var file in (string[])[row.PrivateKeyFile, row.PublicKeyFile])
+                if (File.Exists(file)) throw new CommandFailedException($"the directory holds a {Path.GetFileName(file)} already; nothing was written.");
             await WriteAsync(row.PrivateKeyFile, key.ToPem(), isPrivate: true, cancellationToken);
             await WriteAsync(row.PublicKeyFile, key.Public.ToPem(), isPrivate: false, cancellationToken);
-        }
-        catch (IOException cause) when (File.Exists(row.PrivateKeyFile))
-        {
-            throw new CommandFailedException("the directory holds a license-private.pem already; nothing was written.", cause);
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {

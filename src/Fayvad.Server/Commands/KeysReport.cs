@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Fayvad.Licensing.Documents;
@@ -56,7 +55,7 @@ internal sealed record SigningKeyRow
         RevokedAt = key.RevokedAt,
     };
 
-    private static string Time(DateTimeOffset? instant) => instant?.UtcDateTime.ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture) ?? "-";
+    private static string Time(DateTimeOffset? instant) => instant is { } at ? CommandTime.Text(at) : "-";
 }
 
 internal sealed record SigningKeyRows(IReadOnlyList<SigningKeyRow> Keys);

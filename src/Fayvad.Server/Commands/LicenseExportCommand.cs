@@ -1,14 +1,13 @@
 using System.CommandLine;
 using Fayvad.Licensing.Documents;
 using Fayvad.Licensing.Lifecycle;
-using Fayvad.Licensing.Storage;
 
 namespace Fayvad.Server.Commands;
 
 /// <summary><c>fayvad license export</c>: the signed licence as a file, one line of text that <c>fayvad license verify</c> and any JOSE library read.</summary>
 internal static class LicenseExportCommand
 {
-    private static readonly Argument<string> Reference = new("license") { Description = "The licence's id or key." };
+    private static readonly Argument<string> Reference = LicenseCommands.Reference();
     private static readonly Option<string> Target = new("--out") { Description = "Write to this file (customarily NAME.lic) instead of the screen; one that is there is replaced." };
 
     public static Command Create(CommandContext context)
@@ -20,10 +19,9 @@ internal static class LicenseExportCommand
 
     private static async Task<int> RunAsync(CommandContext context, ParseResult parsed, CancellationToken cancellationToken)
     {
-        if (!LicenseRef.TryParse(parsed.GetRequiredValue(Reference), out var reference, out var problem))
-            throw new UsageException($"the licence is named by its id or its key. {problem?.Message}".TrimEnd());
+        var reference = LicenseCommands.ReferenceOf(parsed.GetRequiredValue(Reference));
         await using var services = await CommandServices.OpenAsync(context, cancellationToken);
-        var view = await services.Authority.FindAsync(reference!, cancellationToken) ?? throw new NotFound("licence").ToException();
+        var view = await services.Authority.FindAsync(reference, cancellationToken) ?? throw new NotFound("licence").ToException();
         var signed = await services.Get<SignedLicenses>().GetAsync(view, cancellationToken);
 
         var target = parsed.GetValue(Target) is { } name ? Path.GetFullPath(name, context.WorkingDirectory) : null;

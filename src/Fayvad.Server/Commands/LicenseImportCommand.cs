@@ -38,11 +38,11 @@ internal static class LicenseImportCommand
         if (parsed.GetValue(CommonOptions.Json)) Report.Json(context.Output, new(report), ImportJson.Default.ImportRows);
         else Report.Table(context.Output, ["ROW", "RESULT", "LICENCE", "KEY (SHOWN THIS ONCE)", "PROBLEM"], [.. report.Select(static row => new[]
         {
-            $"{row.Row}", row.Result, dryOrId(row), row.LicenseKey ?? "-", row.Problem ?? "-",
+            $"{row.Row}", row.Result, IdOf(row), row.LicenseKey ?? "-", row.Problem ?? "-",
         })]);
         return failed ? FayvadCommand.Failed : FayvadCommand.Done;
 
-        static string dryOrId(ImportRow row) => row.Result == "issued" ? $"{row.LicenseId}" : "-";
+        static string IdOf(ImportRow row) => row.Result == "issued" ? $"{row.LicenseId}" : "-";
     }
 
     private static async Task<IReadOnlyList<IssueLicense>> ReadAsync(FileInfo file, CancellationToken cancellationToken)

@@ -68,7 +68,7 @@ internal static class LicenseIssueCommand
             TierCode = parsed.GetRequiredValue(Tier),
             Client = new(parsed.GetRequiredValue(Client), parsed.GetValue(Email)),
             Tenants = parsed.GetValue(Tenants) ?? [],
-            ExpiryDate = expires is null ? null : End(expires),
+            ExpiryDate = expires is null ? null : CommandTime.Read("--expires", expires, isEnd: true),
             IsPerpetual = perpetual,
             IsTrial = parsed.GetValue(Trial),
             Billing = parsed.GetValue(Billing),
@@ -95,15 +95,6 @@ internal static class LicenseIssueCommand
     };
 
     public static long? Bound(string text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var bound) ? bound : null;
-
-    /// <summary>A day is good to its end, in UTC; an instant is exclusive.</summary>
-    public static DateTimeOffset End(string text, string option = "--expires")
-    {
-        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day < DateOnly.MaxValue)
-            return new(day.AddDays(1).ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
-        if (text.EndsWith('Z') && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out var instant)) return instant;
-        throw new UsageException($"{option} takes a day like 2027-12-31 or an instant like 2027-12-31T12:00:00Z.");
-    }
 
     public static Dictionary<string, T> Pairs<T>(string option, string form, string[]? texts, Func<string, T?> read) where T : struct
     {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Fayvad.Licensing.Lifecycle;
 using Fayvad.Licensing.Storage;
+using Fayvad.Server.Features.Store;
 
 namespace Fayvad.Server.Commands;
 
@@ -26,16 +27,7 @@ internal static class LicenseListCommand
             State = parsed.GetValue(State), TierCode = parsed.GetValue(Tier), TenantId = parsed.GetValue(Tenant), Search = parsed.GetValue(Search),
         };
         await using var services = await CommandServices.OpenAsync(context, cancellationToken);
-        List<LicenseRow> rows = [];
-        string? after = null;
-        do
-        {
-            var page = await services.Authority.ListAsync(filter, new(PageRequest.MaxSize, after), cancellationToken);
-            rows.AddRange(page.Items.Select(static view => LicenseRow.Of(view)));
-            after = page.Next;
-        }
-        while (after is not null);
-
+        var rows = await Paging.EachAsync(page => services.Authority.ListAsync(filter, page, cancellationToken)).Select(static view => LicenseRow.Of(view)).ToListAsync(cancellationToken);
         if (parsed.GetValue(CommonOptions.Json)) Report.Json(context.Output, new(rows), CommandJson.Default.LicenseRows);
         else if (rows.Count == 0) context.Output.WriteLine("There are no such licences.");
         else

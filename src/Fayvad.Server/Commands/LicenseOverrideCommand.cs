@@ -25,7 +25,7 @@ internal static class LicenseOverrideCommand
         var command = new Command("override", "Depart from a licence's tier.") { reference, Features, Limits, Until, reason };
         command.SetAction((parsed, cancellation) =>
         {
-            var until = parsed.GetValue(Until) is { } text ? LicenseIssueCommand.End(text, "--until") : (DateTimeOffset?)null;
+            var until = parsed.GetValue(Until) is { } text ? CommandTime.Read("--until", text, isEnd: true) : (DateTimeOffset?)null;
             return LicenseCommands.ExecuteAsync(context, parsed, parsed.GetRequiredValue(reference), new OverrideLicense
             {
                 Features = Read("--feature", "key=true, key=false or key=", parsed.GetValue(Features), LicenseIssueCommand.Flag, until),

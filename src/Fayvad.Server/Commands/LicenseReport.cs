@@ -60,7 +60,7 @@ internal sealed record LicenseRow
 
     public string TenantList => Tenants.Count == 0 ? "-" : string.Join(", ", Tenants);
 
-    public string ExpiryText => ExpiryDate?.UtcDateTime.ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture) ?? "never";
+    public string ExpiryText => ExpiryDate is { } end ? CommandTime.Text(end) : "never";
 
     public void Print(TextWriter output) => Report.Facts(output,
         ("licence", LicenseId.ToString()), ("key", LicenseKey), ("tier", Tier), ("state", State), ("client", Client), ("email", Email),

@@ -18,7 +18,7 @@ internal static class LicenseTermCommands
         var command = new Command("renew", "Prolong a licence; never shortens it.") { reference, expires, months, perpetual, price, reason };
         command.SetAction((parsed, cancellation) => LicenseCommands.ExecuteAsync(context, parsed, parsed.GetRequiredValue(reference), new RenewLicense
         {
-            Until = parsed.GetValue(expires) is { } day ? LicenseIssueCommand.End(day) : null, Months = parsed.GetValue(months), Perpetual = parsed.GetValue(perpetual),
+            Until = parsed.GetValue(expires) is { } day ? CommandTime.Read("--expires", day, isEnd: true) : null, Months = parsed.GetValue(months), Perpetual = parsed.GetValue(perpetual),
             Price = parsed.GetValue(price), Reason = parsed.GetValue(reason),
         }, cancellation));
         return command;

@@ -66,12 +66,10 @@ internal static class LicenseVerifyCommand
             (limit.Key, (string?)(limit.Value == 0 ? "unlimited" : limit.Value.ToString(CultureInfo.InvariantCulture)))),
     ]);
 
-    private static string? Time(DateTimeOffset? instant) => instant?.UtcDateTime.ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture);
+    private static string? Time(DateTimeOffset? instant) => instant is { } at ? CommandTime.Text(at) : null;
 
     private static DateTimeOffset InstantOf(string text) =>
-        text.EndsWith('Z') && text.Contains('T', StringComparison.Ordinal)
-            && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out var instant)
-            ? instant : throw new UsageException("--at takes an instant like 2027-12-31T00:00:00Z.");
+        Json.UtcInstantConverter.TryParse(text, out var instant) ? instant : throw new UsageException("--at takes an instant like 2027-12-31T00:00:00Z.");
 
     private static DocumentKeySet KeysOf(string text)
     {

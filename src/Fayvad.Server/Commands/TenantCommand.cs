@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Serialization;
-using Fayvad.Licensing.Storage;
 using Fayvad.Server.Features.Live;
+using Fayvad.Server.Features.Store;
 using Fayvad.Server.Json;
 using Fayvad.Server.Settings;
 
@@ -28,15 +28,8 @@ internal static class TenantCommand
     private static async Task<int> ListAsync(CommandContext context, ParseResult parsed, CancellationToken cancellationToken)
     {
         await using var services = await CommandServices.OpenAsync(context, cancellationToken);
-        List<TenantRow> rows = [];
-        string? after = null;
-        do
-        {
-            var page = await services.Authority.ListTenantsAsync(null, null, new(PageRequest.MaxSize, after), cancellationToken);
-            rows.AddRange(page.Items.Select(static tenant => new TenantRow(tenant.Id, tenant.ClientId, tenant.RegisteredAt)));
-            after = page.Next;
-        }
-        while (after is not null);
+        var rows = await Paging.EachAsync(page => services.Authority.ListTenantsAsync(null, null, page, cancellationToken))
+            .Select(static tenant => new TenantRow(tenant.Id, tenant.ClientId, tenant.RegisteredAt)).ToListAsync(cancellationToken);
         if (parsed.GetValue(CommonOptions.Json)) Report.Json(context.Output, new(rows), TenantJson.Default.TenantRows);
         else if (rows.Count == 0) context.Output.WriteLine("There are no tenants.");
         else Report.Table(context.Output, ["TENANT", "CLIENT", "SINCE"], [.. rows.Select(static row => new[] { row.TenantId, row.ClientId.ToString(), UtcInstantConverter.Format(row.RegisteredAt) })]);

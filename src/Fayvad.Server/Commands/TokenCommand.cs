@@ -1,9 +1,7 @@
 using System.CommandLine;
-using System.Globalization;
-using Fayvad.Licensing.Storage;
 using Fayvad.Server.Features.Admin.Access;
 using Fayvad.Server.Features.Admin.Tokens;
-using Fayvad.Server.Json;
+using Fayvad.Server.Features.Store;
 
 namespace Fayvad.Server.Commands;
 
@@ -27,7 +25,7 @@ internal static class TokenCommand
         var command = new Command("create", "Create a token and print it, this once.") { Name, Scopes, Expires };
         command.SetAction(async (parsed, cancellation) =>
         {
-            var expires = parsed.GetValue(Expires) is { } text ? End(text) : (DateTimeOffset?)null;
+            var expires = parsed.GetValue(Expires) is { } text ? CommandTime.Read("--expires", text, isEnd: true) : (DateTimeOffset?)null;
             var scopes = parsed.GetRequiredValue(Scopes).Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
             await using var services = await CommandServices.OpenAsync(context, cancellation);
             var issued = await services.Tokens.CreateAsync(
@@ -44,7 +42,7 @@ internal static class TokenCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             await using var services = await CommandServices.OpenAsync(context, cancellation);
-            var tokens = (await Pages.AllAsync(page => services.Tokens.ListAsync(page, cancellation))).Select(static token => TokenView.Of(token)).ToList();
+            var tokens = await Paging.EachAsync(page => services.Tokens.ListAsync(page, cancellation)).Select(static token => TokenView.Of(token)).ToListAsync(cancellation);
             if (parsed.GetValue(CommonOptions.Json)) Report.Json(context.Output, new(tokens), CommandJson.Default.TokenRows);
             else if (tokens.Count == 0) context.Output.WriteLine("There are no tokens.");
             else Report.Table(context.Output, ["TOKEN", "NAME", "SCOPES", "EXPIRES", "LAST USED", "STATE"], [.. tokens.Select(Cells)]);
@@ -82,33 +80,7 @@ internal static class TokenCommand
         token.RevokedAt is null ? "good" : "revoked",
     ];
 
-    private static string? Text(DateTimeOffset? instant) => instant?.UtcDateTime.ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture);
-
-    private static DateTimeOffset End(string text)
-    {
-        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day < DateOnly.MaxValue)
-            return new DateTimeOffset(day.AddDays(1), TimeOnly.MinValue, TimeSpan.Zero);
-        return UtcInstantConverter.TryParse(text, out var instant) ? instant
-            : throw new UsageException("--expires takes a day like 2027-12-31 or an instant like 2027-12-31T12:00:00Z.");
-    }
+    private static string? Text(DateTimeOffset? instant) => instant is { } at ? CommandTime.Text(at) : null;
 }
 
 internal sealed record TokenRows(IReadOnlyList<TokenView> Tokens);
-
-internal static class Pages
-{
-    /// <summary>Every item of a list that is read page by page.</summary>
-    public static async Task<List<T>> AllAsync<T>(Func<PageRequest, Task<Page<T>>> list)
-    {
-        List<T> items = [];
-        string? after = null;
-        do
-        {
-            var page = await list(new(PageRequest.MaxSize, after));
-            items.AddRange(page.Items);
-            after = page.Next;
-        }
-        while (after is not null);
-        return items;
-    }
-}

@@ -33,8 +33,7 @@ internal static class UsageCommand
         var window = reader.Window(from, to, parsed.GetValue(By), out var problem) ?? throw new UsageException($"--{(problem!.Value.Field == "granularity" ? "by" : problem.Value.Field)}: {problem.Value.Text}");
         var tenant = parsed.GetValue(Tenant) is { } name ? await FindAsync(services, name, cancellationToken) : null;
         var timeline = await reader.TimelineAsync(window, tenant, cancellationToken);
-        List<TenantUsage> tenants = [];
-        await foreach (var usage in reader.AllTenantsAsync(window, tenant, cancellationToken)) tenants.Add(usage);
+        var tenants = await reader.AllTenantsAsync(window, tenant, cancellationToken).ToListAsync(cancellationToken);
         var report = new UsageReportRow(
             tenant, window.From.Start, window.To.End, window.Size, timeline.Sum(static bucket => bucket.Counts.Served),
             [.. timeline.Select(static bucket => new UsageBucketRow(bucket.Start, bucket.Counts.Served, bucket.Counts.Refused))],
@@ -61,13 +60,7 @@ internal static class UsageCommand
                     ["total", Text(report.Total), Text(report.Timeline.Sum(static row => row.Refused))]]);
     }
 
-    private static DateTimeOffset? Instant(string option, string? text, bool isEnd)
-    {
-        if (text is null) return null;
-        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day < DateOnly.MaxValue)
-            return new(day.AddDays(isEnd ? 1 : 0).ToDateTime(TimeOnly.MinValue), TimeSpan.Zero); // the last day counts
-        return UtcInstantConverter.TryParse(text, out var instant) ? instant : throw new UsageException($"{option} takes a day like 2026-12-31 or an instant like 2026-12-31T00:00:00Z.");
-    }
+    private static DateTimeOffset? Instant(string option, string? text, bool isEnd) => text is null ? null : CommandTime.Read(option, text, isEnd);
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 

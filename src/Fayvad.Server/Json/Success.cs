@@ -1,9 +1,6 @@
 using System.Buffers;
-using System.Buffers.Text;
-using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using Microsoft.Net.Http.Headers;
 
 namespace Fayvad.Server.Json;
 
@@ -53,15 +50,8 @@ internal static class Success
     public static Task WritePublicDataAsync<T>(this HttpResponse response, T data, JsonTypeInfo<T> type, TimeSpan keptFor, CancellationToken cancellationToken)
     {
         var body = Envelope(data, type, message: null);
-        var tag = new EntityTagHeaderValue($"\"{Base64Url.EncodeToString(SHA256.HashData(body.Span).AsSpan(0, 16))}\"");
         response.GetTypedHeaders().CacheControl = new() { Public = true, MaxAge = keptFor };
-        response.GetTypedHeaders().ETag = tag;
-        if (response.HttpContext.Request.GetTypedHeaders().IfNoneMatch.Any(held => held.Compare(tag, useStrongComparison: false) || held.Equals(EntityTagHeaderValue.Any)))
-        {
-            response.StatusCode = StatusCodes.Status304NotModified;
-            return Task.CompletedTask;
-        }
-        return response.WriteBodyAsync(body, cancellationToken);
+        return response.IsHeld(EntityTags.Of(body.Span)) ? Task.CompletedTask : response.WriteBodyAsync(body, cancellationToken);
     }
 
     /// <summary>The envelope around an answer.</summary>

@@ -36,7 +36,7 @@ internal sealed record EdgeSettings(Uri Authority, IReadOnlyDictionary<string, S
         foreach (var entry in read.List(SettingsTable.EdgeLicenses))
         {
             var pair = entry.Split('=', 2, StringSplitOptions.TrimEntries);
-            if (pair.Length < 2 || !LicenseRef.TryParse(pair[1], out _, out _) || !licenses.TryAdd(pair[0], new(pair[1])))
+            if (pair is not [{ Length: > 0 }, _] || !LicenseRef.TryParse(pair[1], out _, out _) || !licenses.TryAdd(pair[0], new(pair[1])))
                 throw new SettingException(SettingsTable.EdgeLicenses, "must hold pairs like acme=0190a000-0000-7000-8000-000000000001, each database once, separated by commas; a licence is named by its id or its key.");
         }
         return licenses;

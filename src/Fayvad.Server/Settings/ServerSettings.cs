@@ -45,6 +45,13 @@ internal sealed record HostSettings(string Environment, IReadOnlyList<string> Ur
     public LogFormat LogFormat { get; init; }
 
     public bool IsProduction => Environment.Equals("Production", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>How this machine reaches a server that listens at one of <see cref="Urls"/>: one that listens everywhere listens on loopback.</summary>
+    public static Uri AddressOf(string url)
+    {
+        var own = BindingAddress.Parse(url);
+        return new($"{own.Scheme}://{(own.Host is "*" or "+" or "0.0.0.0" or "[::]" ? "127.0.0.1" : own.Host)}:{own.Port}");
+    }
 }
 
 /// <param name="SecretKey">Null: to be generated and kept in the data directory.</param>

@@ -143,7 +143,7 @@ internal static partial class SettingsLoader
         var url = read.Text(SettingsTable.OdooUrl) is { } text
             ? OdooAddress(text) ?? throw new SettingException(SettingsTable.OdooUrl, "must be an http:// or https:// address without user name or query.") : null;
         var elsewhere = new Dictionary<string, Uri>(StringComparer.Ordinal);
-        foreach (var pair in read.List(SettingsTable.OdooUrls) ?? [])
+        foreach (var pair in read.List(SettingsTable.OdooUrls))
             if (pair.Split('=', 2) is not [var database, var address] || !DatabaseName().IsMatch(database) || OdooAddress(address) is not { } server || !elsewhere.TryAdd(database, server))
                 throw new SettingException(SettingsTable.OdooUrls, "must hold pairs like acme=https://odoo.example, each database once, separated by commas.");
         var databases = read.List(SettingsTable.OdooDemoDatabases) is { Count: > 0 } given ? given : ["demo", "demo_free"];

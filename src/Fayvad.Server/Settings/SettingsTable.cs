@@ -122,7 +122,7 @@ internal static class SettingsTable
 
     public static readonly Setting LivePerUser = new("FAYVAD_LIVE_PER_USER", Live, "1000", "1 to 100000", "Live connections of one user on one node.");
 
-    public static readonly Setting LivePerAddress = new("FAYVAD_LIVE_PER_ADDRESS", Live, "5000", "1 to 100000", "Live connections of one address on one node.");
+    public static readonly Setting LivePerAddress = new("FAYVAD_LIVE_PER_ADDRESS", Live, "5000", "1 to 100000", "Live connections of one address, or IPv6 network of 64 bits, on one node.");
 
     public static readonly Setting LivePollSeconds = new("FAYVAD_LIVE_POLL_SECONDS", Live, "5", "1 to 3600", "How often Odoo is asked for changes of a subscribed resource.");
 
@@ -131,6 +131,7 @@ internal static class SettingsTable
 
     public static readonly Setting WebhookAllowedNetworks = new("FAYVAD_WEBHOOK_ALLOWED_NETWORKS", Webhooks, "none",
         "IP addresses and networks (CIDR), separated by commas", "Networks that webhooks may lead to besides the public internet, over http as well.");
+
     public static readonly Setting SmtpUrl = new("SMTP_URL", Mail, "none: no mail is sent",
         "smtp[s]://user:password@host:port, ?tls=required or ?tls=never", "The mail server that takes mails over; smtp uses STARTTLS where it is offered.");
 

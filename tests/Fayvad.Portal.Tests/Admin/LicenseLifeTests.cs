@@ -86,6 +86,45 @@ public sealed class LicenseLifeTests(Chromium chromium, PortalSite site) : IClas
     }
 
     [Fact]
+    public async Task What_is_emptied_in_a_form_is_gone()
+    {
+        var (id, _) = await site.IssueToAsync("Emptied Ltd", "gone@emptied.test", "emptied", "basic", "--activate");
+        await using var visitor = await chromium.AsStaffAsync(site, $"/admin/license/licenses/{id}/");
+        foreach (var notes in (string[])["Pays late.", ""])
+        {
+            await visitor.ChooseAsync("More", "Edit details");
+            await visitor.Dialog().GetByLabel("Notes").FillAsync(notes);
+            await visitor.InDialog("Save").ClickAsync();
+            await Expect(visitor.Dialog()).ToHaveCountAsync(0);
+        }
+        await visitor.SettledAsync();
+        await visitor.ChooseAsync("More", "Edit details");
+        await Expect(visitor.Dialog().GetByLabel("Notes")).ToHaveValueAsync("");
+        await visitor.InDialog("Cancel").ClickAsync();
+
+        await visitor.Page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Link, new() { Name = "Emptied Ltd" }).First.ClickAsync();
+        await visitor.SeesAsync("gone@emptied.test");
+        await visitor.Button("Edit").ClickAsync();
+        await visitor.Dialog().GetByLabel("E-mail address").FillAsync("");
+        await visitor.InDialog("Save").ClickAsync();
+        await Expect(visitor.Page.GetByText("gone@emptied.test")).ToHaveCountAsync(0);
+        visitor.AssertClean("what was emptied");
+    }
+
+    [Fact]
+    public async Task A_log_out_that_did_not_happen_is_said()
+    {
+        await using var visitor = await chromium.AsStaffAsync(site, "/admin/license/dashboard/");
+        await visitor.Page.RouteAsync("**/api/admin/session/", static route => route.Request.Method == "DELETE" ? route.AbortAsync() : route.ContinueAsync());
+        await visitor.Page.Keyboard.PressAsync("Control+k");
+        await visitor.Page.GetByRole(AriaRole.Combobox, new() { Name = "Type what you look for" }).FillAsync("log out");
+        await visitor.Page.Keyboard.PressAsync("Enter");
+        await visitor.SeesAsync("The server cannot be reached");
+        await visitor.HeadedAsync("Dashboard");
+        visitor.AssertClean("a log-out without a line");
+    }
+
+    [Fact]
     public async Task A_change_in_one_window_shows_in_another_and_is_not_overrun()
     {
         var (id, key) = await site.IssueAsync("twice", "basic", "--activate");

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Fayvad.Portal.Tests.Harness;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -115,8 +116,17 @@ public sealed class TenantAreaTests(Chromium chromium, PortalSite site) : IClass
         await FillAsync(visitor, "crowded", "admin", "admin");
         await visitor.SeesAsync("Or release a seat that is not needed any more");
         await visitor.AssertGoodAsync("a log-in for which no seat is left");
+        var dialog = visitor.Page.GetByRole(AriaRole.Dialog);
+        var (release, alert) = (dialog.GetByRole(AriaRole.Button, new() { Name = "Release", Exact = true }), dialog.GetByRole(AriaRole.Alert));
+        await visitor.Page.RouteAsync("**/api/license/seats/*/", static route => route.FulfillAsync(new() { Status = 409, Body = "{}" }));
         await visitor.Button("Release the seat of user").ClickAsync();
-        await visitor.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Release", Exact = true }).ClickAsync();
+        await release.ClickAsync();
+        await Expect(alert).ToBeVisibleAsync();
+        await visitor.Page.Keyboard.PressAsync("Escape");
+        await visitor.Page.UnrouteAllAsync();
+        await visitor.Button("Release the seat of user").ClickAsync();
+        await Expect(alert).ToHaveCountAsync(0); // what went wrong before is not said of this one
+        await release.ClickAsync();
 
         await Expect(visitor.Page.Locator("h1")).ToHaveTextAsync("Seats");
         await visitor.SeesAsync("1 of 1");
@@ -153,11 +163,19 @@ public sealed class TenantAreaTests(Chromium chromium, PortalSite site) : IClass
         await visitor.Button("Save").ClickAsync();
         await Expect(visitor.Field("Address")).ToHaveAttributeAsync("aria-invalid", "true");
         await visitor.Field("Address").FillAsync("https://hooks.example.com/fayvad");
+        await visitor.Page.Locator("input[name=description]").FillAsync("Bookkeeping");
         await visitor.Button("Save").ClickAsync();
         var secret = await visitor.Page.GetByText("whsec_").TextContentAsync();
         secret!.Length.ShouldBeGreaterThan(30);
         await visitor.Button("I have kept it").ClickAsync();
         (await visitor.Page.ContentAsync()).ShouldNotContain(secret);
+
+        await visitor.SeesAsync("Bookkeeping");
+        await visitor.Page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Button, new() { Name = "Actions" }).ClickAsync();
+        await visitor.Page.GetByRole(AriaRole.Menuitem, new() { Name = "Edit" }).ClickAsync();
+        await visitor.Page.Locator("input[name=description]").FillAsync("");
+        await visitor.Button("Save").ClickAsync();
+        await Expect(visitor.Page.GetByText("Bookkeeping")).ToHaveCountAsync(0); // a name that is taken away is gone
 
         await visitor.Page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Button, new() { Name = "Actions" }).ClickAsync();
         await visitor.Page.GetByRole(AriaRole.Menuitem, new() { Name = "New secret" }).ClickAsync();
@@ -179,8 +197,25 @@ public sealed class TenantAreaTests(Chromium chromium, PortalSite site) : IClass
 
         await visitor.Page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Button, new() { Name = "Actions" }).ClickAsync();
         await visitor.Page.GetByRole(AriaRole.Menuitem, new() { Name = "Delete" }).ClickAsync();
-        await visitor.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Delete" }).ClickAsync();
+        var dialog = visitor.Page.GetByRole(AriaRole.Dialog);
+        await visitor.Page.RouteAsync("**/api/webhooks/*/", static route => route.Request.Method == "DELETE" ? route.FulfillAsync(new() { Status = 409, Body = "{}" }) : route.ContinueAsync());
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Delete" }).ClickAsync();
+        await Expect(dialog.GetByRole(AriaRole.Alert)).ToBeVisibleAsync(); // and not behind it
+        await visitor.Page.UnrouteAllAsync();
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Delete" }).ClickAsync();
         await visitor.SeesAsync("Nobody is told yet");
+
+        // One that a program made without naming events is told of all, those to come included, and so it stays when it is edited.
+        var api = await site.App.LogInAsync(database: "hooked");
+        (await api.PostAsync("/api/webhooks/", new JsonObject { ["url"] = "https://hooks.example.com/all" })).Outcome.ShouldBe("201 ");
+        await visitor.GoAsync("/license/dashboard/webhooks/");
+        await visitor.SeesAsync("everything");
+        await visitor.Page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Button, new() { Name = "Actions" }).ClickAsync();
+        await visitor.Page.GetByRole(AriaRole.Menuitem, new() { Name = "Edit" }).ClickAsync();
+        await Expect(dialog.GetByRole(AriaRole.Checkbox, new() { Checked = true })).ToHaveCountAsync(7);
+        await visitor.Button("Save").ClickAsync();
+        await Expect(dialog).ToHaveCountAsync(0);
+        (await api.GetAsync("/api/webhooks/")).Json["data"]![0]!["events"]!.ToJsonString().ShouldBe("""["*"]""");
     }
 
     [Fact]
@@ -199,6 +234,38 @@ public sealed class TenantAreaTests(Chromium chromium, PortalSite site) : IClass
         await visitor.SeesAsync("RateLimit: \"api-hour\"");
         await visitor.SeesAsync("curl 'http://127.0.0.1");
         await visitor.AssertGoodAsync("the explorer");
+    }
+
+    /// <summary>The longest words that the bar may have to hold, and what is beside them.</summary>
+    [Theory]
+    [InlineData("en")]
+    [InlineData("fr")]
+    [InlineData("sw")]
+    public async Task On_a_phone_what_the_bar_says_has_room(string language)
+    {
+        await using var visitor = await Visitor.ArriveAsync(chromium, site, Look.Phone, language);
+        await visitor.Page.RouteWebSocketAsync("**/ws/**", static _ => { }); // nobody answers: the words for a page that is not live are the longer ones
+        await visitor.GoAsync("/license/dashboard/");
+        await LogInAsync(visitor, "demo");
+        var said = visitor.Page.GetByRole(AriaRole.Banner).Locator("span.rounded-full");
+        await Expect(said).ToBeVisibleAsync();
+        var (name, badge) = (await visitor.Page.GetByText("demo", new() { Exact = true }).First.BoundingBoxAsync(), await said.BoundingBoxAsync());
+        var next = await visitor.Page.GetByRole(AriaRole.Banner).Locator("button:visible").Nth(1).BoundingBoxAsync();
+        name!.Width.ShouldBeGreaterThan(20, "the name of the database is cut off");
+        (badge!.X - name.X - name.Width).ShouldBeGreaterThanOrEqualTo(8);
+        (next!.X - badge.X - badge.Width).ShouldBeGreaterThanOrEqualTo(8);
+    }
+
+    [Fact]
+    public async Task On_a_phone_language_and_theme_are_in_the_menu()
+    {
+        await using var visitor = await Visitor.ArriveAsync(chromium, site, Look.Phone);
+        await visitor.GoAsync("/license/dashboard/");
+        await LogInAsync(visitor, "demo");
+        await visitor.Button("Menu").ClickAsync();
+        await visitor.AssertGoodAsync("the menu of a phone");
+        await visitor.Page.GetByRole(AriaRole.Combobox, new() { Name = "Language" }).SelectOptionAsync("sw");
+        await Expect(visitor.Page.Locator("html")).ToHaveAttributeAsync("lang", "sw");
     }
 
     [Fact]

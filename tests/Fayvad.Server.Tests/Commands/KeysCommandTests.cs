@@ -36,7 +36,13 @@ public sealed class KeysCommandTests : IDisposable
         made.Exit.ShouldBe(0, made.Error);
         var (privateFile, publicFile) = ((string)made.Json["private_key_file"]!, (string)made.Json["public_key_file"]!);
         if (!OperatingSystem.IsWindows()) File.GetUnixFileMode(privateFile).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        (await RunAsync("keys", "generate", "--out", "pair")).Exit.ShouldBe(1);
+        var before = await File.ReadAllTextAsync(privateFile, TestContext.Current.CancellationToken);
+        var again = await RunAsync("keys", "generate", "--out", "pair");
+        (again.Exit, again.Error.Contains("holds a license-private.pem already", StringComparison.Ordinal)).ShouldBe((1, true), again.Error);
+        File.Delete(privateFile);
+        (await RunAsync("keys", "generate", "--out", "pair")).Error.ShouldContain("holds a license-public.pem already");
+        File.Exists(privateFile).ShouldBeFalse("nothing is written beside it");
+        await File.WriteAllTextAsync(privateFile, before, TestContext.Current.CancellationToken);
         Directory.Exists(_directory.Combine("data")).ShouldBeFalse("no database is asked");
 
         var listed = await RunWithAsync(new() { ["LICENSE_RSA_PRIVATE_KEY"] = "pair/license-private.pem", ["LICENSE_RSA_PUBLIC_KEY"] = publicFile }, "", "keys", "list", "--json");

@@ -51,6 +51,7 @@ public sealed class SettingsTests : IDisposable
         { "LICENSE_VALIDATION_URL", "http://wrong.test/api/validate" },
         { "LICENSE_VALIDATION_URL", "https://user:wrong@authority.test/" },
         { "LICENSE_EDGE_LICENSES", "acme=wrong" },
+        { "LICENSE_EDGE_LICENSES", "=0190a000-0000-7000-8000-000000000001" },
         { "FAYVAD_EDGE_TOKEN", "wrong token" },
         { "LICENSE_GRACE_PERIOD_HOURS", "-1" },
         { "LICENSE_GRACE_PERIOD_HOURS", "49" },
@@ -111,6 +112,15 @@ public sealed class SettingsTests : IDisposable
         line.ShouldEndWith(".");
         line.ShouldNotContain("wrong", Case.Insensitive);
     }
+
+    [Theory]
+    [InlineData("http://0.0.0.0:8000", "http://127.0.0.1:8000/")]
+    [InlineData("http://[::]:8000", "http://127.0.0.1:8000/")]
+    [InlineData("https://*:443", "https://127.0.0.1/")]
+    [InlineData("http://+:80", "http://127.0.0.1/")]
+    [InlineData("http://[::1]:8000", "http://[::1]:8000/")]
+    [InlineData("http://licences.example:8000", "http://licences.example:8000/")]
+    public void A_server_that_listens_everywhere_is_reached_on_loopback(string url, string address) => HostSettings.AddressOf(url).ToString().ShouldBe(address);
 
     [Fact]
     public async Task A_data_directory_that_is_a_file_ends_the_start()

@@ -20,7 +20,7 @@ internal sealed class LoginService(OdooAuthentication odoo, TokenGrant grant, Od
         }
         catch (Exception)
         {
-            await odoo.EndAsync(session, cancellationToken); // no token leads to it
+            await odoo.EndAsync(session); // no token leads to it
             throw;
         }
     }
@@ -49,7 +49,7 @@ internal sealed class LoginService(OdooAuthentication odoo, TokenGrant grant, Od
     {
         var session = identity.IsAccess ? await sessions.FindAsync(identity, cancellationToken) : null;
         await EndAsync(identity, cancellationToken);
-        if (session is not null) await odoo.EndAsync(session, cancellationToken);
+        if (session is not null) await odoo.EndAsync(session);
     }
 
     private async Task EndAsync(GatewayIdentity identity, CancellationToken cancellationToken)

@@ -37,12 +37,12 @@ internal sealed partial class OdooAuthentication(
         return (login, servers.Of(login.Database).Resume(login.Database, login.SessionId, login.Language, login.TimeZone));
     }
 
-    /// <summary>Ends a session at Odoo; where Odoo does not answer it ends by itself, after seven days.</summary>
-    public async Task EndAsync(OdooSession session, CancellationToken cancellationToken)
+    /// <summary>Ends a session at Odoo, also where the caller has gone; where Odoo does not answer it ends by itself, after seven days.</summary>
+    public async Task EndAsync(OdooSession session)
     {
         try
         {
-            await session.DestroyAsync(cancellationToken);
+            await session.DestroyAsync(CancellationToken.None);
         }
         catch (OdooException failure)
         {

@@ -32,8 +32,8 @@ internal sealed class OdooSessions(ISessionStore store, OdooServers servers, IDa
         {
             if (await store.GetAsync(identity.TokenId!, cancellationToken) is not { } stored || stored.TenantId != identity.TenantId) return null;
             content = JsonSerializer.Deserialize(_protector.UnprotectShared(stored.Payload), SessionJson.Default.SessionContent)!;
-            var left = stored.ExpiresAt - time.GetUtcNow();
-            _remembered.Set(identity.TokenId!, content, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = left });
+            if (stored.ExpiresAt - time.GetUtcNow() is var left && left > TimeSpan.Zero)
+                _remembered.Set(identity.TokenId!, content, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = left });
         }
         return servers.Of(identity.TenantId).Resume(identity.TenantId, content!.SessionId, content.Language, content.TimeZone);
     }

@@ -25,7 +25,7 @@ internal sealed class RegistrationService(OdooAuthentication odoo, TokenGrant gr
         }
         catch (Exception)
         {
-            await odoo.EndAsync(session, cancellationToken); // no token leads to it
+            await odoo.EndAsync(session); // no token leads to it
             throw;
         }
     }

@@ -34,7 +34,7 @@ internal sealed class OdooExamination(OdooClient server, Func<string, bool> isHe
         if (missing.Length > 0)
         {
             yield return Diagnosis.Warning("odoo", $"{missing.Length} licensed {(missing.Length == 1 ? "database is" : "databases are")} not there, for example {missing[0]}.",
-                "Were they renamed or dropped? Move their licences (license detach, attach), or name their server in ODOO_URLS.");
+                "Were they renamed or dropped? Move their licences (license detach-tenant, attach-tenant), or name their server in ODOO_URLS.");
         }
     }
 

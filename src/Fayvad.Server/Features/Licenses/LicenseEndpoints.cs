@@ -98,6 +98,11 @@ internal static class LicenseEndpoints
             await pace.WaitAsync(started, cancellation);
             throw new ApiException(KeyNotAccepted, refused);
         }
+        catch (Exception)
+        {
+            attempt.Withdrawn(); // nobody said anything about the key
+            throw;
+        }
         attempt.Succeeded();
         var answer = new ActivateAnswer(activated.Key, activated.Tier, activated.TierName, activated.ExpiryDate);
         await context.Response.WriteDataAsync(answer, LicensesJson.Default.ActivateAnswer, cancellation, "License activated successfully");

@@ -10,11 +10,20 @@ namespace Fayvad.Server.Features.Licenses;
 /// The tiers as they are now, in memory: read at the start and again whenever a change concerns every tenant. Until the database could be
 /// read, the contract's.
 /// </summary>
-internal sealed partial class LiveTiers(LicenseAuthority authority, LicensedTenants tenants, LicensingEndpoints endpoints, ILogger<LiveTiers> logger)
-    : BackgroundService
+internal sealed partial class LiveTiers : BackgroundService
 {
+    private readonly LicenseAuthority _authority;
+    private readonly LicensedTenants _tenants;
+    private readonly LicensingEndpoints _endpoints;
+    private readonly ILogger<LiveTiers> _logger;
     private readonly SemaphoreSlim _changed = new(0);
     private State _state = new(new TierCatalog(SeedTiers.All));
+
+    public LiveTiers(LicenseAuthority authority, LicensedTenants tenants, LicensingEndpoints endpoints, ILogger<LiveTiers> logger)
+    {
+        (_authority, _tenants, _endpoints, _logger) = (authority, tenants, endpoints, logger);
+        tenants.Announced += Announced; // here, because the feed may begin before this service runs
+    }
 
     /// <summary>All tiers.</summary>
     public TierCatalog Catalog => Volatile.Read(ref _state).Catalog;
@@ -24,27 +33,16 @@ internal sealed partial class LiveTiers(LicenseAuthority authority, LicensedTena
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        tenants.Announced += Announced;
-        try
+        while (true)
         {
-            while (true)
-            {
-                await _changed.WaitAsync(stoppingToken);
-                await ReadAsync(stoppingToken);
-            }
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The server stops.
-        }
-        finally
-        {
-            tenants.Announced -= Announced;
+            await _changed.WaitAsync(stoppingToken);
+            await ReadAsync(stoppingToken);
         }
     }
 
     public override void Dispose()
     {
+        _tenants.Announced -= Announced;
         _changed.Dispose();
         base.Dispose();
     }
@@ -59,12 +57,12 @@ internal sealed partial class LiveTiers(LicenseAuthority authority, LicensedTena
     {
         try
         {
-            Volatile.Write(ref _state, new State(await authority.GetTiersAsync(cancellationToken)));
-            endpoints.Recompile();
+            Volatile.Write(ref _state, new State(await _authority.GetTiersAsync(cancellationToken)));
+            _endpoints.Recompile();
         }
         catch (StoreUnavailableException cause)
         {
-            LogNotRead(logger, cause); // the feed says "any" again when the database is back
+            LogNotRead(_logger, cause); // the feed says "any" again when the database is back
         }
     }
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using Fayvad.Licensing.AspNetCore.Errors;
 using Fayvad.Licensing.AspNetCore.Metadata;
 using Fayvad.Licensing.Storage;
@@ -7,6 +6,7 @@ using Fayvad.Server.Features.Admin.Holdings;
 using Fayvad.Server.Features.Admin.Http;
 using Fayvad.Server.Features.Auth;
 using Fayvad.Server.Features.Reference;
+using Fayvad.Server.Features.Store;
 using Fayvad.Server.Hosting;
 using Fayvad.Server.Json;
 
@@ -47,20 +47,11 @@ internal static class SeatEndpoints
     }
 
     private static Task Export(HttpContext context) =>
-        context.Response.WriteCsvAsync("seats.csv", Columns, RowsAsync(Seats(context), context.Identity().TenantId, context.RequestAborted), context.RequestAborted);
+        context.Response.WriteCsvAsync("seats.csv", Columns, Rows(Seats(context), context.Identity().TenantId, context.RequestAborted), context.RequestAborted);
 
-    private static async IAsyncEnumerable<IReadOnlyList<string?>> RowsAsync(ISeatStore seats, string tenantId, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        string? after = null;
-        do
-        {
-            var page = await seats.ListAsync(tenantId, new(PageRequest.MaxSize, after), cancellationToken);
-            foreach (var seat in page.Items)
-                yield return [seat.UserId.ToString(CultureInfo.InvariantCulture), seat.Login, UtcInstantConverter.Format(seat.Since), UtcInstantConverter.Format(seat.LastUsed)];
-            after = page.Next;
-        }
-        while (after is not null);
-    }
+    private static IAsyncEnumerable<IReadOnlyList<string?>> Rows(ISeatStore seats, string tenantId, CancellationToken cancellationToken) =>
+        Paging.EachAsync(page => seats.ListAsync(tenantId, page, cancellationToken)).Select(static seat => (IReadOnlyList<string?>)
+            [seat.UserId.ToString(CultureInfo.InvariantCulture), seat.Login, UtcInstantConverter.Format(seat.Since), UtcInstantConverter.Format(seat.LastUsed)]);
 
     private static ISeatStore Seats(HttpContext context) => context.RequestServices.GetRequiredService<ISeatStore>();
 }

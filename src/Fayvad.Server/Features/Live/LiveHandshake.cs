@@ -38,10 +38,17 @@ internal sealed partial class LiveHandshake(
             if (!identity!.Permissions.Contains(Role.Read)) return (null, new(LiveClose.Error, "PERMISSION_DENIED"));
             var user = identity.Subject;
             if (!hub.TryEnter(user, address)) return (null, new(LiveClose.ConnectionLimit, "RATE_LIMITED"));
-            var (slot, refused) = await TakeAsync(tenant, cancellationToken);
-            if (refused is null) return (new(socket, identity, tenant, slot, address, time), null);
-            hub.Leave(user, address);
-            return (null, refused);
+            LiveConnection? admitted = null;
+            try
+            {
+                var (slot, refused) = await TakeAsync(tenant, cancellationToken);
+                if (refused is null) admitted = new(socket, identity, tenant, slot, address, time);
+                return (admitted, refused);
+            }
+            finally
+            {
+                if (admitted is null) hub.Leave(user, address); // also where the client has gone meanwhile
+            }
         }
         catch (Exception exception) when (exception is LicenseSourceUnavailableException or StoreUnavailableException)
         {

@@ -29,6 +29,8 @@ internal sealed class LiveHub
     public LiveGroup? Find(string tenantId) => _groups.GetValueOrDefault(tenantId);
 
     /// <summary>Counts somebody who is about to connect; false where the user, or the address, has as many connections on this node as it may have.</summary>
+    /// <param name="user">The user.</param>
+    /// <param name="address">As <see cref="Hosting.ClientNetwork"/> names it; null where there is none.</param>
     public bool TryEnter(string user, string? address)
     {
         lock (_gate)

@@ -5,6 +5,7 @@ using Fayvad.Licensing.Storage;
 using Fayvad.Licensing.Tiers;
 using Fayvad.Odoo.Gateway;
 using Fayvad.Server.Features.Telemetry;
+using Fayvad.Server.Hosting;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace Fayvad.Server.Features.Live;
@@ -21,7 +22,7 @@ internal sealed class LiveSession(LiveHandshake handshake, LiveHub hub, LiveFeed
         Forget(context);
         using var socket = await context.WebSockets.AcceptWebSocketAsync(credentials.Subprotocol);
         var aborted = context.RequestAborted;
-        var (connection, refusal) = await handshake.AdmitAsync(socket, credentials, context.Connection.RemoteIpAddress?.ToString(), aborted);
+        var (connection, refusal) = await handshake.AdmitAsync(socket, credentials, context.Connection.RemoteIpAddress is { } address ? ClientNetwork.Of(address) : null, aborted);
         if (connection is null)
         {
             metrics.LiveRefused(refusal!.Code);

@@ -89,7 +89,7 @@ internal sealed class OdooHints(RecordWatch watch, OdooHookKey key, LicensedTena
         }
         catch (JsonException)
         {
-            throw new ApiException(new ApiError(ErrorCodes.InvalidJson, 400, "The body is not JSON."));
+            throw new ApiException(ApiErrors.InvalidJson("The body is not JSON."));
         }
     }
 

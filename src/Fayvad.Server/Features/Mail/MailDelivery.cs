@@ -17,7 +17,7 @@ internal sealed partial class MailDelivery(
     /// <summary>Longer than a batch takes; what a node that died was at is free again after it.</summary>
     internal static readonly TimeSpan Lease = TimeSpan.FromMinutes(10);
 
-    private static readonly TimeSpan LastMinute = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan LongestTry = TimeSpan.FromMinutes(2);
 
     private bool _isDown;
 
@@ -32,7 +32,7 @@ internal sealed partial class MailDelivery(
         foreach (var mail in mails)
         {
             // What is left of a batch that took too long goes to whoever claims it next.
-            if (time.GetUtcNow() > mail.ClaimedUntil - LastMinute) return false;
+            if (time.GetUtcNow() > mail.ClaimedUntil - LongestTry) return false;
             var outcome = outage is null ? await TryAsync(session, mail, cancellationToken) : Later(mail, outage);
             metrics.Mailed(outcome.Settled.State switch { MailState.Sent => "sent", MailState.Dropped => "dropped", MailState.Queued => "retry", _ => "failed" });
             if (outcome.IsOutage) outage = outcome.Settled.Error;

@@ -1,7 +1,7 @@
-using System.Security.Cryptography;
 using Fayvad.Licensing.AspNetCore.Metadata;
 using Fayvad.Server.Features.Reference;
 using Fayvad.Server.Hosting;
+using Fayvad.Server.Json;
 using Microsoft.Net.Http.Headers;
 
 namespace Fayvad.Server.Features.Pages;
@@ -27,7 +27,7 @@ internal static class PageEndpoints
     {
         // Read once: what is being replaced beside a running server is not sent by halves.
         var document = PageFiles.Folder()?.GetFileInfo("index.html") is { Exists: true, PhysicalPath: { } path } ? File.ReadAllBytes(path) : null;
-        var tag = new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(document ?? []).AsSpan(0, 16))}\"");
+        var tag = EntityTags.Of(document);
         foreach (var pattern in Patterns)
             app.MapMethods(pattern, [HttpMethods.Get, HttpMethods.Head], context => ShowAsync(context, document, tag)).WithMetadata(new PageAttribute())
                 .AllowUnlicensed().WithRateClass(RateClass.Probe).WithBodyLimit(0);
@@ -46,15 +46,9 @@ internal static class PageEndpoints
             await context.Response.WriteAsync("This server was built without its pages (FayvadPages=false).", context.RequestAborted);
             return;
         }
-        var headers = context.Response.GetTypedHeaders();
-        headers.ETag = tag;
-        headers.CacheControl = new CacheControlHeaderValue { Public = true, NoCache = true };
+        context.Response.GetTypedHeaders().CacheControl = new() { Public = true, NoCache = true };
         context.Response.Headers.ContentSecurityPolicy = Policy;
-        if (context.Request.GetTypedHeaders().IfNoneMatch.Any(known => known.Compare(tag, useStrongComparison: false)))
-        {
-            context.Response.StatusCode = StatusCodes.Status304NotModified;
-            return;
-        }
+        if (context.Response.IsHeld(tag)) return;
         context.Response.ContentType = "text/html; charset=utf-8";
         context.Response.ContentLength = document.Length;
         if (HttpMethods.IsGet(context.Request.Method)) await context.Response.Body.WriteAsync(document, context.RequestAborted);

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -6,6 +5,8 @@ using Fayvad.Licensing.AspNetCore.Errors;
 using Fayvad.Licensing.AspNetCore.Metadata;
 using Fayvad.Odoo.Gateway;
 using Fayvad.Server.Hosting;
+using Fayvad.Server.Json;
+using Microsoft.Net.Http.Headers;
 using Scalar.AspNetCore;
 
 namespace Fayvad.Server.Features.Reference;
@@ -48,21 +49,16 @@ internal static class ReferenceEndpoints
 
     public static void MapReference(this WebApplication app)
     {
-        var document = new Lazy<(byte[] Content, string Tag)>(() =>
+        var document = new Lazy<(byte[] Content, EntityTagHeaderValue Tag)>(() =>
         {
             var content = Write(app.Services.GetRequiredService<EndpointDataSource>(), app.Services.GetRequiredService<ResourceCatalog>());
-            return (content, $"\"{Convert.ToHexStringLower(SHA256.HashData(content).AsSpan(0, 16))}\"");
+            return (content, EntityTags.Of(content));
         });
         app.MapGet(DocumentPath, async (HttpContext context) =>
         {
             var (content, tag) = document.Value;
-            context.Response.Headers.ETag = tag;
             context.Response.Headers.CacheControl = "public, no-cache";
-            if (context.Request.Headers.IfNoneMatch.ToString() == tag)
-            {
-                context.Response.StatusCode = StatusCodes.Status304NotModified;
-                return;
-            }
+            if (context.Response.IsHeld(tag)) return;
             context.Response.ContentType = "application/json; charset=utf-8";
             context.Response.ContentLength = content.Length;
             await context.Response.Body.WriteAsync(content, context.RequestAborted);

@@ -40,7 +40,7 @@ internal static class StoreServices
         services.AddSingleton<StoreStart>();
         services.AddHostedService(static provider => provider.GetRequiredService<StoreStart>());
         services.AddHostedService<StorePurge>();
-        services.AddHostedService<TimedChangesService>();
+        if (settings.Edge is null) services.AddHostedService<TimedChangesService>();
         services.AddSingleton<IHealthProbe, DatabaseProbe>();
         if (settings.Redis is not null) services.AddSingleton<IHealthProbe, RedisProbe>();
     }

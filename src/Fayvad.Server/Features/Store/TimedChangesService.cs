@@ -1,5 +1,4 @@
 using Fayvad.Licensing.Storage;
-using Fayvad.Server.Settings;
 
 namespace Fayvad.Server.Features.Store;
 
@@ -7,33 +6,17 @@ namespace Fayvad.Server.Features.Store;
 /// Puts what time does to licences, such as their end, into the outbox, so that those who are not connected are told of it too. The authority's
 /// work: an edge is told by it.
 /// </summary>
-internal sealed partial class TimedChangesService(ITimedChanges changes, StoreStart start, ServerSettings settings, TimeProvider time, ILogger<TimedChangesService> logger)
-    : BackgroundService
+internal sealed partial class TimedChangesService(ITimedChanges changes, StoreStart start, TimeProvider time, ILogger<TimedChangesService> logger)
+    : StoreRounds(start, time, logger)
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(15);
-    private static readonly TimeSpan UntilReady = TimeSpan.FromSeconds(1);
+    protected override TimeSpan FirstPause => TimeSpan.Zero;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        if (settings.Edge is not null) return;
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                if (start.IsReady) await changes.AnnounceAsync(stoppingToken);
-            }
-            catch (StoreUnavailableException cause)
-            {
-                LogNotAnnounced(logger, cause);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            await Task.Delay(start.IsReady ? Interval : UntilReady, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-    }
+    protected override TimeSpan Pause => TimeSpan.FromSeconds(15);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "What time did to licences could not be announced; the next try follows in seconds")]
+    protected override Task RunAsync(CancellationToken cancellationToken) => changes.AnnounceAsync(cancellationToken);
+
+    protected override void TellOutage(Exception cause) => LogNotAnnounced(Logger, cause);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "What time did to licences is announced when the database is back")]
     private static partial void LogNotAnnounced(ILogger logger, Exception cause);
 }

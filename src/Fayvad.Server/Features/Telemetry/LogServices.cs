@@ -27,6 +27,7 @@ internal static class LogServices
             console.TimestampFormat = Timestamp;
         });
     }
+
     /// <summary>Hands the log on as records, which <paramref name="export"/> sends somewhere.</summary>
     public static void AddRedactedRecords(this ILoggingBuilder logging, Action<OpenTelemetryLoggerOptions> export)
     {

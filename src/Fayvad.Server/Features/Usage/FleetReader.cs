@@ -1,5 +1,6 @@
 using Fayvad.Licensing.Storage;
 using Fayvad.Licensing.Usage;
+using Fayvad.Server.Features.Store;
 
 namespace Fayvad.Server.Features.Usage;
 
@@ -42,18 +43,8 @@ internal sealed class FleetReader(IUsageStore store, UsageRetention retention, T
         store.FleetAsync(window.From, window.To, tenantId, page, cancellationToken);
 
     /// <summary>Totals of every tenant, most served first.</summary>
-    public async IAsyncEnumerable<TenantUsage> AllTenantsAsync(
-        UsageWindow window, string? tenantId, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        string? after = null;
-        do
-        {
-            var page = await TenantsAsync(window, tenantId, new(PageRequest.MaxSize, after), cancellationToken);
-            foreach (var usage in page.Items) yield return usage;
-            after = page.Next;
-        }
-        while (after is not null);
-    }
+    public IAsyncEnumerable<TenantUsage> AllTenantsAsync(UsageWindow window, string? tenantId, CancellationToken cancellationToken) =>
+        Paging.EachAsync(page => TenantsAsync(window, tenantId, page, cancellationToken));
 
     // The hour that an exclusive end leaves as the last one.
     private static long EndsWith(DateTimeOffset end) => UsageHour.Of(end) is var hour && hour.Start == end ? hour.EpochHour - 1 : hour.EpochHour;

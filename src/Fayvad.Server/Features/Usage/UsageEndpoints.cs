@@ -19,7 +19,6 @@ internal static class UsageEndpoints
 
     public static void AddUsageReports(this IServiceCollection services)
     {
-        services.AddSingleton<LiveUsage>();
         services.AddSingleton<UsageReader>();
         services.AddSingleton<FleetReader>();
         services.AddSingleton<EndpointTiers>();

@@ -7,7 +7,7 @@ using Fayvad.Licensing.Usage;
 namespace Fayvad.Server.Features.Usage;
 
 /// <summary>Asks the store for what reports of one tenant are computed from, with few queries.</summary>
-internal sealed class UsageReader(IUsageStore store, ISeatStore seats, LiveUsage live, UsageRetention retention, TimeProvider time)
+internal sealed class UsageReader(IUsageStore store, ISeatStore seats, QuotaNode node, UsageRetention retention, TimeProvider time)
 {
     private const int Tries = 3;
     private const int PrecedentsKept = 20_000;
@@ -18,8 +18,8 @@ internal sealed class UsageReader(IUsageStore store, ISeatStore seats, LiveUsage
     /// <summary>Served on all nodes: by this one as it counts, by the others as they reported last.</summary>
     public async Task<UsageToday> TodayAsync(LicensedTenant tenant, UsageHour hour, CancellationToken cancellationToken)
     {
-        var others = await store.TodayAsync(tenant.Id, hour, live.Source, cancellationToken);
-        var own = LiveUsage.ServedIn(tenant, hour);
+        var others = await store.TodayAsync(tenant.Id, hour, node.Meter.Source, cancellationToken);
+        var own = tenant.Quota.ServedIn(hour);
         return new(own + others.ThisHour, own + others.Today);
     }
 

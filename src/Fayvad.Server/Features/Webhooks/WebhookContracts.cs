@@ -146,7 +146,7 @@ internal sealed record DeliveryView
 internal sealed record DeliveryHistoryView(DeliveryView Delivery, JsonElement Body, IReadOnlyList<AttemptView> Tries)
 {
     public static DeliveryHistoryView Of(WebhookDeliveryHistory history, bool isWhole) => new(
-        DeliveryView.Of(history.Delivery), JsonDocument.Parse(history.Body).RootElement, [.. history.Attempts.Select(attempt => AttemptView.Of(attempt, isWhole))]);
+        DeliveryView.Of(history.Delivery), JsonElement.Parse(history.Body), [.. history.Attempts.Select(attempt => AttemptView.Of(attempt, isWhole))]);
 }
 
 /// <param name="Number">From 1 on.</param>

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text.Json.Nodes;
+using Fayvad.Licensing.Lifecycle;
 using Fayvad.Licensing.Storage;
 using Fayvad.Server.Tests.Harness;
 using Microsoft.Extensions.DependencyInjection;
@@ -191,6 +192,63 @@ public sealed class SessionTests : IAsyncLifetime
             (events = (await browser.GetAsync("/api/admin/audit/?action=staff.login_failed")).Json["data"]!.AsArray()).Count == 2)).ShouldBeTrue();
         events.Select(static entry => entry!["reason"]!.GetValue<string>()[..8]).ShouldBe(["3 failed", "1 failed"], ignoreOrder: true);
         (await browser.GetAsync("/api/admin/audit/?action=staff.login")).Json["data"]!.AsArray().Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Failed_logins_wait_for_a_database_that_is_away()
+    {
+        AwayStore? store = null;
+        await using var app = await FayvadApplication.StartAsync(new ApplicationOptions
+        {
+            Settings = AdminBrowser.Settings,
+            Services = services =>
+            {
+                var shipped = services.Last(static service => service.ServiceType == typeof(IStaffStore)).ImplementationType!;
+                services.AddSingleton<IStaffStore>(provider => store = new((IStaffStore)ActivatorUtilities.CreateInstance(provider, shipped)));
+            },
+        });
+        var guesser = new AdminBrowser(app);
+        for (var i = 0; i < 2; i++) await guesser.TryLogInAsync(AdminBrowser.OwnerEmail, "wrong");
+        store!.IsAway = true;
+        (await Eventually.HoldsAsync(app, TimeSpan.FromMinutes(2), () => Task.FromResult(store.Refused > 0))).ShouldBeTrue();
+        await guesser.TryLogInAsync(AdminBrowser.OwnerEmail, "wrong");
+        store.IsAway = false;
+
+        var browser = await AdminBrowser.LogInAsync(app);
+        var events = new JsonArray();
+        (await Eventually.HoldsAsync(app, TimeSpan.FromMinutes(2), async () =>
+            (events = (await browser.GetAsync("/api/admin/audit/?action=staff.login_failed")).Json["data"]!.AsArray()).Count > 0)).ShouldBeTrue();
+        events.ShouldHaveSingleItem()!["reason"]!.GetValue<string>().ShouldStartWith("3 failed");
+    }
+
+    /// <summary>Refuses to put anything down while it is away.</summary>
+    private sealed class AwayStore(IStaffStore store) : IStaffStore
+    {
+        private int _refused;
+
+        public bool IsAway { get; set; }
+
+        public int Refused => Volatile.Read(ref _refused);
+
+        public Task RecordAsync(AuditDraft draft, CancellationToken cancellationToken)
+        {
+            if (!IsAway) return store.RecordAsync(draft, cancellationToken);
+            Interlocked.Increment(ref _refused);
+            throw new StoreUnavailableException(new TimeoutException());
+        }
+
+        public Task<StaffAccount> CreateAsync(NewStaffAccount account, CommandOrigin origin, CancellationToken cancellationToken) => store.CreateAsync(account, origin, cancellationToken);
+
+        public Task<StaffAccount?> ChangeAsync(Guid id, Func<StaffAccount, StaffChange?> change, CommandOrigin origin, CancellationToken cancellationToken) =>
+            store.ChangeAsync(id, change, origin, cancellationToken);
+
+        public Task<StaffAccount?> FindAsync(Guid id, CancellationToken cancellationToken) => store.FindAsync(id, cancellationToken);
+
+        public Task<StaffAccount?> FindByEmailAsync(string email, CancellationToken cancellationToken) => store.FindByEmailAsync(email, cancellationToken);
+
+        public Task<Page<StaffAccount>> ListAsync(PageRequest page, CancellationToken cancellationToken) => store.ListAsync(page, cancellationToken);
+
+        public Task<bool> AnyAsync(CancellationToken cancellationToken) => store.AnyAsync(cancellationToken);
     }
 
     private async Task<(AdminBrowser Browser, Totp App, IReadOnlyList<string> Recovery)> EnrolAsync()

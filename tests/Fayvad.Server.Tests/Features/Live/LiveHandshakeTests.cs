@@ -2,7 +2,9 @@ using System.Net.Sockets;
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json.Nodes;
+using Fayvad.Licensing.Connections;
 using Fayvad.Server.Tests.Harness;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Fayvad.Server.Tests.Features.Live;
 
@@ -198,6 +200,38 @@ public sealed class LiveHandshakeTests : IAsyncLifetime
         (await sameAddress.ClosedAsync()).ShouldBe("4005 RATE_LIMITED");
     }
 
+    [Fact]
+    public async Task A_handshake_that_is_broken_off_takes_no_connection_from_the_user()
+    {
+        var pages = new BrokenOff();
+        await using var app = await FayvadApplication.StartAsync(new ApplicationOptions
+        {
+            Settings = new() { ["FAYVAD_LIVE_PER_USER"] = "1" },
+            Services = services => services.AddSingleton<IConnectionPages>(pages),
+        });
+        var token = (await app.LogInAsync()).Token;
+        pages.IsBroken = true;
+        await using (var broken = await LiveClient.ConnectAsync(app, token)) await broken.ClosedAsync();
+        pages.IsBroken = false;
+        await using var next = await LiveClient.ConnectAsync(app, token);
+        await next.PingAsync();
+    }
+
+    [Fact]
+    public async Task An_IPv6_network_of_64_bits_counts_as_one_address()
+    {
+        await using var app = await FayvadApplication.StartAsync(new Dictionary<string, string?> { ["FAYVAD_TRUSTED_PROXIES"] = "127.0.0.1", ["FAYVAD_LIVE_PER_ADDRESS"] = "1" });
+        var token = (await app.LogInAsync()).Token;
+        await using var first = await FromAsync("2001:db8::1");
+        await first.PingAsync();
+        await using var neighbour = await FromAsync("2001:db8::2:1");
+        (await neighbour.ClosedAsync()).ShouldBe("4005 RATE_LIMITED");
+        await using var other = await FromAsync("2001:db8:0:1::1");
+        await other.PingAsync();
+
+        Task<LiveClient> FromAsync(string address) => LiveClient.ConnectAsync(app, $"?token={token}", options => options.SetRequestHeader("X-Forwarded-For", address));
+    }
+
     /// <summary>A peer whose machine is gone closes nothing and answers no ping: its connection must not count for ever.</summary>
     [Fact]
     public async Task A_peer_that_answers_no_ping_is_given_up()
@@ -256,5 +290,23 @@ public sealed class LiveHandshakeTests : IAsyncLifetime
         var closed = client.ClosedAsync();
         await app.DisposeAsync();
         (await closed).ShouldBe("1001 The server ends.");
+    }
+
+    /// <summary>Breaks the count off, as the end of a request does to whoever waits for it.</summary>
+    private sealed class BrokenOff : IConnectionPages
+    {
+        private readonly MemoryConnectionPages _pages = new();
+
+        public bool IsBroken { get; set; }
+
+        public ValueTask<NodeSession> RenewAsync(string node, bool isNew, TimeSpan term, CancellationToken cancellationToken) => _pages.RenewAsync(node, isNew, term, cancellationToken);
+
+        public ValueTask EndAsync(string node, CancellationToken cancellationToken) => _pages.EndAsync(node, cancellationToken);
+
+        public ValueTask<ConnectionReading> ReadAsync(string tenantId, CancellationToken cancellationToken) =>
+            IsBroken ? throw new OperationCanceledException() : _pages.ReadAsync(tenantId, cancellationToken);
+
+        public ValueTask<bool> TryWriteAsync(string tenantId, ConnectionPage page, long expectedVersion, CancellationToken cancellationToken) =>
+            _pages.TryWriteAsync(tenantId, page, expectedVersion, cancellationToken);
     }
 }

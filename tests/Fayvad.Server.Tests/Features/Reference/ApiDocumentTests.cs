@@ -78,8 +78,11 @@ public sealed class ApiDocumentTests : IAsyncLifetime
     [Fact]
     public async Task The_document_is_public_and_is_not_sent_twice()
     {
-        var first = await _app.Api.GetAsync("/openapi/v1.json");
-        (await _app.Api.GetAsync("/openapi/v1.json", ("If-None-Match", first.Header("ETag")!))).Status.ShouldBe(HttpStatusCode.NotModified);
+        var tag = (await _app.Api.GetAsync("/openapi/v1.json")).Header("ETag")!;
+        // A proxy that compresses an answer weakens its tag.
+        foreach (var held in (string[])[tag, $"W/{tag}", $"\"other\", {tag}", "*"])
+            (await _app.Api.GetAsync("/openapi/v1.json", ("If-None-Match", held))).Status.ShouldBe(HttpStatusCode.NotModified, held);
+        (await _app.Api.GetAsync("/openapi/v1.json", ("If-None-Match", "\"other\""))).Status.ShouldBe(HttpStatusCode.OK);
     }
 
     [Fact]

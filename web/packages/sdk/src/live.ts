@@ -186,6 +186,7 @@ export class LicensedWebSocketClient extends Emitter<LiveEvents> {
 
   async #open(): Promise<void> {
     const turn = ++this.#turn
+    clearTimeout(this.#timer) // where it was woken before its time: one try, and one ticket, will do
     this.#become('connecting')
     let token: string
     try {

@@ -30,7 +30,13 @@ export function memoryStore(): TokenStore {
 /** Keeps the session in a `Storage` such as `sessionStorage`. Every script of the page can read it there. */
 export function webStore(storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>, key = 'fayvad.session'): TokenStore {
   return {
-    get: () => JSON.parse(storage.getItem(key) ?? 'null') as Session | null,
+    get: () => {
+      try {
+        return JSON.parse(storage.getItem(key) ?? 'null') as Session | null
+      } catch {
+        return null // somebody else's, under the same name: nobody is logged in
+      }
+    },
     set: (session) => (session ? storage.setItem(key, JSON.stringify(session)) : storage.removeItem(key)),
   }
 }

@@ -1,10 +1,10 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using Fayvad.Licensing.Lifecycle;
 using Fayvad.Licensing.Storage;
 using Fayvad.Server.Features.Admin.Access;
 using Fayvad.Server.Features.Admin.Http;
 using Fayvad.Server.Features.Reference;
+using Fayvad.Server.Features.Store;
 using Fayvad.Server.Json;
 
 namespace Fayvad.Server.Features.Admin.Audit;
@@ -57,7 +57,7 @@ internal static class AuditEndpoints
     private static Task Export(HttpContext context)
     {
         var (_, filter) = Read(context);
-        return context.Response.WriteCsvAsync("audit.csv", Columns, RowsAsync(Authority(context), filter, context.RequestAborted), context.RequestAborted);
+        return context.Response.WriteCsvAsync("audit.csv", Columns, Rows(Authority(context), filter, context.RequestAborted), context.RequestAborted);
     }
 
     private static (AdminQuery Query, AuditFilter Filter) Read(HttpContext context)
@@ -66,25 +66,14 @@ internal static class AuditEndpoints
         return (query, new(query.Text("subject"), query.Text("who"), query.Text("action"), query.Instant("from"), query.Instant("to")));
     }
 
-    private static async IAsyncEnumerable<IReadOnlyList<string?>> RowsAsync(
-        LicenseAuthority authority, AuditFilter filter, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        string? after = null;
-        do
-        {
-            var page = await authority.ListAuditAsync(filter, new(PageRequest.MaxSize, after), cancellationToken);
-            foreach (var (sequence, draft, hash) in page.Items.Select(static entry => (entry.Sequence, entry.Draft, entry.Hash)))
-            {
-                yield return
-                [
-                    sequence.ToString(CultureInfo.InvariantCulture), UtcInstantConverter.Format(draft.At), draft.Origin.Who, draft.Origin.From, draft.Action,
-                    draft.Subject, draft.Reason, draft.Before, draft.After, Convert.ToHexStringLower(hash),
-                ];
-            }
-            after = page.Next;
-        }
-        while (after is not null);
-    }
+    private static IAsyncEnumerable<IReadOnlyList<string?>> Rows(LicenseAuthority authority, AuditFilter filter, CancellationToken cancellationToken) =>
+        Paging.EachAsync(page => authority.ListAuditAsync(filter, page, cancellationToken)).Select(RowOf);
+
+    private static IReadOnlyList<string?> RowOf(AuditEvent entry) =>
+    [
+        entry.Sequence.ToString(CultureInfo.InvariantCulture), UtcInstantConverter.Format(entry.Draft.At), entry.Draft.Origin.Who, entry.Draft.Origin.From, entry.Draft.Action,
+        entry.Draft.Subject, entry.Draft.Reason, entry.Draft.Before, entry.Draft.After, Convert.ToHexStringLower(entry.Hash),
+    ];
 
     private static LicenseAuthority Authority(HttpContext context) => context.RequestServices.GetRequiredService<LicenseAuthority>();
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using System.Text;
 using Fayvad.Licensing.AspNetCore.Errors;
 using Fayvad.Licensing.Documents;
@@ -10,6 +9,7 @@ using Fayvad.Server.Features.Admin.Access;
 using Fayvad.Server.Features.Admin.Audit;
 using Fayvad.Server.Features.Admin.Http;
 using Fayvad.Server.Features.Reference;
+using Fayvad.Server.Features.Store;
 using Fayvad.Server.Hosting;
 using Fayvad.Server.Json;
 
@@ -71,8 +71,8 @@ internal static class LicenseAdminEndpoints
     {
         var query = AdminQuery.Of(context);
         var page = query.Page();
-        var found = await Authority(context).ListAsync(LicenseFilters.Read(query, Now(context)), page, context.RequestAborted);
         var now = Now(context);
+        var found = await Authority(context).ListAsync(LicenseFilters.Read(query, now), page, context.RequestAborted);
         await context.Response.WritePageAsync(
             found.Items.Select(view => AdminLicense.Of(view, now)), AdminLicensesJson.Default.AdminLicense, page.Size, found.Next, context.RequestAborted);
     }
@@ -162,32 +162,20 @@ internal static class LicenseAdminEndpoints
     private static Task Export(HttpContext context)
     {
         var filter = LicenseFilters.Read(AdminQuery.Of(context), Now(context));
-        return context.Response.WriteCsvAsync("licenses.csv", Columns, RowsAsync(Authority(context), filter, Now(context), context.RequestAborted), context.RequestAborted);
+        return context.Response.WriteCsvAsync("licenses.csv", Columns, Rows(Authority(context), filter, Now(context), context.RequestAborted), context.RequestAborted);
     }
 
-    private static async IAsyncEnumerable<IReadOnlyList<string?>> RowsAsync(
-        LicenseAuthority authority, LicenseFilter filter, DateTimeOffset now, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        string? after = null;
-        do
-        {
-            var page = await authority.ListAsync(filter, new(PageRequest.MaxSize, after), cancellationToken);
-            foreach (var view in page.Items)
-            {
-                var license = view.License;
-                yield return
-                [
-                    license.Id.ToString(), license.KeyDisplay, license.TierCodeAt(now), license.State.ToString().ToLowerInvariant(), AdminLicense.StatusOf(license, now),
-                    view.Client.Id.ToString(), view.Client.Name, view.Client.Email, string.Join(' ', license.Tenants.Select(static tenant => tenant.TenantId)),
-                    license.Activations.Count.ToString(CultureInfo.InvariantCulture), UtcInstantConverter.Format(license.IssuedAt),
-                    UtcInstantConverter.Format(license.StartsAt), license.ExpiryDate is { } end ? UtcInstantConverter.Format(end) : null,
-                    license.IsTrial ? "true" : "false", license.Billing.ToString().ToLowerInvariant(), license.Revision.ToString(CultureInfo.InvariantCulture), license.Notes,
-                ];
-            }
-            after = page.Next;
-        }
-        while (after is not null);
-    }
+    private static IAsyncEnumerable<IReadOnlyList<string?>> Rows(LicenseAuthority authority, LicenseFilter filter, DateTimeOffset now, CancellationToken cancellationToken) =>
+        Paging.EachAsync(page => authority.ListAsync(filter, page, cancellationToken)).Select(view => RowOf(view.License, view.Client, now));
+
+    private static IReadOnlyList<string?> RowOf(License license, Client client, DateTimeOffset now) =>
+    [
+        license.Id.ToString(), license.KeyDisplay, license.TierCodeAt(now), license.State.ToString().ToLowerInvariant(), AdminLicense.StatusOf(license, now),
+        client.Id.ToString(), client.Name, client.Email, string.Join(' ', license.Tenants.Select(static tenant => tenant.TenantId)),
+        license.Activations.Count.ToString(CultureInfo.InvariantCulture), UtcInstantConverter.Format(license.IssuedAt),
+        UtcInstantConverter.Format(license.StartsAt), license.ExpiryDate is { } end ? UtcInstantConverter.Format(end) : null,
+        license.IsTrial ? "true" : "false", license.Billing.ToString().ToLowerInvariant(), license.Revision.ToString(CultureInfo.InvariantCulture), license.Notes,
+    ];
 
     private static async Task<LicenseView> FindAsync(HttpContext context) =>
         await Authority(context).FindAsync(LicenseRef.To(context.Request.RouteId()), context.RequestAborted) ?? throw new ApiException(ApiErrors.NotFound());

@@ -157,8 +157,6 @@ internal sealed record OperationRequest
     public bool? WithTenants { get; init; }
 
     public int? OverlapHours { get; init; }
-
-    public long? UserId { get; init; }
 }
 
 /// <summary>Overrides as callers write them: a bare value, <c>{"value": …, "until": …}</c>, or null to take one away.</summary>

@@ -215,6 +215,23 @@ describe('a live connection', () => {
     expect(closes.map((close) => close.reason)).toEqual(['lost', 'closed'])
   })
 
+  test('woken while it waits it tries once, with one ticket', async () => {
+    let wake = () => {}
+    vi.stubGlobal('addEventListener', (_: string, listener: () => void) => (wake = listener))
+    vi.stubGlobal('removeEventListener', () => {})
+    const ticket = vi.fn(() => new Promise<string>((resolve) => setTimeout(() => resolve('ticket'), 1000)))
+    await start({ backoff: { base: 100, cap: 100 } }, ticket)
+    await vi.advanceTimersByTimeAsync(1000)
+    last().open()
+    last().pong()
+    last().ends(1006)
+    wake()
+    await vi.advanceTimersByTimeAsync(3000)
+    expect(ticket).toHaveBeenCalledTimes(2)
+    expect(FakeSocket.all.length).toBe(2)
+    vi.unstubAllGlobals()
+  })
+
   test('what applications of the guide listen to', async () => {
     const { client } = await opened()
     const told: unknown[] = []

@@ -74,6 +74,14 @@ describe('the session', () => {
     void store.set(null)
     expect(store.get()).toBeNull()
   })
+
+  test('what is no session in the storage is nobody, and a log-in replaces it', () => {
+    let kept = '[object Object]'
+    const store = webStore({ getItem: () => kept, setItem: (_, value) => (kept = value), removeItem: () => {} })
+    expect(store.get()).toBeNull()
+    void store.set({ token: 'a', expiresAt: 1 })
+    expect(store.get()).toEqual({ token: 'a', expiresAt: 1 })
+  })
 })
 
 describe('the wire', () => {

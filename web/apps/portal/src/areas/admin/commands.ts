@@ -1,14 +1,14 @@
 import type { Ref } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { useRouter } from 'vue-router'
-import { adminApi, logOut, may } from '@/api/admin'
+import { adminApi, may } from '@/api/admin'
 import { useCommands, type Command } from '@/app/commands'
 import { pathOf } from './data'
 
 const pause = 150 // milliseconds in which somebody goes on typing
 
 /** Pages, actions, and what the server finds: licences by the end of a key, by client or by tenant, clients, and tenants. */
-export function useAdminCommands(pages: Ref<readonly { to: string; label: string }[]>): void {
+export function useAdminCommands(pages: Ref<readonly { to: string; label: string }[]>, leave: () => unknown): void {
   const { t } = useI18n()
   const router = useRouter()
   let turn = 0
@@ -18,7 +18,7 @@ export function useAdminCommands(pages: Ref<readonly { to: string; label: string
       ...(may.value('licenses:write') ? ['issue', 'bulk'].map((name) => ({ group: t('admin.nav.actions'), label: t(`admin.nav.${name}`), run: () => router.push(`/admin/license/management/${name}/`) })) : []),
       ...pages.value.map(({ to, label }) => ({ group: t('admin.nav.pages'), label, run: () => router.push(to) })),
       { group: t('admin.nav.pages'), label: t('admin.nav.account'), run: () => router.push('/admin/license/account/') },
-      { group: t('admin.nav.actions'), label: t('common.logOut'), run: logOut },
+      { group: t('admin.nav.actions'), label: t('common.logOut'), run: leave },
     ],
     search: async (text) => {
       const mine = ++turn

@@ -8,6 +8,9 @@ export type Delivery = DataOf<Operation<'/api/webhooks/{id}/deliveries/', 'get'>
 /** The closed list of contract 8. */
 export const eventTypes = ['license:expired', 'license:updated', 'license:limit_exceeded', 'license:feature_disabled', 'record:created', 'record:updated', 'record:deleted'] as const
 
+/** In the place of a list: all of them, and those of later versions. */
+export const allEvents = '*'
+
 const key = ['tenant', 'webhooks']
 
 export const webhooksQuery = () => ({ queryKey: key, queryFn: async () => (await tenantApi.call('get', '/api/webhooks/', { query: { limit: 100 } })).data })

@@ -1,0 +1,87 @@
+using System.Diagnostics;
+using System.Net.Http.Json;
+using Fayvad.Licensing.Storage;
+using Fayvad.Odoo;
+using Fayvad.Server.Features.Telemetry;
+using Fayvad.Server.Tests.Harness;
+using Microsoft.Extensions.DependencyInjection;
+using OpenTelemetry.Trace;
+
+namespace Fayvad.Server.Tests.Features.Auth;
+
+/// <summary>The sessions at Odoo behind tokens.</summary>
+public sealed class OdooSessionTests
+{
+    [Fact]
+    public async Task A_caller_who_leaves_during_a_log_in_leaves_no_session_at_Odoo_behind()
+    {
+        var (spans, keeping) = (new Gathered<Activity>(), new TaskCompletionSource());
+        await using var app = await StartAsync(
+            async (_, cancellationToken) =>
+            {
+                keeping.SetResult();
+                await Task.Delay(Timeout.Infinite, cancellationToken);
+            },
+            static _ => { },
+            services => services.AddOpenTelemetry().WithTracing(tracing => tracing.AddFayvad().AddInMemoryExporter(spans)));
+
+        using var leaving = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        using var http = new HttpClient { BaseAddress = app.Address };
+        var login = http.PostAsJsonAsync("/api/auth/login/", new { username = "admin", password = "admin", database = "demo" }, leaving.Token);
+        await keeping.Task.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+        spans.Any(IsDestroyed).ShouldBeFalse();
+        await leaving.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(login);
+
+        (await Eventually.HoldsAsync(app, TimeSpan.Zero, () => Task.FromResult(spans.Any(IsDestroyed)))).ShouldBeTrue();
+
+        // Nothing else that concerns a whole session is asked of Odoo here.
+        static bool IsDestroyed(Activity span) => span.Source.Name == OdooTelemetry.Name && span.DisplayName == "odoo session" && span.Status != ActivityStatusCode.Error;
+    }
+
+    [Fact]
+    public async Task A_session_that_is_read_as_its_token_ends_is_no_defect()
+    {
+        FayvadApplication? app = null;
+        await using (app = await StartAsync(static (_, _) => Task.CompletedTask, stored => app!.Time.Advance(stored.ExpiresAt - app.Time.GetUtcNow()), static _ => { }))
+        {
+            var user = await app.LogInAsync();
+            (await user.GetAsync("/api/sales/orders/?limit=1")).Outcome.ShouldBe("200 "); // it was good when it came
+            (await user.GetAsync("/api/sales/orders/?limit=1")).Outcome.ShouldBe("401 TOKEN_EXPIRED");
+        }
+    }
+
+    private static Task<FayvadApplication> StartAsync(Func<StoredSession, CancellationToken, Task> keep, Action<StoredSession> read, Action<IServiceCollection> more) =>
+        FayvadApplication.StartAsync(new ApplicationOptions
+        {
+            Services = services =>
+            {
+                var shipped = services.Last(static service => service.ServiceType == typeof(ISessionStore)).ImplementationType!;
+                services.AddSingleton<ISessionStore>(provider => new WatchedStore((ISessionStore)ActivatorUtilities.CreateInstance(provider, shipped), keep, read));
+                more(services);
+            },
+        });
+
+    /// <summary>Does something before a session is kept, and after one was read.</summary>
+    private sealed class WatchedStore(ISessionStore store, Func<StoredSession, CancellationToken, Task> keep, Action<StoredSession> read) : ISessionStore
+    {
+        public async Task PutAsync(StoredSession session, CancellationToken cancellationToken)
+        {
+            await keep(session, cancellationToken);
+            await store.PutAsync(session, cancellationToken);
+        }
+
+        public async Task<StoredSession?> GetAsync(string jti, CancellationToken cancellationToken)
+        {
+            var found = await store.GetAsync(jti, cancellationToken);
+            if (found is not null) read(found);
+            return found;
+        }
+
+        public Task TouchAsync(string jti, DateTimeOffset at, CancellationToken cancellationToken) => store.TouchAsync(jti, at, cancellationToken);
+
+        public Task DeleteAsync(string jti, CancellationToken cancellationToken) => store.DeleteAsync(jti, cancellationToken);
+
+        public Task<int> PurgeAsync(CancellationToken cancellationToken) => store.PurgeAsync(cancellationToken);
+    }
+}
