@@ -53,7 +53,7 @@ internal sealed class AddressLimits(TimeProvider time)
             if (!_admitted.TryGetValue(key, out var log))
             {
                 if (_admitted.Count >= MaxAddresses) Shrink(now);
-                _admitted[key] = log = new(limit.PerMinute);
+                _admitted[key] = log = new(); // grows with what is asked: most ask little, and anybody has many addresses
             }
             while (log.TryPeek(out var oldest) && time.GetElapsedTime(oldest, now) >= Window) log.Dequeue();
             wait = log.Count < limit.PerMinute ? TimeSpan.Zero : Window - time.GetElapsedTime(log.Peek(), now);

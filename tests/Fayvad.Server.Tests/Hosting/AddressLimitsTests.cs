@@ -81,4 +81,14 @@ public class AddressLimitsTests
         _limits.Count.ShouldBeLessThanOrEqualTo(AddressLimits.MaxAddresses);
         _limits.TryAdmit(Five, IPAddress.Loopback, out _).ShouldBeFalse();
     }
+
+    [Fact]
+    public void An_address_that_asks_once_costs_no_memory_for_what_it_might_ask()
+    {
+        var generous = new AddressLimit("generous", 100_000);
+        _limits.TryAdmit(generous, IPAddress.Loopback, out _);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        _limits.TryAdmit(generous, IPAddress.Parse("198.51.100.7"), out _);
+        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(4_096);
+    }
 }
