@@ -51,6 +51,7 @@ public class DecisionBenchmarks
 
     private bool Decide(LicensedTenant tenant)
     {
+        tenant.Quota.Prefetch();
         var license = tenant.License;
         return LicenseEvaluator.Evaluate(license, tenant.Id, Need, _node.Clock.UnixMilliseconds) == LicenseVerdict.Allowed
             && tenant.Quota.TrySpend(license!.RequestsPerHour, Endpoint, out _) == QuotaOutcome.Admitted;

@@ -35,6 +35,7 @@ internal sealed partial class LicensingMiddleware(
     private Task Decide(HttpContext context, LicensePolicy policy, VerifiedToken token)
     {
         var tenant = token.Tenant;
+        tenant.Quota.Prefetch();
         var decision = GateDecision.Of(policy, token.Identity, tenant, _enforce, _clock.UnixMilliseconds);
         if (decision.Next == GateRule.Token) return Refuse(context, decision.ToError(policy));
         LicensingActivity.Begin(tenant.Id, policy.Meter.Feature);

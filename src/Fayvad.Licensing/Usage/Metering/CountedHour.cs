@@ -15,22 +15,25 @@ internal sealed class CountedHour
     private readonly NodeMemory _memory;
     private readonly Lock _gate = new();
     private readonly List<Counts> _counts = [];
-    private readonly ConcurrentDictionary<long, bool> _users = []; // and whether each is reported
     private readonly List<Kept> _others = []; // lines of users and of the peak
-    private readonly List<MemoryLine[]> _superseded = []; // by longer ones
     private MemoryLine[] _byEndpoint = [];
+    private ConcurrentDictionary<long, bool>? _users; // and whether each is reported; null until one is seen
     private MemoryLine _lastUsers;
     private MemoryLine _peak;
     private long _peakReported;
 
-    public CountedHour(string tenantId, UsageHour hour, NodeMemory memory, long now) => (TenantId, Hour, _memory, KnownSince) = (tenantId, hour, memory, now);
+    public CountedHour(string tenantId, UsageHour hour, NodeMemory memory, long now) => (TenantId, Hour, _memory, AskedForAt) = (tenantId, hour, memory, now);
 
     public string TenantId { get; }
 
     public UsageHour Hour { get; }
 
-    /// <summary>Since when, on the monotonic clock.</summary>
-    public long KnownSince { get; }
+    /// <summary>When somebody last wanted to count in it, on the monotonic clock. Who then keeps hold of its lines does so for an hour at most.</summary>
+    public long AskedForAt
+    {
+        get => Volatile.Read(ref field);
+        set => Volatile.Write(ref field, value);
+    }
 
     /// <summary>For how many looks in a row nothing new was found; written by the one who reports.</summary>
     public int QuietLooks { get; set; }
@@ -53,28 +56,22 @@ internal sealed class CountedHour
         }
     }
 
-    /// <summary>
-    /// The lines by <see cref="MeteredEndpoint.Index"/>, empty where none was met. What is kept of it elsewhere may miss lines that came later;
-    /// it loses all of them when the hour is freed.
-    /// </summary>
-    public MemoryLine[] Lines => Volatile.Read(ref _byEndpoint);
-
     public void Count(MeteredEndpoint endpoint, UsageOutcome outcome) => Add(LineOf(endpoint), outcome);
 
     /// <summary>Counts one request.</summary>
     public static void Add(MemoryLine line, UsageOutcome outcome) => Interlocked.Increment(ref line[FirstCount + (int)outcome]);
 
-    /// <summary>Where requests to this endpoint are counted.</summary>
+    /// <summary>Where requests to this endpoint are counted, for an hour at most after <see cref="AskedForAt"/>.</summary>
     public MemoryLine LineOf(MeteredEndpoint endpoint)
     {
-        var lines = Lines;
+        var lines = Volatile.Read(ref _byEndpoint);
         var line = (uint)endpoint.Index < (uint)lines.Length ? lines[endpoint.Index] : default;
         return line.IsEmpty ? MakeLine(endpoint) : line;
     }
 
     public void See(long userId)
     {
-        if (userId <= 0 || !_users.TryAdd(userId, false)) return;
+        if (userId <= 0 || !Users.TryAdd(userId, false)) return;
         lock (_gate)
         {
             for (var word = FirstUser; !_lastUsers.IsEmpty && word < MemoryLine.Words; word++)
@@ -120,7 +117,7 @@ internal sealed class CountedHour
                     Place(endpoint.Index, line);
                     break;
                 case LineKind.Users:
-                    for (var word = FirstUser; word < MemoryLine.Words; word++) if (line[word] != 0) _users.TryAdd(line[word], false);
+                    for (var word = FirstUser; word < MemoryLine.Words; word++) if (line[word] != 0) Users.TryAdd(line[word], false);
                     _others.Add(new(line, true));
                     _lastUsers = line;
                     break;
@@ -142,7 +139,8 @@ internal sealed class CountedHour
             foreach (var counts in _counts) if (Read(counts.Line) is var value && value != counts.Reported) changed.Add((counts, value));
             peak = _peak.IsEmpty ? 0 : _peak[2];
         }
-        long[] users = [.. _users.Where(static user => !user.Value).Select(static user => user.Key)];
+        var seen = Volatile.Read(ref _users);
+        long[] users = seen is null ? [] : [.. seen.Where(static user => !user.Value).Select(static user => user.Key)];
         return (
             [.. changed.Select(cell => new UsageCell(TenantId, Hour, cell.Counts.Endpoint.Name, cell.Counts.Endpoint.Feature, cell.Value))],
             [.. users.Select(user => new UserSeen(TenantId, Hour, user))],
@@ -150,7 +148,7 @@ internal sealed class CountedHour
             () =>
             {
                 foreach (var (counts, value) in changed) counts.Reported = value;
-                foreach (var user in users) _users[user] = true;
+                foreach (var user in users) seen![user] = true;
                 _peakReported = peak;
             });
     }
@@ -162,8 +160,7 @@ internal sealed class CountedHour
         {
             foreach (var kept in _others) _memory.Free(kept.Line, kept.IsLasting);
             foreach (var counts in _counts) _memory.Free(counts.Line, counts.IsLasting);
-            foreach (var lines in _superseded) Array.Clear(lines);
-            Array.Clear(_byEndpoint);
+            Volatile.Write(ref _byEndpoint, []);
             _counts.Clear();
             _others.Clear();
         }
@@ -199,6 +196,8 @@ internal sealed class CountedHour
 
     private static MeteredEndpoint EndpointOf(MemoryLine line, Func<int, string> nameOf) => MeteredEndpoint.OfKey(nameOf((int)(line[HourAndName] & uint.MaxValue)));
 
+    private ConcurrentDictionary<long, bool> Users => Volatile.Read(ref _users) ?? Interlocked.CompareExchange(ref _users, [], null) ?? _users;
+
     private static UsageCounts Read(MemoryLine line)
     {
         Span<long> counts = stackalloc long[UsageCounts.Outcomes];
@@ -226,9 +225,8 @@ internal sealed class CountedHour
         var lines = _byEndpoint;
         if (index >= lines.Length)
         {
-            lines = new MemoryLine[Math.Max(index + 1, 2 * lines.Length)];
+            lines = new MemoryLine[index + 1];
             _byEndpoint.CopyTo(lines, 0);
-            _superseded.Add(_byEndpoint);
         }
         lines[index] = line;
         Volatile.Write(ref _byEndpoint, lines);

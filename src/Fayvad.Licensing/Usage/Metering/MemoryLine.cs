@@ -13,6 +13,8 @@ internal readonly unsafe struct MemoryLine(long* words) : IEquatable<MemoryLine>
     public const int Words = 8;
     public const int Bytes = Words * sizeof(long);
 
+    private const int AddressBits = 48;
+
     private readonly long* _words = words;
 
     public bool IsEmpty
@@ -38,6 +40,21 @@ internal readonly unsafe struct MemoryLine(long* words) : IEquatable<MemoryLine>
     public void Prefetch()
     {
         if (Sse.IsSupported) Sse.Prefetch0(_words);
+    }
+
+    /// <summary>The line and a small number in one word; not possible where either is too large.</summary>
+    public bool TryTag(int tag, out long tagged)
+    {
+        tagged = ((long)tag << AddressBits) | (long)_words;
+        return TryRead(tagged, tag, out var line) && line.Equals(this);
+    }
+
+    /// <summary>Reads what <see cref="TryTag"/> made, where it was of this number.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TryRead(long tagged, int tag, out MemoryLine line)
+    {
+        line = new((long*)(tagged & ((1L << AddressBits) - 1)));
+        return tagged >>> AddressBits == tag && !line.IsEmpty;
     }
 
     /// <summary>Makes the line what it is; everything else in it was written before.</summary>

@@ -44,8 +44,10 @@ public sealed class UsageMeter
 
     internal CountedHour HourOf(string tenantId, UsageHour hour)
     {
-        var key = (tenantId, hour);
-        return _hours.TryGetValue(key, out var known) ? known : _hours.GetOrAdd(key, new CountedHour(tenantId, hour, _memory, _clock.Monotonic));
+        var (key, now) = ((tenantId, hour), _clock.Monotonic);
+        var counted = _hours.TryGetValue(key, out var known) ? known : _hours.GetOrAdd(key, new CountedHour(tenantId, hour, _memory, now));
+        counted.AskedForAt = now;
+        return counted;
     }
 
     /// <summary>What changed since the last report that was taken, in pieces; each to be confirmed by <c>Done</c>.</summary>
@@ -77,8 +79,8 @@ public sealed class UsageMeter
     }
 
     /// <summary>
-    /// Lets go of hours that are over and reported. They are known for more than an hour by then: whatever any clock shows, nobody counts in
-    /// them any more, so that no count begins at nought again.
+    /// Lets go of hours that are over and reported. Nobody asked for them for more than an hour by then: whatever any clock shows, nobody counts
+    /// in them any more, so that no count begins at nought again, and none is in a line of somebody else.
     /// </summary>
     internal void LetGo()
     {
@@ -86,7 +88,7 @@ public sealed class UsageMeter
         {
             foreach (var (key, hour) in _hours)
             {
-                if (hour.QuietLooks < LooksUntilQuiet || _clock.Monotonic - hour.KnownSince <= HourAndMore || !_hours.TryRemove(key, out _)) continue;
+                if (hour.QuietLooks < LooksUntilQuiet || _clock.Monotonic - hour.AskedForAt <= HourAndMore || !_hours.TryRemove(key, out _)) continue;
                 _before += hour.Totals;
                 hour.Free();
             }

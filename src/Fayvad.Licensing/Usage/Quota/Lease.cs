@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Fayvad.Licensing.Tiers;
 
 namespace Fayvad.Licensing.Usage;
@@ -9,7 +10,7 @@ internal sealed class Lease
     private readonly long _deadline;
     private readonly long _wallDeadline;
     private long _ledgerRemaining;
-    private MemoryLine[] _counts = []; // the lines of Cells as last met: a decision that misses every cache need not fetch Cells itself
+    private NearCounts _near;
 
     /// <summary>A lease that the ledger granted; what was held of the hour under an earlier lease is in the line already.</summary>
     public Lease(LeaseLine line, LeaseGrant grant, LeaseSending sending, Limit limit, CountedHour cells)
@@ -31,11 +32,11 @@ internal sealed class Lease
     }
 
     /// <summary>A lease without a bound, of an hour by this node's own clock.</summary>
-    public Lease(CountedHour cells)
+    public Lease(CountedHour cells, long now)
     {
         (Limit, Cells, Hour) = (Limit.Unlimited, cells, cells.Hour);
         LowWater = -1;
-        _deadline = long.MaxValue;
+        _deadline = now + UsageHour.Milliseconds; // no hour is longer, whatever the wall clock does
         _wallDeadline = cells.Hour.EndUnixMilliseconds;
     }
 
@@ -75,13 +76,8 @@ internal sealed class Lease
     public DateTimeOffset EndsAt =>
         Math.Abs(_wallDeadline - Hour.EndUnixMilliseconds) <= 2_000 ? Hour.End : DateTimeOffset.FromUnixTimeMilliseconds(_wallDeadline + 1_000);
 
-    /// <summary>Where requests to this endpoint are counted.</summary>
-    public MemoryLine CountsOf(MeteredEndpoint endpoint)
-    {
-        var counts = _counts;
-        var line = (uint)endpoint.Index < (uint)counts.Length ? counts[endpoint.Index] : default;
-        return line.IsEmpty ? FindCounts(endpoint) : line;
-    }
+    /// <summary>Where requests to this endpoint are counted, while the lease lasts.</summary>
+    public MemoryLine CountsOf(MeteredEndpoint endpoint) => _near.TryFind(endpoint.Index, out var line) ? line : FindCounts(endpoint);
 
     /// <summary>Spends one unit where there is one.</summary>
     public bool TryTake(out long left)
@@ -106,8 +102,27 @@ internal sealed class Lease
     private MemoryLine FindCounts(MeteredEndpoint endpoint)
     {
         var line = Cells.LineOf(endpoint);
-        _counts = Cells.Lines;
+        _near.Keep(endpoint.Index, line);
         return line;
+    }
+}
+
+/// <summary>
+/// The lines of counts met last, inside the lease: a decision that misses every cache need not fetch the hour and its table first. Each entry is one
+/// word, the line's address and above it the endpoint's index, so that the two always belong together.
+/// </summary>
+[InlineArray(Entries)]
+internal struct NearCounts
+{
+    private const int Entries = 4; // a power of two
+
+    private long _entry;
+
+    public readonly bool TryFind(int index, out MemoryLine line) => MemoryLine.TryRead(Volatile.Read(in this[index & (Entries - 1)]), index, out line);
+
+    public void Keep(int index, MemoryLine line)
+    {
+        if (line.TryTag(index, out var tagged)) Volatile.Write(ref this[index & (Entries - 1)], tagged);
     }
 }
 

@@ -18,6 +18,8 @@ internal readonly struct LeaseLine(MemoryLine line)
 
     private readonly MemoryLine _line = line;
 
+    public MemoryLine Line => _line;
+
     public UsageHour Hour => new(Volatile.Read(ref _line[HourWord]));
 
     /// <summary>Units in hand.</summary>

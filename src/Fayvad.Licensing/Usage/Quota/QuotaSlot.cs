@@ -14,6 +14,8 @@ public sealed class QuotaSlot
     private Holdings? _holdings;
     private Task? _work; // at the ledger
     private CountedHour? _refused;
+    private MemoryLine _unitsMet; // the lines of the last request: to begin with, and no more
+    private MemoryLine _countsMet;
 
     internal QuotaSlot(string tenantId, QuotaNode node) => (_tenantId, _node) = (tenantId, node);
 
@@ -28,6 +30,16 @@ public sealed class QuotaSlot
     /// <summary>Requests served to the tenant by this node in this hour.</summary>
     public long ServedIn(UsageHour hour) => _node.Meter.ServedIn(_tenantId, hour);
 
+    /// <summary>
+    /// Begins to fetch what <see cref="TrySpend"/> will need, for who has something else to decide first: where no cache holds the tenant, all of it
+    /// is waited for at once and not one after the other.
+    /// </summary>
+    public void Prefetch()
+    {
+        _unitsMet.Prefetch();
+        _countsMet.Prefetch();
+    }
+
     /// <summary>Spends one unit of the present hour and counts the request, or says that the hour's units are gone or the ledger must be asked.</summary>
     public QuotaOutcome TrySpend(Limit limit, MeteredEndpoint endpoint, out QuotaReading reading)
     {
@@ -38,7 +50,7 @@ public sealed class QuotaSlot
             return QuotaOutcome.AskLedger;
         }
         var counts = lease.CountsOf(endpoint);
-        counts.Prefetch(); // nothing behind the atomic operation begins before it ends
+        if (!counts.Equals(_countsMet)) Meet(lease, counts);
         var taken = lease.TryTake(out var left);
         // The clock is read again after the unit was taken: a thread paused in between cannot spend a unit of an hour that is over.
         if (lease.IsOver(_node.Clock) || (!taken && !lease.IsFinal))
@@ -160,6 +172,8 @@ public sealed class QuotaSlot
         return new QuotaReading(lease.Limit, remaining, lease.Limit.IsUnlimited ? 0 : Math.Max(0, lease.Limit.WireValue - remaining), lease.Hour, lease.EndsAt);
     }
 
+    private void Meet(Lease lease, MemoryLine counts) => (_unitsMet, _countsMet) = (lease.Line.Line, counts);
+
     private CountedHour PresentHour()
     {
         if (Volatile.Read(ref _lease) is { } lease && !lease.IsOver(_node.Clock)) return lease.Cells;
@@ -219,7 +233,7 @@ public sealed class QuotaSlot
         if (limit.IsUnlimited)
         {
             var hour = UsageHour.OfUnixMilliseconds(_node.Clock.UnixMilliseconds);
-            Volatile.Write(ref _lease, new Lease(_node.Meter.HourOf(_tenantId, hour)));
+            Volatile.Write(ref _lease, new Lease(_node.Meter.HourOf(_tenantId, hour), _node.Clock.Monotonic));
             return;
         }
         var holdings = _holdings ??= _node.NewHoldings(_tenantId);
