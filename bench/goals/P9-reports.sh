@@ -22,7 +22,7 @@ copied=() from=()
 for column in $(columns licenses); do
   copied+=("\"$column\"")
   case "$column" in
-    id) from+=("lower(hex(randomblob(4))) || '-' || lower(hex(randomblob(2))) || '-7' || substr(lower(hex(randomblob(2))), 2) || '-8' || substr(lower(hex(randomblob(2))), 2) || '-' || lower(hex(randomblob(6)))") ;;
+    id) from+=("hex(randomblob(4)) || '-' || hex(randomblob(2)) || '-7' || substr(hex(randomblob(2)), 2) || '-8' || substr(hex(randomblob(2)), 2) || '-' || hex(randomblob(6))") ;;
     key_fingerprint | key_hash) from+=("randomblob(32)") ;;
     *) from+=("licenses.\"$column\"") ;;
   esac
