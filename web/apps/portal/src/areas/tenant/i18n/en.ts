@@ -5,7 +5,7 @@ export default {
   },
   overview: {
     title: 'Overview', area: 'My licence', live: 'Live', notLive: 'Not live', whyButton: 'Why was a call refused?', licence: 'Licence', plan: 'Plan', until: 'Good until', enterKey: 'Enter a key', upgrade: 'Ask for more', renew: 'Renew', act: 'What to do about it', noneHint: 'This database has no licence yet. Enter a key, or ask for one.',
-    usage: 'Used of it', features: 'What it includes', granted: 'included', notGranted: 'not included', inTier: 'in {tier}', today: 'API requests today', expected: 'About {n} are expected this hour, judging by the weeks before.', reached: 'At this pace the hour’s limit is reached at {time}.', full: 'It is used up, and begins anew at {time}.',
+    usage: 'Used of it', features: 'What it includes', granted: 'included', notGranted: 'not included', inTier: 'in {tier}', today: 'API requests today', atThisRate: 'If it goes on like this, about {n} this hour.', expected: 'About {n} are expected this hour, judging by the weeks before.', reached: 'At this pace the hour’s limit is reached at {time}.', full: 'It is used up, and begins anew at {time}.',
   },
   why: {
     noneHint: 'What is refused from now on is counted here, by its reason. Try what a call would come to:',

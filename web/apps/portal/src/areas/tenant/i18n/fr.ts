@@ -5,7 +5,7 @@ export default {
   },
   overview: {
     title: 'Vue d’ensemble', area: 'Ma licence', live: 'En direct', notLive: 'Hors direct', whyButton: 'Pourquoi un appel est-il refusé ?', licence: 'Licence', plan: 'Formule', until: 'Valable jusqu’au', enterKey: 'Saisir une clé', upgrade: 'Demander plus', renew: 'Renouveler', act: 'Que faire', noneHint: 'Cette base n’a pas encore de licence. Saisissez une clé, ou demandez-en une.',
-    usage: 'Ce qui est utilisé', features: 'Ce qu’elle comprend', granted: 'compris', notGranted: 'non compris', inTier: 'dans {tier}', today: 'Requêtes API aujourd’hui', expected: 'Environ {n} sont attendues cette heure, d’après les semaines passées.', reached: 'À ce rythme, la limite de l’heure est atteinte à {time}.', full: 'Elle est épuisée, et recommence à {time}.',
+    usage: 'Ce qui est utilisé', features: 'Ce qu’elle comprend', granted: 'compris', notGranted: 'non compris', inTier: 'dans {tier}', today: 'Requêtes API aujourd’hui', atThisRate: 'À ce rythme, environ {n} cette heure.', expected: 'Environ {n} sont attendues cette heure, d’après les semaines passées.', reached: 'À ce rythme, la limite de l’heure est atteinte à {time}.', full: 'Elle est épuisée, et recommence à {time}.',
   },
   why: {
     noneHint: 'Ce qui sera refusé est compté ici, par motif. Essayez ce que donnerait un appel :',

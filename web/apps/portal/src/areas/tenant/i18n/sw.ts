@@ -5,7 +5,7 @@ export default {
   },
   overview: {
     title: 'Muhtasari', area: 'Leseni yangu', live: 'Papo hapo', notLive: 'Si papo hapo', whyButton: 'Kwa nini ombi limekataliwa?', licence: 'Leseni', plan: 'Mpango', until: 'Halali hadi', enterKey: 'Weka ufunguo', upgrade: 'Omba zaidi', renew: 'Huisha', act: 'La kufanya', noneHint: 'Hifadhidata hii bado haina leseni. Weka ufunguo, au omba mmoja.',
-    usage: 'Kilichotumika', features: 'Inachojumuisha', granted: 'imejumuishwa', notGranted: 'haijajumuishwa', inTier: 'katika {tier}', today: 'Maombi ya API leo', expected: 'Takriban {n} yanatarajiwa saa hii, kwa kuangalia wiki zilizopita.', reached: 'Kwa kasi hii kikomo cha saa kitafikiwa {time}.', full: 'Kimekwisha, na kitaanza upya {time}.',
+    usage: 'Kilichotumika', features: 'Inachojumuisha', granted: 'imejumuishwa', notGranted: 'haijajumuishwa', inTier: 'katika {tier}', today: 'Maombi ya API leo', atThisRate: 'Ikiendelea hivi, takriban {n} saa hii.', expected: 'Takriban {n} yanatarajiwa saa hii, kwa kuangalia wiki zilizopita.', reached: 'Kwa kasi hii kikomo cha saa kitafikiwa {time}.', full: 'Kimekwisha, na kitaanza upya {time}.',
   },
   why: {
     noneHint: 'Kitakachokataliwa kuanzia sasa kinahesabiwa hapa, kwa sababu yake. Jaribu mwito ungekuwaje:',
