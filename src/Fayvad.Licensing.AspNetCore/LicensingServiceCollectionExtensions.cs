@@ -42,7 +42,8 @@ public static class LicensingServiceCollectionExtensions
             provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton(static provider => new LicenseExplainer(provider, () => [provider.GetRequiredService<EndpointDataSource>()]));
         services.TryAddEnumerable(ServiceDescriptor.Transient<IStartupFilter, GateCheck>());
-        services.TryAddSingleton<UsageReporter>();
+        // By a factory: without a store of usage there is none, which a container that is validated as it is built must not object to.
+        services.TryAddSingleton(static provider => ActivatorUtilities.CreateInstance<UsageReporter>(provider));
         services.AddHostedService<LicenseFollower>();
         services.AddHostedService<QuotaKeeper>();
         return services;

@@ -11,6 +11,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Time.Testing;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
@@ -54,6 +55,7 @@ internal sealed class LicensedApplication : IAsyncDisposable
         ledgerIs?.Invoke(ledger);
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseTestServer();
+        builder.Host.UseDefaultServiceProvider(static options => (options.ValidateOnBuild, options.ValidateScopes) = (true, true)); // as in development
         builder.Services.AddSingleton<TimeProvider>(time);
         builder.Services.AddSingleton<ILicenseSource>(licenses);
         builder.Services.AddSingleton<ITokenVerifier>(verifier);
