@@ -54,7 +54,7 @@ internal sealed partial class ChangeHints(ILicenseSource source, ILicenseChangeL
             {
                 await foreach (var _ in source.WatchAsync(stoppingToken)) await FollowAsync(stoppingToken);
             }
-            catch (Exception cause) when (cause is not OperationCanceledException)
+            catch (Exception cause) when (cause is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
             {
                 LogInterrupted(logger, cause);
             }

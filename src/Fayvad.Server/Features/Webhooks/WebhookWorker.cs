@@ -75,7 +75,7 @@ internal sealed partial class WebhookWorker(
             _isDown = true;
             return false;
         }
-        catch (Exception cause) when (cause is not OperationCanceledException)
+        catch (Exception cause) when (cause is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             LogDefect(logger, cause);
             return false;
