@@ -26,23 +26,20 @@ internal static class ChangeRequest
     /// <exception cref="ApiException">INVALID_JSON, or VALIDATION_ERROR where it is no object.</exception>
     public static JsonDocument Parse(byte[] body)
     {
-        JsonDocument document;
+        JsonDocument? document = null;
         try
         {
             document = JsonDocument.Parse(body, Parsing);
-        }
-        catch (JsonException)
-        {
-            throw new ApiException(ApiErrors.InvalidJson());
-        }
-        try
-        {
             WholeJson.ReadTexts(document.RootElement);
         }
         catch (InvalidOperationException)
         {
-            document.Dispose();
+            document?.Dispose();
             throw new ApiException(ApiErrors.InvalidJson("The request body is not UTF-8, or has half of a surrogate pair."));
+        }
+        catch (JsonException)
+        {
+            throw new ApiException(ApiErrors.InvalidJson());
         }
         if (document.RootElement.ValueKind == JsonValueKind.Object) return document;
         document.Dispose();

@@ -34,7 +34,7 @@ public sealed class QuotaSlot
     /// Begins to fetch what <see cref="TrySpend"/> will need, for who has something else to decide first: where no cache holds the tenant, all of it
     /// is waited for at once and not one after the other.
     /// </summary>
-    public void Prefetch()
+    internal void Prefetch()
     {
         _unitsMet.Prefetch();
         _countsMet.Prefetch();
