@@ -28,7 +28,7 @@ internal sealed class CountedHour
 
     public UsageHour Hour { get; }
 
-    /// <summary>When somebody last wanted to count in it, on the monotonic clock. Who then keeps hold of its lines does so for an hour at most.</summary>
+    /// <summary>When somebody last wanted to count in it, on the monotonic clock. Who then keeps hold of its lines, a lease, does so for an hour at most, or a minute more where it was taken ahead.</summary>
     public long AskedForAt
     {
         get => Volatile.Read(ref field);
@@ -61,7 +61,7 @@ internal sealed class CountedHour
     /// <summary>Counts one request.</summary>
     public static void Add(MemoryLine line, UsageOutcome outcome) => Interlocked.Increment(ref line[FirstCount + (int)outcome]);
 
-    /// <summary>Where requests to this endpoint are counted, for an hour at most after <see cref="AskedForAt"/>.</summary>
+    /// <summary>Where requests to this endpoint are counted, for as long as <see cref="AskedForAt"/> says.</summary>
     public MemoryLine LineOf(MeteredEndpoint endpoint)
     {
         var lines = Volatile.Read(ref _byEndpoint);

@@ -10,7 +10,7 @@ public sealed class UsageMeter
 {
     private const int MaxCells = 5_000;
     private const int LooksUntilQuiet = 60;
-    private const long HourAndMore = UsageHour.Milliseconds + 120_000;
+    private const long HourAndMore = UsageHour.Milliseconds + 120_000; // no lease lasts that long, not even one taken ahead of its hour
 
     private readonly NodeMemory _memory;
     private readonly DecisionClock _clock;

@@ -58,7 +58,7 @@ internal sealed class LeaseIssuer(ValidatedLicenses licenses, SignedLicenses doc
     private async Task<ValidatedLicense> SuccessorAsync(LicenseView named, string tenantId, CancellationToken cancellationToken)
     {
         var present = await licenses.FindByTenantAsync(tenantId, cancellationToken);
-        return present.License?.License.ClientId == named.License.ClientId ? present : present with { License = null };
+        return present.License?.License.ClientId == named.License.ClientId ? present : new(License: null, present.Sequence);
     }
 
     // Time moves no row: where the licence's own dates change the answer sooner, the edge asks then.
