@@ -44,10 +44,13 @@ internal sealed class FirstStart(ILicensingDatabase database, LicenseAuthority a
         }
     }
 
-    /// <summary>The first account of the vendor's people; null where there is one already, and on an edge, where there is nothing for them to do.</summary>
+    /// <summary>
+    /// The first account of the vendor's people; null where there is one already, on an edge, where there is nothing for them to do, and on a node that cannot
+    /// sign: its authority has the password that was meant for the account, and of several nodes that start at once any may be the first.
+    /// </summary>
     public async Task<NewOwner?> CreateOwnerAsync(CancellationToken cancellationToken)
     {
-        if (settings.Edge is not null || await staff.AnyAsync(cancellationToken)) return null;
+        if (settings.Edge is not null || settings.Signing.IsVerifierOnly || await staff.AnyAsync(cancellationToken)) return null;
         try
         {
             var created = await staff.CreateAsync(settings.Owner.Email, settings.Owner.Password, StaffRole.Owner, Origin, cancellationToken);

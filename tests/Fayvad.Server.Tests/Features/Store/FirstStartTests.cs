@@ -62,6 +62,16 @@ public class FirstStartTests
     }
 
     [Fact]
+    public async Task A_node_that_cannot_sign_leaves_the_owners_account_to_its_authority()
+    {
+        using var directory = new TemporaryDirectory();
+        await using (var gateway = await FayvadApplication.StartAsync(new ApplicationOptions { Directory = directory, Settings = new() { ["LICENSE_RSA_PUBLIC_KEY"] = GivenKey.One.PublicPem } }))
+            gateway.Console.ToString().ShouldBeEmpty();
+        await using var authority = await FayvadApplication.StartAsync(new ApplicationOptions { Directory = directory, Settings = new(GivenKey.One.Settings) { ["FAYVAD_ADMIN_PASSWORD"] = "correct horse battery" } });
+        authority.Console.ToString().ShouldBe("Owner account owner@localhost created with the password of FAYVAD_ADMIN_PASSWORD.\n");
+    }
+
+    [Fact]
     public async Task Another_secret_key_cannot_open_the_key_ring()
     {
         using var directory = new TemporaryDirectory();
