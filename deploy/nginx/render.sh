@@ -32,6 +32,10 @@ https=$(checked FRONT_HTTPS_PORT "${FRONT_HTTPS_PORT:-443}")
 log=$(checked FRONT_LOG "${FRONT_LOG:-/var/log/nginx/fayvad.log}")
 errors=$(checked FRONT_ERROR_LOG "${FRONT_ERROR_LOG:-/var/log/nginx/error.log}")
 public=$(number FRONT_PUBLIC_PORT "${FRONT_PUBLIC_PORT:-443}")
+rate=$(number FRONT_RATE "${FRONT_RATE:-100}")
+burst=$(number FRONT_BURST "${FRONT_BURST:-400}")
+requests=$(number FRONT_REQUESTS "${FRONT_REQUESTS:-200}")
+sockets=$(number FRONT_SOCKETS "${FRONT_SOCKETS:-5000}")
 suffix=
 [ "$public" = 443 ] || suffix=:$public
 place=fayvad_nodes portal=
@@ -43,6 +47,5 @@ fi
 cat "$pages"
 sed -e "s|@NAME@|$name|g" -e "s|@NODES@|$(servers "$nodes")|" -e "s|@AUTHORITY@|$(servers "$authority")|" -e "s|@PAGES@|$place|g" -e "s|@PORTAL@|$portal|" \
   -e "s|@CERTIFICATE@|$certificate|" -e "s|@CERTIFICATE_KEY@|$key|" -e "s|@HTTP_PORT@|$http|" -e "s|@HTTPS_PORT@|$https|g" -e "s|@HTTPS_SUFFIX@|$suffix|g" \
-  -e "s|@RATE@|$(number FRONT_RATE "${FRONT_RATE:-100}")|" -e "s|@BURST@|$(number FRONT_BURST "${FRONT_BURST:-400}")|" \
-  -e "s|@REQUESTS@|$(number FRONT_REQUESTS "${FRONT_REQUESTS:-200}")|" -e "s|@SOCKETS@|$(number FRONT_SOCKETS "${FRONT_SOCKETS:-5000}")|" \
+  -e "s|@RATE@|$rate|" -e "s|@BURST@|$burst|" -e "s|@REQUESTS@|$requests|" -e "s|@SOCKETS@|$sockets|" \
   -e "s|@LOG@|$log|" -e "s|@ERROR_LOG@|$errors|g" "$template"

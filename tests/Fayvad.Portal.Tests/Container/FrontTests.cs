@@ -61,13 +61,14 @@ public sealed class FrontTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_live_connection_passes_and_neither_its_token_nor_what_somebody_looks_for_is_written_down()
+    public async Task A_live_connection_passes_and_neither_its_token_nor_what_somebody_looks_for_nor_the_key_of_a_hook_is_written_down()
     {
         await using var front = await Front.StartAsync([$"127.0.0.1:{FreePorts.Take()}", _app.Address.Authority], new() { ["FRONT_SOCKETS"] = "1" });
         var login = await front.Http.PostAsJsonAsync("/api/auth/login/", new { username = "admin", password = "admin", database = "demo" });
         var token = JsonNode.Parse(await login.Content.ReadAsStringAsync())!["data"]!["token"]!.GetValue<string>();
         front.Http.DefaultRequestHeaders.Authorization = new("Bearer", token);
         (await front.Http.GetAsync("/api/sales/customers/?search=Somebody")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        foreach (var hook in (string[])["/hooks/odoo/demo/fvh_of-the-hook/", "/Hooks/Odoo/demo/fvh_of-the-hook?x"]) await front.Http.GetAsync(hook);
 
         using var socket = new ClientWebSocket();
         using var client = front.Client();
@@ -84,7 +85,8 @@ public sealed class FrontTests : IAsyncLifetime
         await Eventually.IsTrueAsync(() => Task.FromResult(front.Logs.Contains("\"path\":\"/ws/\",\"status\":101", StringComparison.Ordinal)), "nginx wrote the connection down");
         front.Logs.ShouldContain("\"path\":\"/ws\",\"status\":429");
         front.Logs.ShouldContain("/api/sales/customers/");
-        foreach (var secret in (string[])[token, "Somebody", "?"]) front.Logs.ShouldNotContain(secret);
+        front.Logs.ShouldContain("\"path\":\"/hooks/odoo/demo/***\",\"status\":404");
+        foreach (var secret in (string[])[token, "Somebody", "fvh_", "?"]) front.Logs.ShouldNotContain(secret);
     }
 
     private static async Task<string> OutcomeAsync(HttpResponseMessage answer) =>
