@@ -1,10 +1,11 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Json.Schema;
 
 namespace Fayvad.Conventions.Tests.Deployment;
 
 /// <summary>The Helm chart as far as it can be judged unrendered.</summary>
-public sealed class ChartTests
+public sealed partial class ChartTests
 {
     private const string Folder = "deploy/helm/fayvad/";
 
@@ -39,6 +40,13 @@ public sealed class ChartTests
     }
 
     [Fact]
+    public void Every_setting_that_is_a_secret_has_no_place_among_the_settings()
+    {
+        var refused = JsonNode.Parse(Repository.Read(Folder + "values.schema.json"))!["properties"]!["settings"]!["propertyNames"]!["not"]!["enum"].Texts();
+        refused.ShouldBe(Secret().Matches(Repository.Read("docs/operations/settings.md")).Select(static row => row.Groups[1].Value).Except(["LICENSE_RSA_PUBLIC_KEY"]), ignoreOrder: true);
+    }
+
+    [Fact]
     public void It_makes_no_secret() => Templates.ShouldAllBe(static file => !Repository.Read(file).Contains("kind: Secret\n"));
 
     [Fact]
@@ -59,4 +67,7 @@ public sealed class ChartTests
     [InlineData("seccompProfile: {type: RuntimeDefault}")]
     [InlineData("path: /health/ready/")]
     public void A_node_is_hardened_and_watched(string line) => Repository.Read(Folder + "templates/_helpers.tpl").ShouldContain(line);
+
+    [GeneratedRegex(@"^\| `(\w+_(?:KEYS?|PASSWORD|TOKEN)|(?:DATABASE|REDIS|SMTP)_URL)` \|", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
+    private static partial Regex Secret();
 }
