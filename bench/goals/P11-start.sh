@@ -29,7 +29,7 @@ judge P11 'first answer <= 1500 ms after the start' "$found ms" holds "$found <=
 
 megabytes() { du -sm --apparent-size "$1" | cut -f1; }
 if command -v docker >/dev/null && docker info >/dev/null 2>&1; then
-  docker build -q -f "$root/deploy/server/Dockerfile" -t fayvad-bench "$root" >/dev/null
+  docker build -q -f "$root/deploy/server/Dockerfile" --build-arg VERSION=0.0.0 -t fayvad-bench "$root" >/dev/null
   size=$(($(docker image inspect -f '{{.Size}}' fayvad-bench) / 1000000))
   judge P11 'image <= 200 MB' "$size MB" test "$size" -le 200
 else
