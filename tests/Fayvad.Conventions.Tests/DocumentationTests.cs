@@ -45,6 +45,16 @@ public partial class DocumentationTests
     }
 
     [Fact]
+    public void Every_drill_is_described_and_says_how_it_fails()
+    {
+        var page = Repository.Read("docs/operations/drills.md");
+        var drills = Repository.Files.Where(static file => DrillName().IsMatch(file)).Select(static file => (name: Path.GetFileNameWithoutExtension(file), script: Repository.Read(file))).ToArray();
+        drills.Length.ShouldBeGreaterThan(20);
+        foreach (var (name, script) in drills)
+            page.ShouldMatch($@"(?m)^\| `{name}` \| .+ \| {(script.Contains("--break)", StringComparison.Ordinal) ? "" : "no ")}`--break`[^|]+\|$");
+    }
+
+    [Fact]
     public void Every_link_to_a_file_leads_to_one() =>
         Repository.Files.Where(static file => file.EndsWith(".md", StringComparison.Ordinal))
             .SelectMany(static file => Link().Matches(Repository.Read(file)).Select(link => (file, target: link.Groups[1].Value)))
@@ -70,6 +80,9 @@ public partial class DocumentationTests
 
     [GeneratedRegex(@"`(\w+(?:Tests|Conformance))\.(\w+)`", RegexOptions.CultureInvariant)]
     private static partial Regex TestName();
+
+    [GeneratedRegex("^tests/drills/[A-Z][0-9]+-[a-z]+\\.sh$", RegexOptions.CultureInvariant)]
+    private static partial Regex DrillName();
 
     // [text](path#part), but neither an address with a scheme nor a part of the same page.
     [GeneratedRegex(@"\]\((?![a-z]+:)([^)#\s]+)(#[^)]*)?\)", RegexOptions.CultureInvariant)]

@@ -9,7 +9,12 @@
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
 break=
-if [ "${1:-}" = --break ]; then break=1; fi
+while [ $# -gt 0 ]; do
+  case "$1" in
+    --break) break=1; shift ;;
+    *) fail "unknown option: $1" ;;
+  esac
+done
 faketime=$(compgen -G '/usr/lib/*/faketime/libfaketimeMT.so.1') || fail "libfaketime is missing (Debian: faketime)"
 command -v prometheus >/dev/null || fail "prometheus is missing (Debian: prometheus)"
 
@@ -74,7 +79,7 @@ shorter | sed -e '/FayvadSigningKeyOld/,$ s/> 1'\''/> 1e9'\''/' -e 's/< 1e18/< 1
 {
   echo 'global: { scrape_interval: 1s, evaluation_interval: 1s }'
   echo 'rule_files: [alerts.yml]'
-  echo "scrape_configs: [{ job_name: fayvad, static_configs: [{ targets: [$(IFS=,; echo "${metrics[*]/#/}" | sed 's/[^,]*/"&"/g')] }] }]"
+  echo "scrape_configs: [{ job_name: fayvad, static_configs: [{ targets: [$(printf '"%s", ' "${metrics[@]}")] }] }]"
 } >"$work/prometheus/prometheus.yml"
 prometheus --config.file="$work/prometheus/prometheus.yml" --storage.tsdb.path="$work/prometheus/data" --web.listen-address="127.0.0.1:$prometheus_port" --web.enable-lifecycle \
   >"$work/prometheus/log" 2>&1 &

@@ -27,7 +27,7 @@ lets_in() { [ "$(sockets rush --node "${node_url[$1]}" --token "$token" --client
 
 # run LABEL [SETTING=VALUE...]
 run() {
-  local label=$1 exact freed settings=("DATABASE_URL=$(postgres_url fayvad)" "ODOO_URL=$odoo_url" "${@:2}")
+  local label=$1 exact more freed settings=("DATABASE_URL=$(postgres_url fayvad)" "ODOO_URL=$odoo_url" "${@:2}")
   sql postgres 'DROP DATABASE IF EXISTS fayvad WITH (FORCE)'
   sql postgres 'CREATE DATABASE fayvad'
   start_node one "${settings[@]}"
@@ -46,7 +46,8 @@ run() {
   sockets listen --node "${node_url[one]}" --token "$token" --clients "$limit" --log "$work/held" &
   pids+=($!)
   until_holds 20 grep -qs "opened $limit" "$work/held" || fail "not all connections were opened"
-  if lets_in two; then say "$label: node two lets in one too many"; fi
+  more=$(lets_in two && echo "one more" || echo nobody)
+  judge "E5 all of them on one node, $label" "the other lets in nobody" "$more" test "$more" = nobody
   stop_node one KILL
   now_ms
   freed=$now

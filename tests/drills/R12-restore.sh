@@ -4,7 +4,6 @@
 # With PostgreSQL and with SQLite, by the commands of docs/operations/backup-and-restore.md, while the server runs. What is changed after
 # the back-up must be gone after the restore, which shows that the wipe was one.
 #   --break        edits one audit event after the restore: the drill must fail
-# shellcheck disable=SC2317 # some functions are called by names that are put together
 # shellcheck source=tests/drills/lib.sh
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 

@@ -3,9 +3,17 @@
 #
 # Two processes of ours, an authority and an edge whose wall clock is moved by libfaketime while its monotonic clock runs on. The authority is
 # killed; the edge has to serve at 47:59 h of silence, to refuse at 48:01 h, and to gain nothing by a restart or by a clock that is set back.
+#   --break        leaves the authority alive: it must fail
 # shellcheck source=tests/drills/lib.sh
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
+break=
+while [ $# -gt 0 ]; do
+  case "$1" in
+    --break) break=1; shift ;;
+    *) fail "unknown option: $1" ;;
+  esac
+done
 faketime=$(compgen -G '/usr/lib/*/faketime/libfaketimeMT.so.1') || fail "libfaketime is missing (Debian: faketime)"
 clock=$work/clock
 
@@ -41,7 +49,7 @@ cli license reinstate "$license" >/dev/null
 settles 200 2
 judge "R2 so does its end" "200" "$found" test "$found" = 200
 
-stop_node authority KILL
+if [ -z "$break" ]; then stop_node authority KILL; fi
 contact=$(date +%s)
 silence() { offset $(($1 - ($(date +%s) - contact))); } # silence SECONDS: so long ago was the last contact
 

@@ -110,7 +110,6 @@ judge "R3 the contract by way of nginx" "each answer as without it" "$asked aske
 node "$root/tests/drills/sockets.mjs" listen --node "${node_url[front]}" --token "${token[t1]}" --clients "$sockets" --log "$work/heard" --reopen &
 pids+=($!)
 listener=$!
-# shellcheck disable=SC2317 # until_holds calls it
 all_open() { [ "$(awk '$3 == "open" { n = $4 } END { print n + 0 }' "$work/heard" 2>/dev/null)" = "$sockets" ]; }
 until_holds 20 all_open || fail "not all live connections were opened"
 crowd sums --node front --tenant t1 --clients 16 --pause 5 --retries 1

@@ -1,6 +1,6 @@
 # Sourced by every drill: real servers on free loopback ports, nodes of the program built from this checkout, and the report.
 # All of it lives in $work and ends with the drill.
-# shellcheck shell=bash disable=SC2034 # some of it only the drills use
+# shellcheck shell=bash disable=SC2034,SC2119,SC2120 # some of it only the drills use
 # shellcheck source=script/lib/common.sh
 . "$(dirname "${BASH_SOURCE[0]}")/../../script/lib/common.sh"
 
