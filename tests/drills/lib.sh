@@ -5,7 +5,7 @@
 . "$(dirname "${BASH_SOURCE[0]}")/../../script/lib/common.sh"
 
 # What the caller's environment says about a server of his own must not reach ours.
-unset DATABASE_URL REDIS_URL SECRET_KEY ODOO_URL ODOO_DEMO_DATABASES ASPNETCORE_URLS ASPNETCORE_ENVIRONMENT "${!FAYVAD_@}" "${!LICENSE_@}"
+unset DATABASE_URL REDIS_URL SMTP_URL SECRET_KEY ODOO_URL ODOO_URLS ODOO_MAX_IN_FLIGHT ODOO_DEMO_DATABASES ASPNETCORE_URLS ASPNETCORE_ENVIRONMENT "${!FAYVAD_@}" "${!LICENSE_@}"
 
 work=$(mktemp -d "${TMPDIR:-/tmp}/fayvad-drill.XXXXXX")
 declare -A node_url node_pid

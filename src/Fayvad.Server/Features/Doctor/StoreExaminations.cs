@@ -44,7 +44,7 @@ internal sealed class DatabaseExamination(CommandServices services, ServerSettin
         if (settings.Edge is null)
         {
             yield return await ExamineKeysAsync(cancellationToken);
-            if (!await services.Staff.AnyAsync(cancellationToken)) yield return Diagnosis.Warning("staff", "There is no account for the administration.", "The next start makes the owner's; or run: fayvad admin create.");
+            if (!await services.Staff.AnyAsync(cancellationToken)) yield return Diagnosis.Warning("staff", "There is no account for the administration.", "The next start of a node that can sign makes the owner's; or run: fayvad admin create.");
         }
     }
 
