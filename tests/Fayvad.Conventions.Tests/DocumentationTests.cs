@@ -54,6 +54,14 @@ public partial class DocumentationTests
             page.ShouldMatch($@"(?m)^\| `{name}` \| .+ \| {(script.Contains("--break)", StringComparison.Ordinal) ? "" : "no ")}`--break`[^|]+\|$");
     }
 
+    /// <remarks>Errors, runbooks and decisions find their place by themselves; script/docs sees to the rest of the site.</remarks>
+    [Fact]
+    public void Every_page_stands_in_the_sidebar_of_the_site()
+    {
+        var sidebar = Repository.Read("web/docs/.vitepress/sidebar.ts");
+        Repository.Files.Where(static file => Page().IsMatch(file)).Where(file => !sidebar.Contains($"'{file["docs".Length..^".md".Length]}'", StringComparison.Ordinal)).ShouldBeEmpty();
+    }
+
     [Fact]
     public void Every_link_to_a_file_leads_to_one() =>
         Repository.Files.Where(static file => file.EndsWith(".md", StringComparison.Ordinal))
@@ -83,6 +91,9 @@ public partial class DocumentationTests
 
     [GeneratedRegex("^tests/drills/[A-Z][0-9]+-[a-z]+\\.sh$", RegexOptions.CultureInvariant)]
     private static partial Regex DrillName();
+
+    [GeneratedRegex("^docs/(?!errors/|adr/|operations/runbooks/)(?!README)[^.]+\\.md$", RegexOptions.CultureInvariant)]
+    private static partial Regex Page();
 
     // [text](path#part), but neither an address with a scheme nor a part of the same page.
     [GeneratedRegex(@"\]\((?![a-z]+:)([^)#\s]+)(#[^)]*)?\)", RegexOptions.CultureInvariant)]

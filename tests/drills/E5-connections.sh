@@ -23,11 +23,13 @@ done
 
 sockets() { node "$root/tests/drills/sockets.mjs" "$@"; }
 
+is_empty() { [ "$(api "$1" GET /api/license/status/ "$token" | jq .data.usage.concurrent_connections)" = 0 ]; }
+
 lets_in() { [ "$(sockets rush --node "${node_url[$1]}" --token "$token" --clients 1 | jq '.rounds[0].open')" = 1 ]; }
 
 # run LABEL [SETTING=VALUE...]
 run() {
-  local label=$1 exact more freed settings=("DATABASE_URL=$(postgres_url fayvad)" "ODOO_URL=$odoo_url" "${@:2}")
+  local label=$1 name exact more freed settings=("DATABASE_URL=$(postgres_url fayvad)" "ODOO_URL=$odoo_url" "${@:2}")
   sql postgres 'DROP DATABASE IF EXISTS fayvad WITH (FORCE)'
   sql postgres 'CREATE DATABASE fayvad'
   start_node one "${settings[@]}"
@@ -43,6 +45,7 @@ run() {
   judge "E5 $label, as the nodes say" "0 to $limit" "$(jq .least "$work/rush") to $(jq .most "$work/rush")" \
     test "$(jq .least "$work/rush")" -ge 0 -a "$(jq .most "$work/rush")" -le "$limit"
 
+  for name in one two; do until_holds 30 is_empty "$name" || fail "node $name does not let go of what was closed"; done
   sockets listen --node "${node_url[one]}" --token "$token" --clients "$limit" --log "$work/held" &
   pids+=($!)
   until_holds 20 grep -qs "opened $limit" "$work/held" || fail "not all connections were opened"

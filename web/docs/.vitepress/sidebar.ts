@@ -64,6 +64,7 @@ export const sidebar = (errors: Item[], runbooks: Item[], decisions: Item[]): It
     page('Architecture', '/architecture'),
     page('The pages', '/portal'),
     page('Drills', '/operations/drills'),
+    page('Releases', '/operations/release'),
     group('Decisions', [page('All decisions', '/adr/'), ...decisions], true),
   ], true),
 ]
