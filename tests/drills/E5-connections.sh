@@ -46,7 +46,7 @@ run() {
     test "$(jq .least "$work/rush")" -ge 0 -a "$(jq .most "$work/rush")" -le "$limit"
 
   for name in one two; do until_holds 30 is_empty "$name" || fail "node $name does not let go of what was closed"; done
-  sockets listen --node "${node_url[one]}" --token "$token" --clients "$limit" --log "$work/held" &
+  node "$root/tests/drills/sockets.mjs" listen --node "${node_url[one]}" --token "$token" --clients "$limit" --log "$work/held" & # not by the function: what is killed would be its shell
   pids+=($!)
   until_holds 20 grep -qs "opened $limit" "$work/held" || fail "not all connections were opened"
   more=$(lets_in two && echo "one more" || echo nobody)
