@@ -85,16 +85,21 @@ internal static class IntegrateCommand
         Integration Of(IntegratedDatabase database) => database.Server is null || parsed.GetValue(SkipModule) ? withoutOdoo : inOdoo;
     }
 
-    /// <summary>The demo needs no add-on and has no account of its own to administer it; its databases are only licensed.</summary>
+    /// <summary>
+    /// The demo needs no add-on and has no account of its own to administer it; its databases are only licensed. It is not taken for the Odoo that
+    /// somebody forgot to name: its databases have to be named.
+    /// </summary>
     private static async Task<(IReadOnlyList<IntegratedDatabase>, IReadOnlyList<DatabaseReport>)> FindAsync(
         ServerSettings settings, OdooDatabases odoo, string[] named, CancellationToken cancellationToken)
     {
         if (settings.Odoo.Url is not null) return await odoo.FindAsync(named, cancellationToken);
-        var demo = settings.Odoo.DemoDatabases.Where(name => !settings.Odoo.Databases.ContainsKey(name) && (named.Length == 0 || named.Contains(name)))
+        var demo = settings.Odoo.DemoDatabases.Where(name => !settings.Odoo.Databases.ContainsKey(name) && named.Contains(name))
             .Select(static name => new IntegratedDatabase(name, null) { AdministratorAsync = static _ => throw new InvalidOperationException("The demo is not administered.") }).ToList();
         var elsewhere = settings.Odoo.Databases.Keys.Where(name => named.Length == 0 || named.Contains(name)).Order(StringComparer.Ordinal).ToArray();
+        if (named.Length == 0 && elsewhere.Length == 0)
+            throw new UsageException("no Odoo is named: give ODOO_URL here, too, as the server has it. Databases of the built-in demo are named with --database.");
         if (named.FirstOrDefault(name => !elsewhere.Contains(name) && demo.TrueForAll(known => known.Name != name)) is { } unknown)
-            throw new UsageException($"there is no database {unknown} at the built-in demo Odoo.");
+            throw new UsageException($"there is no database {unknown} at the built-in demo Odoo; is ODOO_URL to be set?");
         return elsewhere.Length == 0 ? (demo, []) : ([.. demo, .. (await odoo.FindAsync(elsewhere, cancellationToken)).Databases], []);
     }
 

@@ -122,9 +122,18 @@ public sealed class IntegrateCommandTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task The_databases_of_the_built_in_demo_are_licensed_and_nothing_else()
     {
-        var run = await CommandResult.RunAsync(FayvadApplication.Configuration(_directory, new() { ["ODOO_DEMO_DATABASES"] = "a,b" }), _directory.Path, TimeProvider.System, "", "integrate", "--json");
+        var run = await DemoAsync("integrate", "--database", "a", "--json");
         run.Exit.ShouldBe(0, run.Error);
         Steps(run, "a").ShouldBe("license:done validation:ok");
+    }
+
+    [Fact]
+    public async Task The_demo_is_not_taken_for_the_Odoo_that_somebody_forgot_to_name()
+    {
+        var run = await DemoAsync("integrate");
+        (run.Exit, run.Output).ShouldBe((2, ""));
+        run.Error.ShouldContain("ODOO_URL");
+        (await DemoAsync("license", "list")).Output.ShouldBe($"There are no such licences.{Environment.NewLine}");
     }
 
     [Theory]
@@ -161,6 +170,9 @@ public sealed class IntegrateCommandTests : IAsyncLifetime, IDisposable
 
     private static string Steps(CommandResult result, string database) => string.Join(' ', result.Json["databases"]!.AsArray()
         .Single(row => (string?)row!["database"] == database)!["steps"]!.AsArray().Select(static step => $"{step!["step"]}:{step["status"]}"));
+
+    private Task<CommandResult> DemoAsync(params string[] arguments) => CommandResult.RunAsync(
+        FayvadApplication.Configuration(_directory, new() { ["ODOO_DEMO_DATABASES"] = "a,b" }), _directory.Path, TimeProvider.System, "", arguments);
 
     private Task<CommandResult> RunAsync(params string[] arguments) => CommandResult.RunAsync(
         FayvadApplication.Configuration(_directory, new()
