@@ -54,7 +54,7 @@ internal static class FayvadCommand
         }
         catch (LicensingException problem)
         {
-            await context.Error.WriteLineAsync($"fayvad: {problem.Refusal.Message}");
+            await context.Error.WriteLineAsync($"fayvad: {problem.Refusal.Message}{WhatToDo(problem.Refusal)}");
             return Failed;
         }
         catch (StoreUnavailableException problem)
@@ -103,6 +103,13 @@ internal static class FayvadCommand
         };
         ServeCommand.MakeDefault(root, context);
         return root;
+    }
+
+    /// <summary>The way out, where the command line has one that its refusal does not name.</summary>
+    private static string WhatToDo(LicensingRefusal refusal)
+    {
+        var tenant = refusal switch { TenantAlreadyLicensed licensed => licensed.TenantId, TenantOfAnotherClient owned => owned.TenantId, _ => null };
+        return tenant is null ? "" : $" To put another licence in its place issue that without --tenant, then: fayvad license activate ID --tenant {tenant} --replace-present";
     }
 
     private static string OneLine(string text) => text.ReplaceLineEndings(" ");

@@ -65,7 +65,7 @@ internal static class LicenseCommands
     {
         var reference = Reference();
         var tenant = new Option<string>("--tenant") { Description = "The tenant (Odoo database) to activate it for.", Required = true };
-        var replace = new Option<bool>("--replace-present") { Description = "Take the place of the licence that the tenant has." };
+        var replace = new Option<bool>("--replace-present") { Description = "Take the place of the licence that the tenant has; the tenant becomes the holder's." };
         var command = new Command("activate", "Bind a licence to a tenant and put it to use.") { reference, tenant, replace };
         command.SetAction((parsed, cancellation) => ExecuteAsync(context, parsed, parsed.GetRequiredValue(reference),
             new ActivateLicense(parsed.GetRequiredValue(tenant)) { ReplacePresent = parsed.GetValue(replace) }, cancellation));

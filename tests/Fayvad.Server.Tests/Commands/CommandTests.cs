@@ -82,6 +82,21 @@ public sealed class CommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Who_licenses_a_database_that_is_licensed_is_told_how_to_put_another_licence_in_its_place()
+    {
+        string[] issue = ["license", "issue", "--tier", "basic", "--perpetual"];
+        (await RunAsync([.. issue, "--client", "Acme Ltd", "--tenant", "acme", "--activate"])).Exit.ShouldBe(0);
+        foreach (var client in (string[])["Acme Ltd", "Beta Ltd"])
+        {
+            var refused = await RunAsync([.. issue, "--client", client, "--tenant", "acme"]);
+            refused.Exit.ShouldBe(1);
+            refused.Error.ShouldContain("fayvad license activate ID --tenant acme --replace-present");
+        }
+        var id = (string)(await RunAsync([.. issue, "--client", "Beta Ltd", "--json"])).Json["license_id"]!;
+        (await RunAsync("license", "activate", id, "--tenant", "acme", "--replace-present")).Output.ShouldContain("Beta Ltd");
+    }
+
+    [Fact]
     public async Task A_licence_that_is_not_there_fails() =>
         (await RunAsync("license", "suspend", "0190c3a0-0000-7000-8000-000000000001", "--reason", "unpaid"))
             .ShouldBe(new CommandResult(1, "", "fayvad: There is no such licence.\n"));
