@@ -16,6 +16,7 @@ public sealed class IntegrateAddonTests : IAsyncLifetime, IDisposable
     private WebApplication _odoo = null!;
     private string? _read;
     private bool _isSilent;
+    private string _module = "installed";
 
     [Fact]
     public async Task A_licence_counts_as_verified_once_the_addon_has_read_that_one_as_it_is_now()
@@ -32,6 +33,15 @@ public sealed class IntegrateAddonTests : IAsyncLifetime, IDisposable
         (await RunAsync("license", "activate", other, "--tenant", "acme", "--replace-present")).Exit.ShouldBe(0);
         Validation(await RunAsync("integrate", "--json")).ShouldBe("done: Requests pass, and the add-on has verified its licence: tier enterprise.");
         _read.ShouldBe(other);
+    }
+
+    [Fact]
+    public async Task A_database_that_was_licensed_before_it_had_the_addon_is_brought_in()
+    {
+        _module = "uninstalled";
+        (await RunAsync("license", "issue", "--tier", "basic", "--client", "Acme", "--tenant", "acme", "--activate", "--perpetual")).Exit.ShouldBe(0);
+        Validation(await RunAsync("integrate", "--dry-run", "--json")).ShouldBe("planned: Have the add-on read its licence.");
+        Validation(await RunAsync("integrate", "--json")).ShouldBe("done: Requests pass, and the add-on has verified its licence: tier basic.");
     }
 
     [Fact]
@@ -74,10 +84,15 @@ public sealed class IntegrateAddonTests : IAsyncLifetime, IDisposable
     {
         switch (method)
         {
+            case "ir.module.module.button_immediate_install":
+                _module = "installed";
+                return true;
+            case var _ when _module != "installed" && method.StartsWith("license.key.", StringComparison.Ordinal):
+                throw new InvalidOperationException("Odoo has no such model.");
             case "res.users.read":
                 return new JsonArray(new JsonObject { ["id"] = 2, ["login"] = "admin" });
             case "ir.module.module.search_read":
-                return new JsonArray(new JsonObject { ["id"] = 7, ["name"] = "fayvad_license", ["state"] = "installed", ["latest_version"] = "17.0.1.0.0" });
+                return new JsonArray(new JsonObject { ["id"] = 7, ["name"] = "fayvad_license", ["state"] = _module, ["latest_version"] = "17.0.1.0.0" });
             case "ir.config_parameter.get_param":
                 return _parameters.TryGetValue((string)arguments[0]!, out var value) ? value : false;
             case "ir.config_parameter.set_param":

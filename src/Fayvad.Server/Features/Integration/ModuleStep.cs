@@ -5,7 +5,8 @@ namespace Fayvad.Server.Features.Integration;
 /// <summary>The add-on in the database: status and activation inside Odoo, seats enforced there, changes told to us.</summary>
 internal sealed class ModuleStep : IIntegrationStep
 {
-    private const string Module = "fayvad_license";
+    /// <summary>The add-on's name.</summary>
+    public const string Module = "fayvad_license";
 
     public string Name => "module";
 

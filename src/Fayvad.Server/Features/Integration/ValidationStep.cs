@@ -41,6 +41,8 @@ internal sealed class ValidationStep(LicenseAuthority? authority, TimeProvider t
     private static async Task<Finding> AskAddonAsync(IntegratedDatabase database, License license, string tier, CancellationToken cancellationToken)
     {
         var odoo = await database.AdministratorAsync(cancellationToken);
+        // Odoo tells of a model that it does not have in the administrator's language, and in words alone.
+        if (await odoo.FindModuleAsync(ModuleStep.Module, cancellationToken) is not { IsInstalled: true }) return new(false, Unread);
         try
         {
             using var reply = await odoo.CallAsync(Model, "search_read", [new JsonArray(), new JsonArray("status", "status_message", "license_uuid", "revision")], cancellationToken);
