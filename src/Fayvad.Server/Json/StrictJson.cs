@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using System.Text.Unicode;
@@ -20,6 +21,8 @@ internal static class StrictJson
 {
     private const int MaxDepth = 32;
 
+    private static readonly ConcurrentDictionary<JsonTypeInfo, Form> Forms = new();
+
     private static readonly JsonDocumentOptions DocumentOptions = new()
     {
         AllowDuplicateProperties = false,
@@ -36,7 +39,8 @@ internal static class StrictJson
         if (!IsJson(request.ContentType)) throw new ApiException(ApiErrors.UnsupportedMediaType());
         var body = await ReadBodyAsync(request, cancellationToken);
         using var document = Parse(body);
-        RefuseUnsafeText(document.RootElement);
+        // Raw, JSON allows no NUL and UTF-8 no half surrogate: only an escape can bring them.
+        if (body.Span.IndexOf("\\u"u8) >= 0) RefuseUnsafeText(document.RootElement);
         return Bind(document.RootElement, type);
     }
 
@@ -50,8 +54,8 @@ internal static class StrictJson
         // The server counts too; asking first answers before the body has crossed the wire.
         var limit = request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize;
         if (request.ContentLength > limit) throw new ApiException(ApiErrors.PayloadTooLarge(limit));
-        var buffer = new ArrayBufferWriter<byte>((int)Math.Min(request.ContentLength ?? 1024, 4096) + 1);
-        while (await request.Body.ReadAsync(buffer.GetMemory(1024), cancellationToken) is > 0 and var read) buffer.Advance(read);
+        var buffer = new ArrayBufferWriter<byte>((int)Math.Min(request.ContentLength ?? 1024, 4096) + 1); // the one more is where the end is seen
+        while (await request.Body.ReadAsync(buffer.GetMemory(), cancellationToken) is > 0 and var read) buffer.Advance(read);
         return buffer.WrittenMemory;
     }
 
@@ -104,18 +108,49 @@ internal static class StrictJson
     private static T Bind<T>(JsonElement root, JsonTypeInfo<T> type) where T : class
     {
         if (root.ValueKind != JsonValueKind.Object) throw Invalid([("body", "Must be a JSON object.")]);
-        var members = type.Properties.ToDictionary(static member => member.Name, StringComparer.Ordinal);
-        var problems = new List<(string, string)>();
-        foreach (var member in root.EnumerateObject())
+        var form = Forms.GetOrAdd(type, static type => new(type));
+        try
         {
-            if (!members.TryGetValue(member.Name, out var known)) problems.Add((Shortened(member.Name), "Unknown field."));
-            else if (member.Value.ValueKind != JsonValueKind.Null && !Fits(member.Value, known)) problems.Add((member.Name, Expected(known.PropertyType)));
+            if (form.IsFilledIn(root)) return root.Deserialize(type)!;
         }
-        if (problems.Count > 0) throw Invalid(problems);
-        var required = members.Values.Where(static member => member.IsRequired).Select(static member => member.Name).ToList();
-        var missing = required.Where(name => IsMissing(root, name)).ToList();
-        if (missing.Count > 0) throw new ApiException(ApiErrors.MissingFields(missing, required));
-        return root.Deserialize(type)!;
+        catch (JsonException)
+        {
+            // Which field it was is asked only of what cannot be taken.
+        }
+        throw new ApiException(form.Complaint(root));
+    }
+
+    /// <summary>The fields that a body may have, and those that it must; worked out once for each type.</summary>
+    private sealed class Form(JsonTypeInfo type)
+    {
+        private readonly Dictionary<string, JsonPropertyInfo> _fields = type.Properties.ToDictionary(static field => field.Name, StringComparer.Ordinal);
+        private readonly string[] _required = [.. type.Properties.Where(static field => field.IsRequired).Select(static field => field.Name)];
+
+        public bool IsFilledIn(JsonElement root)
+        {
+            foreach (var field in root.EnumerateObject())
+            {
+                if (!_fields.ContainsKey(field.Name)) return false;
+            }
+            foreach (var name in _required)
+            {
+                if (IsMissing(root, name)) return false;
+            }
+            return true;
+        }
+
+        public ApiError Complaint(JsonElement root)
+        {
+            var problems = new List<(string, string)>();
+            foreach (var field in root.EnumerateObject())
+            {
+                if (!_fields.TryGetValue(field.Name, out var known)) problems.Add((Shortened(field.Name), "Unknown field."));
+                else if (!(known.IsRequired && field.Value.ValueKind == JsonValueKind.Null) && !Fits(field.Value, known)) problems.Add((field.Name, Expected(known.PropertyType)));
+            }
+            string[] missing = [.. _required.Where(name => IsMissing(root, name))];
+            if (problems.Count == 0 && missing.Length > 0) return ApiErrors.MissingFields(missing, _required);
+            return ApiErrors.Validation(problems.Count > 0 ? problems : [("body", "Has a wrong value.")]);
+        }
     }
 
     private static bool Fits(JsonElement value, JsonPropertyInfo member)

@@ -85,6 +85,7 @@ public sealed class StrictJsonTests : IAsyncLifetime
     [InlineData("""{"quantity": "3"}""", "quantity", "Must be a whole number.")]
     [InlineData("""{"quantity": 99999999999999999999}""", "quantity", "Must be a whole number.")]
     [InlineData("""{"urgent": "true"}""", "urgent", "Must be true or false.")]
+    [InlineData("""{"reference": "a", "note": "n", "urgent": null}""", "urgent", "Must be true or false.")]
     [InlineData("""{"due_at": "2027-01-01"}""", "due_at", "Must be an instant like 2027-12-31T00:00:00Z.")]
     [InlineData("""{"due_at": "2027-01-01T00:00:00"}""", "due_at", "Must be an instant like 2027-12-31T00:00:00Z.")]
     public async Task What_can_be_read_and_has_a_wrong_shape_is_VALIDATION_ERROR_naming_the_field(string body, string field, string problem)
