@@ -3,7 +3,6 @@ using System.Text.RegularExpressions;
 using Fayvad.Licensing.AspNetCore.Errors;
 using Fayvad.Licensing.AspNetCore.Metadata;
 using Fayvad.Licensing.Edge;
-using Fayvad.Licensing.Keys;
 using Fayvad.Licensing.Storage;
 using Fayvad.Server.Features.Admin.Access;
 using Fayvad.Server.Features.Admin.Tokens;
@@ -92,24 +91,23 @@ internal static partial class ValidationEndpoints
 
     private static LicenseRef? Check(ValidationRequest request)
     {
-        var problems = new List<(string, string)>();
+        var check = new FieldCheck();
         LicenseRef? reference = null;
-        if (request is { LicenseKey: not null, LicenseId: not null }) problems.Add(("license_id", "Give either license_id or license_key."));
+        if (request is { LicenseKey: not null, LicenseId: not null }) check.Refuse("license_id", "Give either license_id or license_key.");
         else if (request.LicenseKey is { } text)
         {
-            if (LicenseKey.TryParse(text, out var key, out var problem)) reference = LicenseRef.To(key);
-            else problems.Add(("license_key", problem.Message));
+            if (check.Key("license_key", text) is { } key) reference = LicenseRef.To(key);
         }
         else if (request.LicenseId is { } id)
         {
             if (Guid.TryParseExact(id, "D", out var parsed)) reference = LicenseRef.To(parsed);
-            else problems.Add(("license_id", "Must be an id like 0190a000-0000-7000-8000-000000000001."));
+            else check.Refuse("license_id", "Must be an id like 0190a000-0000-7000-8000-000000000001.");
         }
-        if (!Token().IsMatch(request.InstanceId)) problems.Add(("instance_id", "Must be 8 to 64 letters, digits, - or _."));
-        if (!NonceForm().IsMatch(request.Nonce)) problems.Add(("nonce", "Must be 16 to 64 random bytes in base64url."));
-        if (request.Sequence < 0) problems.Add(("sequence", "Must not be negative."));
-        if (problems.Count > 0) throw new ApiException(ApiErrors.Validation(problems));
-        _ = Text.TenantId("tenant_id", request.TenantId);
+        check.Read(() => Text.TenantId("tenant_id", request.TenantId));
+        if (!InstanceForm().IsMatch(request.InstanceId)) check.Refuse("instance_id", "Must be 8 to 64 letters, digits, - or _.");
+        if (!NonceForm().IsMatch(request.Nonce)) check.Refuse("nonce", "Must be 16 to 64 random bytes in base64url.");
+        if (request.Sequence < 0) check.Refuse("sequence", "Must not be negative.");
+        check.Finish();
         return reference;
     }
 
@@ -118,5 +116,5 @@ internal static partial class ValidationEndpoints
     private static partial Regex NonceForm();
 
     [GeneratedRegex(@"\A[A-Za-z0-9_-]{8,64}\z", RegexOptions.CultureInvariant)]
-    private static partial Regex Token();
+    private static partial Regex InstanceForm();
 }

@@ -33,6 +33,14 @@ public class ValidationEndpointsTests
     }
 
     [Fact]
+    public async Task All_that_is_wrong_with_a_question_is_named_at_once()
+    {
+        await using var setup = await EdgeSetup.StartAsync();
+        var answer = await setup.AskAsync(question => (question["tenant_id"], question["nonce"], question["license_id"]) = ("no/such", "short", "12"));
+        answer.Details!["fields"]!.AsObject().Select(static field => field.Key).ShouldBe(["license_id", "tenant_id", "nonce"], ignoreOrder: true);
+    }
+
+    [Fact]
     public async Task Who_names_no_licence_needs_a_token_that_is_accepted()
     {
         await using var setup = await EdgeSetup.StartAsync();
