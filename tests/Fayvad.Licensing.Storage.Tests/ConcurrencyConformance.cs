@@ -87,6 +87,15 @@ public abstract class ConcurrencyConformance(TestDatabase database)
     }
 
     [Fact]
+    public async Task Changes_of_one_client_at_once_each_begin_with_what_the_other_left()
+    {
+        var client = await _host.Authority.FindOrCreateClientAsync(new(Some.Name("Acme")), LicensingHost.Vendor, default);
+        await AtOnceAsync(Enumerable.Range(0, 10), (_, _) => _host.Authority.RunAsync(LicensingHost.Vendor, (session, token) =>
+            session.UpdateClientAsync(client.Id, static present => new(present.Name + "x"), token), default));
+        (await _host.Authority.FindClientAsync(client.Id, default))!.Name.ShouldBe(client.Name + new string('x', 10));
+    }
+
+    [Fact]
     public async Task A_commit_whose_answer_is_lost_is_neither_lost_nor_done_twice()
     {
         var fault = new LostCommit(database.LostAnswer);

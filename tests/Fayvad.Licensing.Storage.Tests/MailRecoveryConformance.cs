@@ -153,7 +153,7 @@ public abstract class MailRecoveryConformance(TestDatabase database)
         var license = await IssueAsync();
         await GrantAsync(_address);
         var client = license.View.Client;
-        await database.Host.Authority.RunAsync(LicensingHost.Vendor, (session, token) => session.UpdateClientAsync(client.Id, new(client.Name, MailBox.Address()), token), default);
+        await database.Host.Authority.RunAsync(LicensingHost.Vendor, (session, token) => session.UpdateClientAsync(client.Id, present => new(present.Name, MailBox.Address()), token), default);
         await ShouldBeNotGoodAsync(() => RecoverAsync());
     }
 

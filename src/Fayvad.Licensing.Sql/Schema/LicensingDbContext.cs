@@ -52,6 +52,9 @@ internal abstract class LicensingDbContext(DbContextOptions options) : DbContext
     /// <summary>The licence, locked until the transaction ends.</summary>
     public abstract Task<LicenseRow?> LockLicenseAsync(Guid id, CancellationToken cancellationToken);
 
+    /// <summary>The client, locked against other changes until the transaction ends.</summary>
+    public abstract Task<ClientRow?> LockClientAsync(Guid id, CancellationToken cancellationToken);
+
     /// <summary>The licences of a client by id, locked until the transaction ends.</summary>
     public abstract Task<List<LicenseRow>> LockClientLicensesAsync(Guid clientId, CancellationToken cancellationToken);
 

@@ -19,6 +19,10 @@ internal sealed class PostgresLicensingDbContext(DbContextOptions<PostgresLicens
     public override Task<LicenseRow?> LockLicenseAsync(Guid id, CancellationToken cancellationToken) =>
         QueueAsync(Licenses.FromSql($"SELECT * FROM licenses WHERE id = {id} FOR UPDATE").SingleOrDefaultAsync, cancellationToken);
 
+    // Not FOR UPDATE, which would keep licences from being issued to the client.
+    public override Task<ClientRow?> LockClientAsync(Guid id, CancellationToken cancellationToken) =>
+        QueueAsync(Clients.FromSql($"SELECT * FROM clients WHERE id = {id} FOR NO KEY UPDATE").SingleOrDefaultAsync, cancellationToken);
+
     public override Task<List<LicenseRow>> LockClientLicensesAsync(Guid clientId, CancellationToken cancellationToken) =>
         QueueAsync(Licenses.FromSql($"SELECT * FROM licenses WHERE client_id = {clientId} ORDER BY id FOR UPDATE").ToListAsync, cancellationToken);
 

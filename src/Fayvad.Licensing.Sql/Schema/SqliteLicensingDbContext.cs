@@ -11,6 +11,8 @@ internal sealed class SqliteLicensingDbContext(DbContextOptions<SqliteLicensingD
     public override Task<LicenseRow?> LockLicenseAsync(Guid id, CancellationToken cancellationToken) =>
         Licenses.SingleOrDefaultAsync(row => row.Id == id, cancellationToken);
 
+    public override Task<ClientRow?> LockClientAsync(Guid id, CancellationToken cancellationToken) => Clients.SingleOrDefaultAsync(row => row.Id == id, cancellationToken);
+
     public override Task<List<LicenseRow>> LockClientLicensesAsync(Guid clientId, CancellationToken cancellationToken) =>
         Licenses.Where(row => row.ClientId == clientId).OrderBy(row => row.Id).ToListAsync(cancellationToken);
 

@@ -55,9 +55,12 @@ internal sealed class SqlLicenseTransaction(LicensingDbContext context, Journal 
     public Task AddClientsAsync(IReadOnlyCollection<Client> clients, CancellationToken cancellationToken) =>
         AddInChunksAsync(clients, Mapping.ToRow, cancellationToken);
 
+    public async Task<Client?> LockClientAsync(Guid id, CancellationToken cancellationToken) =>
+        (await context.LockClientAsync(id, cancellationToken))?.ToClient();
+
     public async Task UpdateClientAsync(Client client, CancellationToken cancellationToken)
     {
-        var row = await context.Clients.SingleAsync(row => row.Id == client.Id, cancellationToken);
+        var row = context.Clients.Local.FindEntry(client.Id)?.Entity ?? throw new InvalidOperationException("A client is locked before it is changed.");
         context.Entry(row).CurrentValues.SetValues(client.ToRow());
         await context.SaveChangesAsync(cancellationToken);
     }

@@ -34,11 +34,14 @@ public sealed partial class AuthoritySession
     }
 
     /// <summary>Changes a client's name, e-mail and language.</summary>
+    /// <param name="id">The client.</param>
+    /// <param name="change">From what they are, which nobody else changes meanwhile, to what they shall be.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="LicensingException">There is no such client, or another one of this name and e-mail.</exception>
-    public async Task<Client> UpdateClientAsync(Guid id, ClientDetails details, CancellationToken cancellationToken)
+    public async Task<Client> UpdateClientAsync(Guid id, Func<Client, ClientDetails> change, CancellationToken cancellationToken)
     {
-        details = Checked(details);
-        var client = await _transaction.FindClientAsync(id, cancellationToken) ?? throw new NotFound("client").ToException();
+        var client = await _transaction.LockClientAsync(id, cancellationToken) ?? throw new NotFound("client").ToException();
+        var details = Checked(change(client));
         if ((await _transaction.FindClientsAsync([details], cancellationToken)).Any(other => other.Id != id)) throw new AlreadyExists("a client").ToException();
         var next = client with { Name = details.Name, Email = details.Email, Language = details.Language };
         if (next == client) return client;

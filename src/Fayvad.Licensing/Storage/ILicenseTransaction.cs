@@ -25,7 +25,10 @@ public interface ILicenseTransaction
     /// <summary>Adds clients.</summary>
     Task AddClientsAsync(IReadOnlyCollection<Client> clients, CancellationToken cancellationToken);
 
-    /// <summary>Changes a client's name and e-mail.</summary>
+    /// <summary>The client of this id, locked until the end of the transaction: nobody else changes it meanwhile.</summary>
+    Task<Client?> LockClientAsync(Guid id, CancellationToken cancellationToken);
+
+    /// <summary>Stores what a client that this transaction locked is now.</summary>
     Task UpdateClientAsync(Client client, CancellationToken cancellationToken);
 
     /// <summary>The tenants there are of these names, by name.</summary>

@@ -61,7 +61,7 @@ internal static class AdminCommand
         {
             await using var services = await CommandServices.OpenAsync(context, cancellation);
             var account = await services.Staff.FindByEmailAsync(parsed.GetRequiredValue(email), cancellation);
-            var changed = await services.Staff.UpdateAsync(account.Id, update, CommandServices.Origin, cancellation);
+            var changed = await services.Staff.UpdateAsync(account.Id, update, check: null, CommandServices.Origin, cancellation);
             await Task.Delay(context.InForceAfter, context.Time, cancellation);
             Print(context, parsed, changed);
             return FayvadCommand.Done;

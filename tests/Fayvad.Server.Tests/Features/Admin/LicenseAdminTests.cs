@@ -263,6 +263,21 @@ public sealed class LicenseAdminTests : IAsyncLifetime
         (await _owner.GetAsync("/api/admin/tenants/acme/")).Data["client_id"]!.GetValue<string>().ShouldBe(id);
         (await _owner.GetAsync("/api/admin/tenants/no%20such%20name!/")).Outcome.ShouldBe("404 NOT_FOUND");
         (await _owner.GetAsync($"/api/admin/clients/{Guid.Empty}/")).Outcome.ShouldBe("404 NOT_FOUND");
+        (await _owner.SendAsync("PATCH", $"/api/admin/clients/{Guid.Empty}/", JsonNode.Parse("{}"))).Outcome.ShouldBe("404 NOT_FOUND");
+    }
+
+    [Fact]
+    public async Task Changes_of_different_fields_of_a_client_at_once_are_all_kept()
+    {
+        var created = await _owner.SendAsync("POST", "/api/admin/clients/", JsonNode.Parse("""{"name": "Acme Ltd"}"""));
+        var address = $"/api/admin/clients/{created.Data["client_id"]}/";
+        for (var round = 0; round < 10; round++)
+        {
+            var (name, email) = ($"Acme {round}", $"it{round}@acme.test");
+            await Task.WhenAll(_owner.SendAsync("PATCH", address, new JsonObject { ["name"] = name }), _owner.SendAsync("PATCH", address, new JsonObject { ["email"] = email }));
+            var client = (await _owner.GetAsync(address)).Data;
+            ((string?)client["name"], (string?)client["email"]).ShouldBe((name, email));
+        }
     }
 
     [Fact]

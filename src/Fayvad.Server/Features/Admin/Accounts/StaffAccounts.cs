@@ -57,13 +57,19 @@ internal sealed class StaffAccounts(IStaffStore store, IOptions<PasswordHasherOp
         await store.FindAsync(id, cancellationToken) ?? throw new NotFound("account").ToException();
 
     /// <summary>Changes an account: all of it in one step, or nothing. Its sessions end.</summary>
+    /// <param name="id">The account.</param>
+    /// <param name="update">What is to be changed.</param>
+    /// <param name="check">Refuses, by throwing, where the account as it stands is not the caller's to change; null: all are.</param>
+    /// <param name="origin">Who asks.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="LicensingException">There is no such account, or no owner would be left.</exception>
-    public async Task<StaffWithPassword> UpdateAsync(Guid id, AccountUpdate update, CommandOrigin origin, CancellationToken cancellationToken)
+    public async Task<StaffWithPassword> UpdateAsync(Guid id, AccountUpdate update, Action<StaffAccount>? check, CommandOrigin origin, CancellationToken cancellationToken)
     {
         var password = update.ResetPassword ? GeneratePassword() : null;
         var hash = password is null ? null : Hash(password);
         var changed = await store.ChangeAsync(id, account =>
         {
+            check?.Invoke(account);
             List<(string Action, StaffAccount After)> steps = [];
             var after = account;
             if (update.Role is { } role && role != account.Role) steps.Add(("staff.change_role", after = after.WithRole(role)));

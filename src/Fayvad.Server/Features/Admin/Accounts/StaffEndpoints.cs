@@ -54,13 +54,11 @@ internal static class StaffEndpoints
         var (id, cancellation) = (context.Request.RouteId(), context.RequestAborted);
         var request = await context.Request.ReadJsonAsync(StaffJson.Default.StaffUpdate, cancellation);
         var role = request.Role is { } name ? RoleOf(name) : (StaffRole?)null;
-        var present = await Accounts(context).FindAsync(id, cancellation);
-        RefuseMoreThanOwn(context, present.Role);
         if (role is { } asked) RefuseMoreThanOwn(context, asked);
         if (role is not null && context.Caller() is { Kind: StaffCallerKind.Staff } caller && caller.Id == id)
             throw new ApiException(ApiErrors.PermissionDenied("Nobody changes their own role: ask another owner."));
         var update = new AccountUpdate(role, request.Disabled, request.ResetPassword is true, request.ResetTotp is true);
-        await AnswerAsync(context, StaffView.Of(await Accounts(context).UpdateAsync(id, update, context.Origin(), cancellation)));
+        await AnswerAsync(context, StaffView.Of(await Accounts(context).UpdateAsync(id, update, present => RefuseMoreThanOwn(context, present.Role), context.Origin(), cancellation)));
     }
 
     private static void RefuseMoreThanOwn(HttpContext context, StaffRole role)

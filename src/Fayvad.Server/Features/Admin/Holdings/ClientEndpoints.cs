@@ -67,13 +67,9 @@ internal static class ClientEndpoints
     private static async Task Update(HttpContext context)
     {
         var patch = await context.Request.ReadJsonAsync(HoldingsJson.Default.ClientPatch, context.RequestAborted);
-        var client = await FindAsync(context);
-        var details = new ClientDetails(patch.Name ?? client.Name, patch.Email is null ? client.Email : patch.Email.Length == 0 ? null : patch.Email)
-        {
-            Language = patch.Language is null ? client.Language : patch.Language.Length == 0 ? null : patch.Language,
-        };
+        var id = context.Request.RouteId();
         await context.MutateAsync(patch, HoldingsJson.Default.ClientPatch, async (session, token) =>
-            new AdminOutcome<AdminClient>(AdminClient.Of(await session.UpdateClientAsync(client.Id, details, token))), HoldingsJson.Default.AdminClient);
+            new AdminOutcome<AdminClient>(AdminClient.Of(await session.UpdateClientAsync(id, patch.Of, token))), HoldingsJson.Default.AdminClient);
     }
 
     private static Task Suspend(HttpContext context) =>

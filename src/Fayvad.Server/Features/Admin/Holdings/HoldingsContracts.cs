@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Fayvad.Licensing.AspNetCore.Errors;
 using Fayvad.Licensing.Documents;
+using Fayvad.Licensing.Lifecycle;
 using Fayvad.Licensing.Storage;
 using Fayvad.Licensing.Tiers;
 using Fayvad.Server.Features.Admin.Licenses;
@@ -27,6 +28,11 @@ internal sealed record ClientPatch
 
     /// <summary>en, fr or sw; empty: the installation's.</summary>
     public string? Language { get; init; }
+
+    /// <summary>What a client becomes.</summary>
+    public ClientDetails Of(Client client) => new(Name ?? client.Name, Given(Email, client.Email)) { Language = Given(Language, client.Language) };
+
+    private static string? Given(string? text, string? present) => text is null ? present : text.Length == 0 ? null : text;
 }
 
 internal sealed record ReasonRequest
