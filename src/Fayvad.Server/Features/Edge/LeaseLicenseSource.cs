@@ -229,7 +229,19 @@ internal sealed partial class LeaseLicenseSource(
         try
         {
             await Parallel.ForEachAsync(tenants, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = stoppingToken },
-                async (tenant, token) => await AskAsync(tenant, onlyIfDue, null, token));
+                async (tenant, token) =>
+                {
+                    try
+                    {
+                        await AskAsync(tenant, onlyIfDue, null, token);
+                    }
+                    catch (Exception cause) when (!stoppingToken.IsCancellationRequested)
+                    {
+                        // It concerns this tenant alone, and nobody waits who could tell.
+                        tenant.AskAt = clock.Read().Now + LeaseDecision.Backoff(++tenant.Silences, Random.Shared.NextDouble());
+                        LogNotAsked(logger, cause is StoreUnavailableException ? LogLevel.Warning : LogLevel.Error, tenant.Id, cause);
+                    }
+                });
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
@@ -347,6 +359,9 @@ internal sealed partial class LeaseLicenseSource(
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The lease kept for tenant {TenantId} was not written by this installation; it is not used")]
     private static partial void LogTampered(ILogger logger, string tenantId);
+
+    [LoggerMessage(Message = "Asking the licence authority about {TenantId} failed; asking again")]
+    private static partial void LogNotAsked(ILogger logger, LogLevel level, string tenantId, Exception cause);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "What the edge knows cannot be kept now; trying again")]
     private static partial void LogNotKept(ILogger logger, Exception cause);

@@ -15,6 +15,7 @@ internal sealed class EdgeSetup : IAsyncDisposable
 {
     private readonly TemporaryDirectory _edgeDirectory = new();
     private Dictionary<string, string?> _settings = [];
+    private Action<IServiceCollection>? _services;
 
     private EdgeSetup(FayvadApplication authority, AuthorityInTheMiddle between) =>
         (Authority, Between, EdgeTime) = (authority, between, new(authority.Time));
@@ -34,7 +35,7 @@ internal sealed class EdgeSetup : IAsyncDisposable
     /// <summary>The id of the licence of <c>demo</c>.</summary>
     public string LicenseId { get; private set; } = "";
 
-    public static async Task<EdgeSetup> StartAsync(Dictionary<string, string?>? edge = null)
+    public static async Task<EdgeSetup> StartAsync(Dictionary<string, string?>? edge = null, Action<IServiceCollection>? services = null)
     {
         var authority = await FayvadApplication.StartAsync();
         var setup = new EdgeSetup(authority, await AuthorityInTheMiddle.StartAsync(authority.Address));
@@ -48,6 +49,7 @@ internal sealed class EdgeSetup : IAsyncDisposable
             ["LICENSE_EDGE_LICENSES"] = $"demo={setup.LicenseId}",
         };
         foreach (var (name, value) in edge ?? []) setup._settings[name] = value;
+        setup._services = services;
         await setup.StartEdgeAsync();
         return setup;
     }
@@ -62,7 +64,11 @@ internal sealed class EdgeSetup : IAsyncDisposable
     public async Task StartEdgeAsync() =>
         Edge = await FayvadApplication.StartAsync(new ApplicationOptions { Settings = _settings, Directory = _edgeDirectory, Time = Time, Services = UseEdgeTime });
 
-    private void UseEdgeTime(IServiceCollection services) => services.AddSingleton<TimeProvider>(EdgeTime);
+    private void UseEdgeTime(IServiceCollection services)
+    {
+        services.AddSingleton<TimeProvider>(EdgeTime);
+        _services?.Invoke(services);
+    }
 
     public async Task RestartEdgeAsync()
     {

@@ -9,6 +9,7 @@ using Fayvad.Server.Tests.Harness;
 using Fayvad.TestKit.Postgres;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Fayvad.Server.Tests.Features.Edge;
 
@@ -202,6 +203,24 @@ public class EdgeTests(PostgresServer postgres)
     }
 
     [Fact]
+    public async Task A_defect_in_asking_about_a_tenant_is_told_and_asking_goes_on()
+    {
+        FaultyStore? store = null;
+        await using var setup = await EdgeSetup.StartAsync(services: services =>
+        {
+            var shipped = services.Last(static service => service.ServiceType == typeof(IEdgeStore)).ImplementationType!;
+            services.AddSingleton<IEdgeStore>(provider => store = new((IEdgeStore)ActivatorUtilities.CreateInstance(provider, shipped)));
+        });
+        (await setup.TryAsync()).ShouldBe(Allowed);
+        var before = (await setup.StateAsync()).AcceptedAt;
+        store!.IsFaulty = true;
+        setup.Time.Advance(TimeSpan.FromHours(2)); // the next question is due
+        (await Eventually.HoldsAsync(setup.Edge, TimeSpan.FromMinutes(1), () => Task.FromResult(setup.Edge.Logs.Of(LogLevel.Error).Any(static line => line.Contains("demo"))))).ShouldBeTrue();
+        store.IsFaulty = false;
+        (await Eventually.HoldsAsync(setup.Edge, TimeSpan.FromMinutes(5), async () => (await setup.StateAsync()).AcceptedAt > before)).ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task What_is_kept_is_refused_where_it_was_edited_and_replaced_by_the_next_answer()
     {
         await using var setup = await EdgeSetup.StartAsync();
@@ -331,6 +350,19 @@ public class EdgeTests(PostgresServer postgres)
     {
         (context.Response.StatusCode, context.Response.ContentType) = (status, type);
         return context.Response.WriteAsync(body);
+    }
+
+    /// <summary>Answers with a defect where it is told to.</summary>
+    private sealed class FaultyStore(IEdgeStore store) : IEdgeStore
+    {
+        public volatile bool IsFaulty;
+
+        public Task<byte[]?> FindAsync(string key, CancellationToken cancellationToken) =>
+            IsFaulty && key == "lease/demo" ? throw new InvalidOperationException("a defect") : store.FindAsync(key, cancellationToken);
+
+        public Task<IReadOnlyList<KeyValuePair<string, byte[]>>> ListAsync(string prefix, CancellationToken cancellationToken) => store.ListAsync(prefix, cancellationToken);
+
+        public Task<byte[]?> ChangeAsync(string key, Func<byte[]?, byte[]?> change, CancellationToken cancellationToken) => store.ChangeAsync(key, change, cancellationToken);
     }
 
     private static string EditPayload(string body, string document, Action<JsonObject> edit)
