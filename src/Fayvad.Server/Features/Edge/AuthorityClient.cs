@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
 using Fayvad.Licensing.Edge;
 using Fayvad.Server.Features.Validation;
 using Fayvad.Server.Settings;
@@ -41,8 +42,7 @@ internal sealed class AuthorityClient : IDisposable
     {
         using var request = Post("api/validate", JsonSerializer.SerializeToNode(question, ValidationJson.Default.ValidationRequest)!);
         if (question is { LicenseId: null, LicenseKey: null } && _token is not null) request.Headers.Authorization = new("Bearer", _token.Reveal());
-        var answer = await DataAsync(request, Patience, cancellationToken);
-        return Read(() => answer.Deserialize(ValidationJson.Default.ValidationAnswer)) is { Lease: not null, LeaseKey: not null } documents
+        return await DataAsync(request, Patience, ValidationJson.Default.ValidationAnswer, cancellationToken) is { Lease: not null, LeaseKey: not null } documents
             ? new(documents.License, documents.Lease, documents.LeaseKey)
             : throw new AuthoritySilentException("its answer is no lease");
     }
@@ -52,8 +52,7 @@ internal sealed class AuthorityClient : IDisposable
     public async Task<ChangesAnswer> ChangesAsync(long? since, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, since is { } from ? $"api/validate/changes/?since={from}" : "api/validate/changes/");
-        var answer = await DataAsync(request, LongPoll, cancellationToken);
-        return Read(() => answer.Deserialize(ValidationJson.Default.ChangesAnswer)) is { Licenses: not null } changes ? changes
+        return await DataAsync(request, LongPoll, ValidationJson.Default.ChangesAnswer, cancellationToken) is { Licenses: not null } changes ? changes
             : throw new AuthoritySilentException("its answer is no list of changes");
     }
 
@@ -84,12 +83,14 @@ internal sealed class AuthorityClient : IDisposable
     private static HttpRequestMessage Post(string path, JsonNode body) =>
         new(HttpMethod.Post, path) { Content = new StringContent(body.ToJsonString(), new MediaTypeHeaderValue("application/json")) };
 
-    private async Task<JsonElement> DataAsync(HttpRequestMessage request, TimeSpan patience, CancellationToken cancellationToken)
+    /// <summary>What an answer's envelope holds; null where it is not of that form.</summary>
+    private async Task<T?> DataAsync<T>(HttpRequestMessage request, TimeSpan patience, JsonTypeInfo<T> form, CancellationToken cancellationToken) where T : class
     {
         var (status, type, body, _) = await SendAsync(request, patience, cancellationToken);
         if (status != HttpStatusCode.OK) throw new AuthoritySilentException($"it answered {(int)status}");
         if (type != "application/json") throw new AuthoritySilentException("its answer is no JSON");
-        return Read<object>(() => JsonDocument.Parse(body).RootElement) is JsonElement { ValueKind: JsonValueKind.Object } root && root.TryGetProperty("data", out var data) ? data
+        using var envelope = Read(() => JsonDocument.Parse(body));
+        return envelope is { RootElement: { ValueKind: JsonValueKind.Object } root } && root.TryGetProperty("data", out var data) ? Read(() => data.Deserialize(form))
             : throw new AuthoritySilentException("its answer is not in our envelope");
     }
 
