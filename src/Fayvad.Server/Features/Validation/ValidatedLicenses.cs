@@ -32,13 +32,13 @@ internal sealed record LicenseStatement(LicenseSnapshot Snapshot, LeaseLicense L
 /// </summary>
 internal sealed class ValidatedLicenses(LicenseAuthority authority, ILicenseChangeLog log, TimeProvider time)
 {
-    private const int Capacity = 100_000;
+    private const int Generation = 50_000;
 
     // What no change announces, such as a client's new name, is seen after a minute.
     private static readonly TimeSpan KeptFor = TimeSpan.FromMinutes(1);
 
     private readonly Lock _gate = new();
-    private readonly Dictionary<Guid, Entry> _known = [];
+    private readonly Generations<Guid, Entry> _known = new(Generation);
     private long _epoch;
 
     /// <param name="reference">The licence.</param>
@@ -77,16 +77,14 @@ internal sealed class ValidatedLicenses(LicenseAuthority authority, ILicenseChan
 
     private ValidatedLicense? Known(Guid id)
     {
-        lock (_gate) return _known.TryGetValue(id, out var entry) && time.GetElapsedTime(entry.ReadAt) < KeptFor ? entry.License : null;
+        lock (_gate) return _known.TryGet(id, out var entry) && time.GetElapsedTime(entry.ReadAt) < KeptFor ? entry.License : null;
     }
 
     private void Remember(Guid id, ValidatedLicense license, long epoch)
     {
         lock (_gate)
         {
-            if (_epoch != epoch) return;
-            if (_known.Count >= Capacity) _known.Clear();
-            _known[id] = new(license, time.GetTimestamp());
+            if (_epoch == epoch) _known.Set(id, new(license, time.GetTimestamp()));
         }
     }
 
