@@ -22,7 +22,8 @@ internal sealed partial class LiveFeed(
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
     private static readonly LicenseRequirement Need = new(FeatureSet.Of(KnownFeatures.RealTimeSync));
 
-    private readonly Channel<Work> _work = Channel.CreateUnbounded<Work>(new UnboundedChannelOptions { SingleReader = true });
+    // Whose connections to judge; null: only tell what happened.
+    private readonly Channel<string?> _work = Channel.CreateUnbounded<string?>(new UnboundedChannelOptions { SingleReader = true });
     private long _position = -1;
 
     /// <summary>Up to which change the connections were told; null: nobody listens yet.</summary>
@@ -40,7 +41,7 @@ internal sealed partial class LiveFeed(
         connection.Hold(after);
         var group = hub.Add(connection, time.GetUtcNow());
         if (Position is null) await BeginAsync(cancellationToken);
-        _work.Writer.TryWrite(new(group.Tenant.Id)); // its licence may have changed meanwhile
+        _work.Writer.TryWrite(group.Tenant.Id); // its licence may have changed meanwhile
         if (after is { } from) await ResumeAsync(connection, from, cancellationToken);
         else connection.Release([]);
     }
@@ -94,12 +95,12 @@ internal sealed partial class LiveFeed(
     private void Announced(LicenseChange change)
     {
         if (change.TenantId is { } tenantId && hub.Find(tenantId) is null) return;
-        _work.Writer.TryWrite(new(null));
+        _work.Writer.TryWrite(null);
     }
 
     private void Refreshed(LicensedTenant tenant)
     {
-        if (hub.Find(tenant.Id) is not null) _work.Writer.TryWrite(new(tenant.Id));
+        if (hub.Find(tenant.Id) is not null) _work.Writer.TryWrite(tenant.Id);
     }
 
     private void Revoked(string tokenId)
@@ -118,18 +119,23 @@ internal sealed partial class LiveFeed(
     {
         try
         {
-            await foreach (var work in _work.Reader.ReadAllAsync(stop))
+            while (await _work.Reader.WaitToReadAsync(stop))
             {
+                // However much came meanwhile, the outbox is read once for all of it.
+                var concerned = new HashSet<string>(StringComparer.Ordinal);
+                while (_work.Reader.TryRead(out var tenantId))
+                    if (tenantId is not null) concerned.Add(tenantId);
+                var groups = concerned.Select(hub.Find).OfType<LiveGroup>(); // looked up each time: groups come and go
                 try
                 {
                     await DrainAsync(stop);
-                    if (work.TenantId is { } concerned && hub.Find(concerned) is { } turned && IsNews(turned)) await AnnounceAsync(stop);
+                    if (groups.Any(IsNews)) await AnnounceAsync(stop);
                 }
                 catch (StoreUnavailableException exception)
                 {
                     LogNotRead(exception); // the rest is told when the next change comes; who may stay is decided all the same
                 }
-                if (work.TenantId is { } tenantId && hub.Find(tenantId) is { } group) Judge(group);
+                foreach (var group in groups) Judge(group);
             }
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -189,7 +195,7 @@ internal sealed partial class LiveFeed(
         var verdict = Judge(group.Tenant, now);
         if (verdict == LicenseVerdict.FeatureNotLicensed) group.Close(LiveClose.FeatureNotLicensed, "FEATURE_NOT_LICENSED");
         else if (verdict != LicenseVerdict.Allowed) group.Close(LiveClose.LicenseExpired, verdict.InvalidReason() ?? "LICENSE_MISSING");
-        group.CallAt(NextTurn(license, now), time, () => _work.Writer.TryWrite(new(group.Tenant.Id)));
+        group.CallAt(NextTurn(license, now), time, () => _work.Writer.TryWrite(group.Tenant.Id));
     }
 
     /// <summary>When the licence changes by itself next; null: it does not.</summary>
@@ -213,7 +219,4 @@ internal sealed partial class LiveFeed(
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Licence events cannot be read now; connections are told later")]
     private partial void LogNotRead(Exception exception);
-
-    /// <param name="TenantId">Whose connections to judge; null: only tell what happened.</param>
-    private readonly record struct Work(string? TenantId);
 }

@@ -1,6 +1,8 @@
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json.Nodes;
+using Fayvad.Licensing.Enforcement;
+using Fayvad.Licensing.Storage;
 using Fayvad.Odoo;
 using Fayvad.Server.Features.Live;
 using Fayvad.Server.Tests.Harness;
@@ -66,6 +68,29 @@ public sealed class LiveEventTests : IAsyncLifetime
         expired["payload"]!["reason"]!.GetValue<string>().ShouldBe("EXPIRED");
         expired["sequence"]!.GetValue<long>().ShouldBe(sequence + 1);
         (await client.ClosedAsync()).ShouldBe("4001 EXPIRED");
+    }
+
+    [Fact]
+    public async Task However_much_comes_at_once_the_outbox_is_read_for_all_of_it_together()
+    {
+        HeldLog? log = null;
+        await using var app = await FayvadApplication.StartAsync(new ApplicationOptions
+        {
+            Services = services =>
+            {
+                var shipped = services.Last(static service => service.ServiceType == typeof(ILicenseChangeLog)).ImplementationType!;
+                services.AddSingleton<ILicenseChangeLog>(provider => log = new((ILicenseChangeLog)ActivatorUtilities.CreateInstance(provider, shipped)));
+            },
+        });
+        await using var client = await LiveClient.ConnectAsync(app, (await app.LogInAsync()).Token);
+        await client.PingAsync();
+        log!.Open = new();
+        for (var i = 0; i < 100; i++) await app.Services.GetRequiredService<LicensedTenants>().RefreshAsync("demo", TestContext.Current.CancellationToken);
+        var before = log.Reads;
+        log.Open.SetResult();
+        await app.SuspendAsync("demo");
+        await client.NextAsync("license:expired");
+        (log.Reads - before).ShouldBeLessThan(20);
     }
 
     [Fact]
@@ -284,5 +309,27 @@ public sealed class LiveEventTests : IAsyncLifetime
             app.Time.Advance(TimeSpan.FromMilliseconds(200));
             await Task.Delay(20, TestContext.Current.CancellationToken);
         }
+    }
+
+    /// <summary>Counts how often what happened is read, and keeps who reads waiting.</summary>
+    private sealed class HeldLog(ILicenseChangeLog log) : ILicenseChangeLog
+    {
+        private int _reads;
+
+        public volatile TaskCompletionSource? Open;
+
+        public int Reads => Volatile.Read(ref _reads);
+
+        public Task<long> GetSequenceAsync(CancellationToken cancellationToken) => log.GetSequenceAsync(cancellationToken);
+
+        public async Task<IReadOnlyList<LoggedChange>> ListAsync(long after, int limit, CancellationToken cancellationToken)
+        {
+            Interlocked.Increment(ref _reads);
+            if (Open is { } open) await open.Task;
+            return await log.ListAsync(after, limit, cancellationToken);
+        }
+
+        public Task<IReadOnlyList<LoggedChange>?> ListAsync(string tenantId, long after, int limit, CancellationToken cancellationToken) =>
+            log.ListAsync(tenantId, after, limit, cancellationToken);
     }
 }
