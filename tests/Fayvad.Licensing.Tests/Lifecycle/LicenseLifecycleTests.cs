@@ -63,6 +63,11 @@ public class LicenseLifecycleTests
     }
 
     [Fact]
+    public void Who_renews_for_ever_names_no_price_for_none_is_kept() => LicenseLifecycle
+        .Apply(Issue(Perpetual with { IsPerpetual = false, ExpiryDate = At.Noon.AddYears(1) }), new RenewLicense { Perpetual = true, Price = 500 }, Tiers, At.Noon)
+        .Refusal.ShouldBeOfType<InvalidInput>().Field.ShouldBe("price");
+
+    [Fact]
     public void An_expired_licence_cannot_be_put_to_use_but_can_be_withdrawn()
     {
         var license = Issue(Perpetual with { IsPerpetual = false, ExpiryDate = At.Noon.AddDays(1) });

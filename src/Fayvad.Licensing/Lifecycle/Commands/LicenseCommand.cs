@@ -114,7 +114,7 @@ public sealed record RenewLicense : LicenseCommand
     /// <summary>Whether it never expires from now on.</summary>
     public bool Perpetual { get; init; }
 
-    /// <summary>What the prolongation was sold for, in the tier's currency; null: the list price.</summary>
+    /// <summary>What the prolongation was sold for, in the tier's currency; null: the list price. One that never expires is sold by no time and has none.</summary>
     public decimal? Price { get; init; }
 }
 
