@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
 using Microsoft.IdentityModel.Tokens;
 
 namespace Fayvad.Server.Settings;
@@ -8,7 +9,7 @@ namespace Fayvad.Server.Settings;
 /// <param name="PrivateKey">Signs access tokens with RS256 or ES256; null: the secret key does, with HS256.</param>
 /// <param name="AcceptedSecret">Another secret key whose tokens are accepted.</param>
 /// <param name="AcceptedKeys">Public keys whose tokens are accepted.</param>
-internal sealed record TokenKeySettings(AsymmetricSecurityKey? PrivateKey, Secret? AcceptedSecret, IReadOnlyList<AsymmetricSecurityKey> AcceptedKeys)
+internal sealed partial record TokenKeySettings(AsymmetricSecurityKey? PrivateKey, Secret? AcceptedSecret, IReadOnlyList<AsymmetricSecurityKey> AcceptedKeys)
 {
     private const int MinimumRsaBits = 2048;
     private const int MaximumRsaBits = 8192;
@@ -48,7 +49,17 @@ internal sealed record TokenKeySettings(AsymmetricSecurityKey? PrivateKey, Secre
 
     // A path that anybody can guess must never be taken for a secret, also where there is no such file.
     private static bool IsPath(string text, string workingDirectory) =>
-        Path.GetExtension(text).ToLowerInvariant() is ".pem" or ".pub" or ".key" or ".crt" || File.Exists(Path.GetFullPath(text, workingDirectory));
+        Path.GetExtension(text).ToLowerInvariant() is ".pem" or ".pub" or ".key" or ".crt"
+        || File.Exists(Path.GetFullPath(text, workingDirectory))
+        || (PathForm().IsMatch(text) && !RandomBase64Form().IsMatch(text));
+
+    // From a root, a home or here, in the characters of names; a generated password of that length has others.
+    [GeneratedRegex(@"\A(?:/|\.{1,2}/|~/)[\w./ -]+\z", RegexOptions.CultureInvariant)]
+    private static partial Regex PathForm();
+
+    // Random bytes in base64 may begin with a slash, too: of so many hardly any have no capital, no small letter or no digit.
+    [GeneratedRegex(@"\A(?=.*[A-Z])(?=.*[a-z])(?=.*[0-9])[A-Za-z0-9+/]+={0,2}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex RandomBase64Form();
 
     private static AsymmetricSecurityKey[] ImportAll(string pem)
     {

@@ -69,6 +69,7 @@ public sealed class SettingsTests : IDisposable
         { "FAYVAD_TOKEN_PRIVATE_KEY", System.Security.Cryptography.RSA.Create(1024).ExportPkcs8PrivateKeyPem() },
         { "FAYVAD_TOKEN_PRIVATE_KEY", System.Security.Cryptography.ECDsa.Create(System.Security.Cryptography.ECCurve.NamedCurves.nistP384).ExportPkcs8PrivateKeyPem() },
         { "FAYVAD_ACCEPTED_TOKEN_KEYS", "wrong" },
+        { "FAYVAD_ACCEPTED_TOKEN_KEYS", "/run/secrets/the-wrong-name-of-a-file-of-keys" },
         { "FAYVAD_ACCEPTED_TOKEN_KEYS", GivenKey.One.PrivatePem },
         { "FAYVAD_ACCEPTED_TOKEN_KEYS", $"{GivenKey.One.PublicPem}\nwrong" },
         { "LICENSE_RSA_PRIVATE_KEY", "-----BEGIN PRIVATE KEY-----\nwrong\n-----END PRIVATE KEY-----" },

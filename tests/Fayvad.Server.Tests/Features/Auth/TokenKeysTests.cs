@@ -110,6 +110,22 @@ public sealed class TokenKeysTests
         Should.Throw<SettingException>(() => Node(Old, null, gone)).Message.ShouldContain("the path of a readable PEM file");
     }
 
+    [Theory]
+    [InlineData("/run/secrets/public-key-of-soon-mistyped")]
+    [InlineData("/run/secrets/fayvad/tokens/mistyped/soon")]
+    [InlineData("./secrets/public keys of before and of soon")]
+    [InlineData("../secrets/public_keys_of_before_and_soon")]
+    [InlineData("~/secrets/public_keys_of_before_and_soon.old")]
+    public void A_path_to_nothing_is_no_secret_either(string path) =>
+        Should.Throw<SettingException>(() => Node(Old, null, path)).Message.ShouldContain("FAYVAD_ACCEPTED_TOKEN_KEYS");
+
+    [Theory]
+    [InlineData("/q2Z0nVYkR9tW8sX4uB7yC1dE6fG3hJ5kL0mN/pQ=")]
+    [InlineData("/Up and down, left and right: a secret, not a way!")]
+    [InlineData("secrets/public_keys_of_before_and_soon_and_ever")]
+    public async Task What_may_be_a_secret_is_one_though_it_has_slashes(string secret) =>
+        (await StatusAsync(Node(Old, null, secret), Issue(Node(secret, null)).Token)).ShouldBe(TokenStatus.Valid);
+
     [Fact]
     public void The_address_of_a_hook_goes_on_while_the_secret_key_is_changed()
     {
