@@ -19,7 +19,7 @@ internal sealed class OdooRoutes(DemoOdooOptions options)
     private readonly Dictionary<string, DemoDatabase> _databases =
         options.Databases.ToDictionary(static name => name, static name => new DemoDatabase(name), StringComparer.Ordinal);
 
-    private readonly OdooSessions _sessions = new();
+    private readonly OdooSessions _sessions = new(most: 50_000);
 
     private delegate void Route(HttpContext context, JsonElement parameters, Utf8JsonWriter writer);
 

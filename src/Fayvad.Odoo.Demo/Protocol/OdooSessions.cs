@@ -5,15 +5,21 @@ using Fayvad.Odoo.Demo.Records;
 
 namespace Fayvad.Odoo.Demo.Protocol;
 
-/// <summary>Sessions of a demo Odoo. One whose user's password changed is known, but over, as at Odoo.</summary>
-internal sealed class OdooSessions
+/// <summary>
+/// Sessions of a demo Odoo. One whose user's password changed is known, but over, as at Odoo. Bounded: where there are as many as may be, the one opened
+/// longest ago is forgotten.
+/// </summary>
+internal sealed class OdooSessions(int most)
 {
+    private readonly ConcurrentQueue<string> _opened = new();
     private readonly ConcurrentDictionary<string, OdooSessionState> _sessions = new(StringComparer.Ordinal);
 
     public string Open(DemoDatabase database, DemoUser user)
     {
         var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(20));
         _sessions[id] = new(database, user, user.Version);
+        _opened.Enqueue(id);
+        while (_opened.Count > most && _opened.TryDequeue(out var first)) Close(first);
         return id;
     }
 

@@ -14,6 +14,7 @@ internal sealed class DemoDatabase
     private static readonly FrozenDictionary<string, Model> Schema = Model.LoadAll();
     private readonly Dictionary<string, SortedDictionary<long, DemoRecord>> _tables =
         Schema.Keys.ToDictionary(static name => name, static _ => new SortedDictionary<long, DemoRecord>());
+    private readonly Dictionary<string, long> _lastIds = Schema.Keys.ToDictionary(static name => name, static _ => 0L);
 
     public DemoDatabase(string name)
     {
@@ -38,11 +39,12 @@ internal sealed class DemoDatabase
 
     public DemoRecord? Find(string model, long? id) => id is { } it ? _tables[model].GetValueOrDefault(it) : null;
 
+    /// <summary>A new record. No id is given twice, neither after a deletion nor after a call that was refused.</summary>
     public DemoRecord Add(string model, long? id = null)
     {
-        var table = _tables[model];
-        var record = new DemoRecord(id ?? (table.Count == 0 ? 1 : table.Keys.Last() + 1));
-        table.Add(record.Id, record);
+        var record = new DemoRecord(id ?? _lastIds[model] + 1);
+        _tables[model].Add(record.Id, record);
+        _lastIds[model] = Math.Max(_lastIds[model], record.Id);
         return record;
     }
 

@@ -2,6 +2,8 @@ using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using Fayvad.Odoo.Demo;
+using Fayvad.Odoo.Demo.Protocol;
+using Fayvad.Odoo.Demo.Records;
 
 namespace Fayvad.Odoo.Tests.Demo;
 
@@ -168,6 +170,23 @@ public sealed class DemoOdooTests : IAsyncLifetime
 
         await CallAsync("user", "sale.order", "unlink", $"[[{id}]]");
         (await CallAsync("user", "sale.order.line", "read", $$"""[[{{first}}], ["name"]]""")).ShouldBe("[]");
+    }
+
+    [Fact]
+    public async Task An_id_is_given_once_though_its_record_was_deleted()
+    {
+        var first = await CallAsync("admin", "res.partner", "create", """[{"name": "A"}]""");
+        await CallAsync("admin", "res.partner", "unlink", $"[[{first}]]");
+        (await CallAsync("admin", "res.partner", "create", """[{"name": "B"}]""")).ShouldNotBe(first);
+    }
+
+    [Fact]
+    public void Of_more_sessions_than_may_be_the_oldest_are_forgotten()
+    {
+        var database = new DemoDatabase("one");
+        var sessions = new OdooSessions(most: 2);
+        string[] ids = [.. Enumerable.Range(0, 4).Select(_ => sessions.Open(database, database.Users[2]))];
+        ids.Select(id => sessions.Find(id) is not null).ShouldBe([false, false, true, true]);
     }
 
     [Fact]
