@@ -97,6 +97,8 @@ internal abstract class LicensingDbContext(DbContextOptions options) : DbContext
         configuration.Properties<BillingPeriod>().HaveConversion<EnumName<BillingPeriod>>().HaveMaxLength(16);
         configuration.Properties<MailState>().HaveConversion<EnumName<MailState>>().HaveMaxLength(16);
         configuration.Properties<StaffRole>().HaveConversion<EnumName<StaffRole>>().HaveMaxLength(16);
+        configuration.Properties<LicenseRequestKind>().HaveConversion<EnumName<LicenseRequestKind>>().HaveMaxLength(16);
+        configuration.Properties<LicenseRequestState>().HaveConversion<EnumName<LicenseRequestState>>().HaveMaxLength(16);
         configuration.Properties<WebhookDeliveryState>().HaveConversion<EnumName<WebhookDeliveryState>>().HaveMaxLength(16);
         configuration.Properties<WebhookDisabledReason>().HaveConversion<EnumName<WebhookDisabledReason>>().HaveMaxLength(16);
     }

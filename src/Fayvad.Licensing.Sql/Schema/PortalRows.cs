@@ -1,6 +1,5 @@
 using Fayvad.Licensing.Storage;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Fayvad.Licensing.Sql.Schema;
 
@@ -50,8 +49,6 @@ internal static class PortalRows
         {
             request.ToTable("license_requests").HasKey(row => row.Id);
             request.Property(row => row.Id).ValueGeneratedNever();
-            request.Property(row => row.Kind).HasConversion(new LowerCaseName<LicenseRequestKind>()).HasMaxLength(16);
-            request.Property(row => row.State).HasConversion(new LowerCaseName<LicenseRequestState>()).HasMaxLength(16);
             request.Property(row => row.TenantId).HasMaxLength(Text.TenantLength);
             request.Property(row => row.TierCode).HasMaxLength(64);
             request.Property(row => row.ContactName).HasMaxLength(Text.NameLength);
@@ -63,7 +60,4 @@ internal static class PortalRows
             request.HasIndex(row => new { row.State, row.Id });
         });
     }
-
-    private sealed class LowerCaseName<T>() : ValueConverter<T, string>(value => value.ToString().ToLowerInvariant(), text => Enum.Parse<T>(text, true))
-        where T : struct, Enum;
 }

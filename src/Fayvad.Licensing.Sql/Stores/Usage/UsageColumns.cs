@@ -12,16 +12,6 @@ internal static class UsageColumns
     public const int Users = UsageCounts.Outcomes;
     public const int Connections = UsageCounts.Outcomes + 1;
 
-    public static long Of(this UsageCounts counts, int column) => (UsageOutcome)column switch
-    {
-        UsageOutcome.Served => counts.Served,
-        UsageOutcome.QuotaRefused => counts.QuotaRefused,
-        UsageOutcome.FeatureRefused => counts.FeatureRefused,
-        UsageOutcome.LicenseRefused => counts.LicenseRefused,
-        UsageOutcome.PermissionRefused => counts.PermissionRefused,
-        _ => counts.Unavailable,
-    };
-
     public static UsageCounts ToCounts(this ReadOnlySpan<long> columns) => new(columns[0], columns[1], columns[2], columns[3], columns[4], columns[5]);
 
     public static long DayOf(UsageHour hour) => Math.DivRem(hour.EpochHour, HourGrid.Hours, out var rest) - (rest < 0 ? 1 : 0);

@@ -42,7 +42,7 @@ internal sealed class UsageIntake(LicensingDbContext context, UsageReport report
                 for (var column = 0; column < UsageColumns.OfCells; column++)
                 {
                     var hour = UsageColumns.HourOfDay(cell.Hour);
-                    if (Raise(ref grid[hour, column], cell.Counts.Of(column)) is not (> 0 and var more)) continue;
+                    if (Raise(ref grid[hour, column], cell.Counts.Of((UsageOutcome)column)) is not (> 0 and var more)) continue;
                     hasRisen = true;
                     Of(_endpoints, key, UsageColumns.OfCells)[hour, column] += more;
                     AddToDay(cell.TenantId, key.Item2, hour, column, more);
