@@ -6,9 +6,6 @@ public static class MailRetry
     // Minutes; they add up to a day.
     private static readonly int[] Waits = [1, 2, 5, 10, 20, 40, 60, 90, 120, 120, 120, 120, 150, 180, 180, 222];
 
-    /// <summary>How many attempts there are in all.</summary>
-    public static int Attempts => Waits.Length + 1;
-
     /// <summary>How long to wait after an attempt; null: that was the last.</summary>
     /// <param name="attempt">Which attempt failed, from 1.</param>
     /// <param name="chance">From 0 to 1: spreads what failed at once by a fifth to either side.</param>

@@ -66,8 +66,9 @@ public sealed class MailNoticesTests
     [Fact]
     public void Attempts_are_spread_over_a_day_and_then_end()
     {
-        Enumerable.Range(1, MailRetry.Attempts - 1).Sum(static attempt => MailRetry.After(attempt, 0.5)!.Value.TotalHours).ShouldBe(24, tolerance: 0.01);
-        MailRetry.After(MailRetry.Attempts, 0.5).ShouldBeNull();
+        var waits = Enumerable.Range(1, 100).Select(static attempt => MailRetry.After(attempt, 0.5)).ToList();
+        waits.TakeWhile(static wait => wait is not null).Sum(static wait => wait!.Value.TotalHours).ShouldBe(24, tolerance: 0.01);
+        waits[^1].ShouldBeNull();
         MailRetry.After(1, 0).ShouldBe(TimeSpan.FromSeconds(48));
         MailRetry.After(1, 1).ShouldBe(TimeSpan.FromSeconds(72));
     }

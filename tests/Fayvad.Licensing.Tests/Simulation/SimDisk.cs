@@ -67,7 +67,7 @@ internal sealed class SimDisk : NodeDisk
     }
 
     private sealed unsafe class Segment(long[] words)
-        : MemorySegment((long*)System.Runtime.CompilerServices.Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(words)), LinesPerSegment, isLasting: true)
+        : MemorySegment((long*)System.Runtime.CompilerServices.Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(words)), LinesPerSegment)
     {
         public long[] Words { get; } = words; // keeps it alive
     }

@@ -29,7 +29,7 @@ public sealed partial class LeaseLedger(ILeasePages pages, ILedgerFences? fences
         new(new MemoryLeasePages(time), fences: null, time, logger ?? NullLogger<LeaseLedger>.Instance, metrics);
 
     /// <summary>How many requests were put to the ledger, for whoever counts them.</summary>
-    public long Calls => Interlocked.Read(ref _calls);
+    internal long Calls => Interlocked.Read(ref _calls);
 
     /// <inheritdoc/>
     public async ValueTask<LeaseGrant> LeaseAsync(LeaseRequest request, CancellationToken cancellationToken)

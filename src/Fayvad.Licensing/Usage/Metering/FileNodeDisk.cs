@@ -149,7 +149,7 @@ internal sealed class FileNodeDisk : NodeDisk
         }
 
         private MappedSegment(MemoryMappedFile file, MemoryMappedViewAccessor view)
-            : base(Pointer(view), SegmentBytes / MemoryLine.Bytes, isLasting: true) => (_file, _view) = (file, view);
+            : base(Pointer(view), SegmentBytes / MemoryLine.Bytes) => (_file, _view) = (file, view);
 
         ~MappedSegment()
         {

@@ -50,12 +50,9 @@ internal abstract class NodeDisk : IDisposable
 internal sealed record NodeIdentity(string Name, string Boot, string Place, int Format);
 
 /// <summary>Some lines in a row.</summary>
-internal unsafe class MemorySegment(long* words, int lines, bool isLasting)
+internal unsafe class MemorySegment(long* words, int lines)
 {
     public int Lines => lines;
-
-    /// <summary>Whether it outlives the process.</summary>
-    public bool IsLasting => isLasting;
 
     public MemoryLine this[int index] => new(words + (index * MemoryLine.Words));
 }

@@ -42,9 +42,6 @@ public sealed partial class NodeMemory : IDisposable
     /// <summary>The name of this run alone, for what is held in lines that do not outlive it.</summary>
     internal string VolatileName { get; }
 
-    /// <summary>Whether this run went on where an earlier one was.</summary>
-    public bool IsContinued { get; private set; }
-
     /// <summary>Memory that ends with the process.</summary>
     public static NodeMemory Volatile() => new(disk: null, "", "", NullLogger.Instance);
 
@@ -135,11 +132,7 @@ public sealed partial class NodeMemory : IDisposable
     {
         if (disk.ReadIdentity() is { } present)
         {
-            if (present.Boot == boot && present.Place == place && present.Format == Format && TryGoOn(disk))
-            {
-                IsContinued = true;
-                return present.Name;
-            }
+            if (present.Boot == boot && present.Place == place && present.Format == Format && TryGoOn(disk)) return present.Name;
             disk.PutAwayAll();
             LogPutAway(present.Name);
         }
@@ -237,7 +230,7 @@ public sealed partial class NodeMemory : IDisposable
 
     /// <summary>An array that does not move, beginning at the start of a cache line.</summary>
     private sealed unsafe class VolatileSegment(long[] words)
-        : MemorySegment((long*)(((nint)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(words)) + MemoryLine.Bytes - 1) & -MemoryLine.Bytes), VolatileLines, isLasting: false)
+        : MemorySegment((long*)(((nint)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(words)) + MemoryLine.Bytes - 1) & -MemoryLine.Bytes), VolatileLines)
     {
         public long[] Words { get; } = words; // keeps it alive
     }

@@ -103,7 +103,7 @@ public sealed class MailSendingTests : IAsyncLifetime
         var app = await StartAsync();
         await IssueAsync(app, "Acme Ltd", "it@acme.test");
         await AskAsync(app, "it@acme.test");
-        for (var attempt = 1; attempt <= MailRetry.Attempts; attempt++)
+        for (var attempt = 1; attempt == 1 || MailRetry.After(attempt - 1, 0) is not null; attempt++)
         {
             var made = attempt;
             (await Eventually.HoldsAsync(app, Soon, async () => (await RowsAsync(app)).Single() is { IsClaimed: false } row && row.Attempts == made)).ShouldBeTrue($"attempt {attempt}");
