@@ -266,6 +266,15 @@ public sealed class LicenseAdminTests : IAsyncLifetime
         (await _owner.SendAsync("PATCH", $"/api/admin/clients/{Guid.Empty}/", JsonNode.Parse("{}"))).Outcome.ShouldBe("404 NOT_FOUND");
     }
 
+    [Theory]
+    [InlineData("POST", "")]
+    [InlineData("PATCH", "0190a000-0000-7000-8000-000000000001/")]
+    public async Task What_is_wrong_with_a_client_is_said_of_the_fields_that_were_sent(string method, string id)
+    {
+        var answer = await _owner.SendAsync(method, $"/api/admin/clients/{id}", JsonNode.Parse("""{"name": " ", "email": "no address"}"""));
+        answer.Details!["fields"]!.AsObject().Select(static field => field.Key).ShouldBe(["name", "email"]);
+    }
+
     [Fact]
     public async Task Changes_of_different_fields_of_a_client_at_once_are_all_kept()
     {

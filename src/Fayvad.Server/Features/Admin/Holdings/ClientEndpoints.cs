@@ -56,6 +56,7 @@ internal static class ClientEndpoints
     private static async Task Create(HttpContext context)
     {
         var request = await context.Request.ReadJsonAsync(HoldingsJson.Default.ClientRequest, context.RequestAborted);
+        Check(request.Name, request.Email);
         await context.MutateAsync(request, HoldingsJson.Default.ClientRequest, async (session, token) =>
             new AdminOutcome<AdminClient>(AdminClient.Of(await session.CreateClientAsync(new(request.Name, request.Email) { Language = request.Language }, token))),
             HoldingsJson.Default.AdminClient, StatusCodes.Status201Created);
@@ -67,6 +68,7 @@ internal static class ClientEndpoints
     private static async Task Update(HttpContext context)
     {
         var patch = await context.Request.ReadJsonAsync(HoldingsJson.Default.ClientPatch, context.RequestAborted);
+        Check(patch.Name, patch.Email);
         var id = context.Request.RouteId();
         await context.MutateAsync(patch, HoldingsJson.Default.ClientPatch, async (session, token) =>
             new AdminOutcome<AdminClient>(AdminClient.Of(await session.UpdateClientAsync(id, patch.Of, token))), HoldingsJson.Default.AdminClient);
@@ -120,6 +122,15 @@ internal static class ClientEndpoints
         }
         if (tenant is null) throw new ApiException(ApiErrors.NotFound());
         await context.Response.WriteDataAsync(AdminTenant.Of(tenant), HoldingsJson.Default.AdminTenant, context.RequestAborted);
+    }
+
+    // By the names that the fields have here.
+    private static void Check(string? name, string? email)
+    {
+        var check = new FieldCheck();
+        if (name is not null) check.Read(() => Text.Required("name", name, Text.NameLength));
+        check.Read(() => Text.Email("email", email));
+        check.Finish();
     }
 
     private static async Task<Client> FindAsync(HttpContext context) =>
