@@ -3,6 +3,8 @@ using Fayvad.Licensing.Usage;
 using Fayvad.Odoo;
 using Fayvad.Server.Features.Health;
 using Fayvad.Server.Settings;
+using OpenTelemetry;
+using OpenTelemetry.Context.Propagation;
 using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
@@ -55,16 +57,21 @@ internal static class TelemetryServices
     }
 
     /// <summary>What is traced, and what of it leaves the process.</summary>
-    public static TracerProviderBuilder AddFayvad(this TracerProviderBuilder tracing) => tracing
-        .AddSource(LicensingActivity.SourceName, OdooTelemetry.Name, "Npgsql")
-        .AddAspNetCoreInstrumentation(static options =>
-        {
-            options.Filter = static context => !context.Request.Path.StartsWithSegments("/health");
-            options.EnrichWithHttpRequest = static (span, request) => SpanRedaction.OfRequest(span, request);
-            options.EnrichWithHttpResponse = static (span, response) => SpanRedaction.OfResponse(span, response);
-        })
-        .AddHttpClientInstrumentation(static options => options.EnrichWithHttpRequestMessage = static (span, request) => SpanRedaction.OfCall(span, request))
-        .AddProcessor(new RedactedSpans());
+    public static TracerProviderBuilder AddFayvad(this TracerProviderBuilder tracing)
+    {
+        // With any other the instrumentation writes headers into every call by itself, also where the client is told to write none: to webhooks.
+        Sdk.SetDefaultTextMapPropagator(new TraceContextPropagator());
+        return tracing
+            .AddSource(LicensingActivity.SourceName, OdooTelemetry.Name, "Npgsql")
+            .AddAspNetCoreInstrumentation(static options =>
+            {
+                options.Filter = static context => !context.Request.Path.StartsWithSegments("/health");
+                options.EnrichWithHttpRequest = static (span, request) => SpanRedaction.OfRequest(span, request);
+                options.EnrichWithHttpResponse = static (span, response) => SpanRedaction.OfResponse(span, response);
+            })
+            .AddHttpClientInstrumentation(static options => options.EnrichWithHttpRequestMessage = static (span, request) => SpanRedaction.OfCall(span, request))
+            .AddProcessor(new RedactedSpans());
+    }
 
     private static void AddActivatedGauges(this IServiceCollection services)
     {

@@ -1,6 +1,8 @@
 using System.Diagnostics;
+using Fayvad.Licensing.Events;
 using Fayvad.Odoo;
 using Fayvad.Server.Features.Telemetry;
+using Fayvad.Server.Tests.Features.Webhooks;
 using Fayvad.Server.Tests.Harness;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,6 +21,7 @@ public sealed class TracingTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync() => _app = await FayvadApplication.StartAsync(new ApplicationOptions
     {
+        Settings = WebhookReceiver.Allowed,
         Services = services =>
         {
             services.AddOpenTelemetry().WithTracing(tracing => tracing.AddFayvad().AddInMemoryExporter(_spans));
@@ -48,6 +51,17 @@ public sealed class TracingTests : IAsyncLifetime
             span.Tags.ShouldNotContain(user.Token!.Split('.')[2]);
             span.Tags.ShouldNotContain("session_id");
         }
+    }
+
+    [Fact]
+    public async Task A_webhook_that_is_called_learns_nothing_of_the_trace()
+    {
+        await using var receiver = await WebhookReceiver.StartAsync();
+        var admin = await _app.LogInAsync();
+        var endpoint = await admin.AddWebhookAsync($"{receiver.Address}hook", EventTypes.LicenseUpdated);
+        await admin.SendAsync(HttpMethod.Post, $"/api/webhooks/{endpoint.Id()}/test/", null);
+        (await receiver.HasAsync(_app, 1)).ShouldBeTrue();
+        foreach (var name in (string[])["traceparent", "tracestate", "baggage"]) receiver.Messages[0].Headers.Keys.ShouldNotContain(name);
     }
 
     [Fact]
