@@ -26,20 +26,20 @@ internal static class AuthEndpoints
     public static void MapAuth(this WebApplication app)
     {
         var auth = app.MapGroup("/api/auth").WithBodyLimit(Kestrel.SmallBodyLimit);
-        auth.MapOnly(HttpMethods.Post, "/login/", LogIn).AllowUnlicensed().WithRateClass(RateClass.Login).Describes(new("logIn", "Log in with an Odoo account")
+        auth.MapOnly(HttpMethods.Post, "/login/", LogIn).AllowUnlicensed().WithRateClass(RateClass.Login).Describes(static () => new("logIn", "Log in with an Odoo account")
         {
             Request = AuthJson.Default.LoginRequest, Answer = AuthJson.Default.LoginAnswer, Refusals = [ErrorCodes.InvalidCredentials, .. GrantRefusals],
         });
-        auth.MapOnly(HttpMethods.Post, "/register/", Register).AllowUnlicensed().WithAddressLimit("register", perMinute: 5).Describes(new("register", "A free licence for a database that has none yet")
+        auth.MapOnly(HttpMethods.Post, "/register/", Register).AllowUnlicensed().WithAddressLimit("register", perMinute: 5).Describes(static () => new("register", "A free licence for a database that has none yet")
         {
             Request = AuthJson.Default.RegisterRequest, Answer = AuthJson.Default.LoginAnswer, Statuses = [StatusCodes.Status201Created], Message = Message.Always,
             Refusals = [ErrorCodes.InvalidCredentials, ErrorCodes.PermissionDenied, ErrorCodes.Conflict, .. GrantRefusals],
         });
         auth.MapOnly(HttpMethods.Post, "/refresh/", Refresh).RequireToken()
-            .Describes(new("refreshToken", "A fresh token for this one") { Answer = AuthJson.Default.LoginAnswer, Refusals = GrantRefusals });
+            .Describes(static () => new("refreshToken", "A fresh token for this one") { Answer = AuthJson.Default.LoginAnswer, Refusals = GrantRefusals });
         auth.MapOnly(HttpMethods.Post, "/logout/", LogOut).RequireToken(TokenPurposes.Activation)
-            .Describes(new("logOut", "End the token on every node") { Answer = AuthJson.Default.LogoutAnswer, Message = Message.Always });
-        auth.MapOnly(HttpMethods.Get, "/me/", Me).RequireToken().Describes(new("getMe", "Whom the token is for") { Answer = AuthJson.Default.MeAnswer });
+            .Describes(static () => new("logOut", "End the token on every node") { Answer = AuthJson.Default.LogoutAnswer, Message = Message.Always });
+        auth.MapOnly(HttpMethods.Get, "/me/", Me).RequireToken().Describes(static () => new("getMe", "Whom the token is for") { Answer = AuthJson.Default.MeAnswer });
         auth.MapUnknown();
     }
 

@@ -30,15 +30,15 @@ internal static class HealthEndpoints
         {
             var report = await checker.CheckAsync();
             await AnswerAsync(context, report, report.Dependencies.Values.All(static dependency => dependency.IsUp));
-        }).Describes(new("getHealth", "All dependencies; 503 with the same report in `details` where one is down") { Answer = HealthJson.Default.HealthReport });
+        }).Describes(static () => new("getHealth", "All dependencies; 503 with the same report in `details` where one is down") { Answer = HealthJson.Default.HealthReport });
         health.MapGet("/live/", static (HttpContext context) =>
             context.Response.WriteDataAsync(new Liveness("alive"), HealthJson.Default.Liveness, context.RequestAborted))
-            .Describes(new("getLiveness", "Whether the process answers") { Answer = HealthJson.Default.Liveness });
+            .Describes(static () => new("getLiveness", "Whether the process answers") { Answer = HealthJson.Default.Liveness });
         health.MapGet("/ready/", async (HttpContext context, HealthChecker checker, IHostApplicationLifetime lifetime) =>
         {
             var report = await checker.CheckAsync();
             await AnswerAsync(context, report, checker.CanServe(report) && !lifetime.ApplicationStopping.IsCancellationRequested);
-        }).Describes(new("getReadiness", "Whether this node should get requests; 503 with the report in `details` where not") { Answer = HealthJson.Default.HealthReport });
+        }).Describes(static () => new("getReadiness", "Whether this node should get requests; 503 with the report in `details` where not") { Answer = HealthJson.Default.HealthReport });
     }
 
     private static Task AnswerAsync(HttpContext context, HealthReport report, bool isGood)

@@ -38,15 +38,15 @@ internal static class LicenseEndpoints
     {
         var licenses = app.MapGroup("/api/license").WithBodyLimit(Kestrel.SmallBodyLimit);
         licenses.MapOnly(HttpMethods.Get, "/status/", Status).RequireToken(TokenPurposes.Activation)
-            .Describes(new("getLicenseStatus", "The tenant's licence, usage and alerts") { Answer = LicensesJson.Default.StatusAnswer });
+            .Describes(static () => new("getLicenseStatus", "The tenant's licence, usage and alerts") { Answer = LicensesJson.Default.StatusAnswer });
         licenses.MapOnly(HttpMethods.Post, "/activate/", Activate).RequireToken(TokenPurposes.Activation).RequirePermission(Role.Administer)
-            .Describes(new("activateLicenseKey", "Bind a licence key to the caller's tenant")
+            .Describes(static () => new("activateLicenseKey", "Bind a licence key to the caller's tenant")
             {
                 Request = LicensesJson.Default.ActivateRequest, Answer = LicensesJson.Default.ActivateAnswer, Message = Message.Always,
                 Refusals = [ErrorCodes.LicenseInvalid, ErrorCodes.RateLimited],
             });
         licenses.MapOnly(HttpMethods.Get, "/explain/", ExplainEndpoint.Explain).RequireToken(TokenPurposes.Activation)
-            .Describes(new("explainDecision", "What a call would come to, step by step")
+            .Describes(static () => new("explainDecision", "What a call would come to, step by step")
             {
                 Answer = ExplainJson.Default.ExplainAnswer,
                 Query = [QueryParameter.Text("path", "For example `/api/hr/employees/`.") with { IsRequired = true }, QueryParameter.Text("method", "`GET` where absent.")],

@@ -23,11 +23,11 @@ internal static class SeatEndpoints
     public static void MapSeats(this RouteGroupBuilder licenses)
     {
         licenses.MapOnly(HttpMethods.Get, "/seats/", List).RequireToken(TokenPurposes.Activation).RequirePermission(Role.Create)
-            .Describes(new("listMySeats", "Who holds a seat of the caller's tenant") { Items = HoldingsJson.Default.SeatView, IsPaged = true });
+            .Describes(static () => new("listMySeats", "Who holds a seat of the caller's tenant") { Items = HoldingsJson.Default.SeatView, IsPaged = true });
         licenses.MapOnly(HttpMethods.Delete, "/seats/{user}/", Release).RequireToken(TokenPurposes.Activation).RequirePermission(Role.Administer)
-            .Describes(new("releaseMySeat", "Release a seat of the caller's tenant") { Answer = HoldingsJson.Default.SeatView, Message = Message.Always, Refusals = [ErrorCodes.NotFound] });
+            .Describes(static () => new("releaseMySeat", "Release a seat of the caller's tenant") { Answer = HoldingsJson.Default.SeatView, Message = Message.Always, Refusals = [ErrorCodes.NotFound] });
         licenses.MapOnly(HttpMethods.Get, "/exports/seats.csv", Export).RequireToken(TokenPurposes.Activation).RequirePermission(Role.Create)
-            .Describes(new("exportMySeats", "Seats of the caller's tenant as CSV") { Raw = RawAnswer.Csv });
+            .Describes(static () => new("exportMySeats", "Seats of the caller's tenant as CSV") { Raw = RawAnswer.Csv });
     }
 
     private static async Task List(HttpContext context)

@@ -53,7 +53,7 @@ internal static class LiveEndpoints
     {
         var live = app.MapGroup("/ws").WithBodyLimit(Kestrel.SmallBodyLimit);
         live.MapOnly(HttpMethods.Get, "/", Open).AllowUnlicensed().WithRateClass(RateClass.Handshake)
-            .Describes(new("openLiveConnection", "Live events over a WebSocket; frames are described by `/api/reference/events.schema.json`")
+            .Describes(static () => new("openLiveConnection", "Live events over a WebSocket; frames are described by `/api/reference/events.schema.json`")
             {
                 Statuses = [StatusCodes.Status101SwitchingProtocols], Query = [QueryParameter.Text("token", "A token, or a ticket of `/api/auth/ws-ticket/`; or send it as the subprotocol after `fayvad`.")],
                 Refusals = [ErrorCodes.LicenseMissing, ErrorCodes.PermissionDenied],
@@ -62,7 +62,7 @@ internal static class LiveEndpoints
         OdooHints.Map(app);
         var auth = app.MapGroup("/api/auth").WithBodyLimit(Kestrel.SmallBodyLimit);
         auth.MapOnly(HttpMethods.Post, "/ws-ticket/", Ticket).RequireToken()
-            .Describes(new("createLiveTicket", "A ticket that opens one live connection within 30 seconds") { Answer = LiveJson.Default.TicketAnswer });
+            .Describes(static () => new("createLiveTicket", "A ticket that opens one live connection within 30 seconds") { Answer = LiveJson.Default.TicketAnswer });
     }
 
     private static async Task Open(HttpContext context)

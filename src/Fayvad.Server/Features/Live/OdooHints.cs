@@ -32,13 +32,13 @@ internal sealed class OdooHints(RecordWatch watch, OdooHookKey key, LicensedTena
         hooks.MapRefusal(Address, "GET, POST");
         hooks.MapMethods(Address, [HttpMethods.Post], static context => context.RequestServices.GetRequiredService<OdooHints>().TakeAsync(context))
             .AllowUnlicensed().WithAddressLimit("odoo hints", perMinute: 6000)
-            .Describes(new("hintRecords", "Odoo says that it wrote records: the body of an automation rule's webhook, or `{model, ids, action}`")
+            .Describes(static () => new("hintRecords", "Odoo says that it wrote records: the body of an automation rule's webhook, or `{model, ids, action}`")
             {
                 Statuses = [StatusCodes.Status204NoContent], Refusals = [ErrorCodes.NotFound, ErrorCodes.ValidationError, ErrorCodes.InvalidJson],
             });
         hooks.MapMethods(Address, [HttpMethods.Get], static context => context.RequestServices.GetRequiredService<OdooHints>().TellAsync(context))
             .AllowUnlicensed().WithAddressLimit("odoo usage", perMinute: 600)
-            .Describes(new("getOdooUsage", "What the database uses at this moment, for the add-on inside Odoo")
+            .Describes(static () => new("getOdooUsage", "What the database uses at this moment, for the add-on inside Odoo")
             {
                 Answer = LicensesJson.Default.UsageAnswer, Refusals = [ErrorCodes.NotFound],
             });

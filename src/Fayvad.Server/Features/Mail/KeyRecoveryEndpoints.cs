@@ -22,9 +22,9 @@ internal static class KeyRecoveryEndpoints
         // The page and what it sends its form to have one address.
         recover.MapRefusal("/", "GET, HEAD, POST");
         recover.MapMethods("/", [HttpMethods.Post], (RequestDelegate)Request).AllowUnlicensed().WithAddressLimit("portal-recover", perMinute: 5)
-            .Describes(new("requestKeyRecovery", "Ask for a link to recover a key") { Request = RecoveryJson.Default.RecoverRequest, Answer = RecoveryJson.Default.RecoverAnswer, Message = Message.Always });
+            .Describes(static () => new("requestKeyRecovery", "Ask for a link to recover a key") { Request = RecoveryJson.Default.RecoverRequest, Answer = RecoveryJson.Default.RecoverAnswer, Message = Message.Always });
         recover.MapOnly(HttpMethods.Post, "/confirm/", Confirm).AllowUnlicensed().WithAddressLimit("portal-recover-confirm", perMinute: 10)
-            .Describes(new("confirmKeyRecovery", "Get a new key by the link")
+            .Describes(static () => new("confirmKeyRecovery", "Get a new key by the link")
             {
                 Request = RecoveryJson.Default.RecoverConfirmRequest, Answer = RecoveryJson.Default.RecoverConfirmAnswer, Message = Message.Always, Refusals = [ErrorCodes.NotFound, ErrorCodes.Conflict],
             });

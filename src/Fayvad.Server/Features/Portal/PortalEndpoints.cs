@@ -19,20 +19,20 @@ internal static class PortalEndpoints
     {
         var portal = app.MapGroup("/license/portal").WithBodyLimit(Kestrel.SmallBodyLimit);
         Map(HttpMethods.Get, "/tiers/", Tiers, "portal-tiers", perMinute: 120)
-            .Describes(new("listTiersOnSale", "Tiers and prices") { Answer = PortalJson.Default.TiersAnswer, IsCacheable = true });
-        Map(HttpMethods.Post, "/activate/", Activate, "portal-activate", perMinute: 5).Describes(new("activateLicenseInPortal", "Activate a key")
+            .Describes(static () => new("listTiersOnSale", "Tiers and prices") { Answer = PortalJson.Default.TiersAnswer, IsCacheable = true });
+        Map(HttpMethods.Post, "/activate/", Activate, "portal-activate", perMinute: 5).Describes(static () => new("activateLicenseInPortal", "Activate a key")
         {
             Request = PortalJson.Default.PortalActivateRequest, Answer = PortalJson.Default.PortalActivateAnswer, Message = Message.Always,
             Refusals = [ErrorCodes.LicenseInvalid, ErrorCodes.Conflict],
         });
-        Map(HttpMethods.Post, "/check/", Check, "portal-check", perMinute: 10).Describes(new("checkLicenseKey", "Check a key")
+        Map(HttpMethods.Post, "/check/", Check, "portal-check", perMinute: 10).Describes(static () => new("checkLicenseKey", "Check a key")
         {
             Request = PortalJson.Default.PortalCheckRequest, Answer = PortalJson.Default.PortalCheckAnswer, Refusals = [ErrorCodes.LicenseInvalid],
         });
         Map(HttpMethods.Post, "/upgrade-request/", context => Request(context, LicenseRequestKind.Upgrade), "portal-request", perMinute: 5)
-            .Describes(Asked("requestUpgrade", "Ask for a higher tier"));
+            .Describes(static () => Asked("requestUpgrade", "Ask for a higher tier"));
         Map(HttpMethods.Post, "/renew-request/", context => Request(context, LicenseRequestKind.Renewal), "portal-request", perMinute: 5)
-            .Describes(Asked("requestRenewal", "Ask for a renewal"));
+            .Describes(static () => Asked("requestRenewal", "Ask for a renewal"));
 
         static Described Asked(string id, string summary) => new(id, summary)
         {

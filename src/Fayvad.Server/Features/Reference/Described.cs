@@ -82,8 +82,14 @@ internal enum Message
 
 internal static class DescribedExtensions
 {
-    /// <summary>Says in the API's document what this endpoint does.</summary>
-    public static TBuilder Describes<TBuilder>(this TBuilder builder, Described described) where TBuilder : IEndpointConventionBuilder => builder.WithMetadata(described);
+    /// <summary>Says in the API's document what this endpoint does: when somebody asks, since no start is to wait for what it does not need.</summary>
+    public static TBuilder Describes<TBuilder>(this TBuilder builder, Func<Described> describe) where TBuilder : IEndpointConventionBuilder =>
+        builder.WithMetadata(new Lazy<Described>(describe));
+
+    /// <summary>What an endpoint says of itself.</summary>
+    /// <exception cref="InvalidOperationException">It says nothing.</exception>
+    public static Described Description(this Endpoint endpoint) => endpoint.Metadata.GetMetadata<Lazy<Described>>()?.Value
+        ?? throw new InvalidOperationException($"The endpoint '{endpoint.DisplayName}' does not say what it does: call Describes.");
 }
 
 /// <summary>The texts that a member may be; the list is closed.</summary>

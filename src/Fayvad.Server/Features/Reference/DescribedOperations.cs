@@ -12,7 +12,7 @@ internal sealed class DescribedOperations(TypeSchemas types, ErrorResponses erro
 {
     public JsonObject Of(RouteEndpoint endpoint, string address)
     {
-        var described = endpoint.Metadata.GetMetadata<Described>() ?? throw new InvalidOperationException($"The endpoint '{endpoint.DisplayName}' does not say what it does: call Describes.");
+        var described = endpoint.Description();
         var (segments, method) = (address.Trim('/').Split('/'), ApiDocument.MethodsOf(endpoint).First());
         var access = Access.Of(endpoint);
         var operation = new JsonObject

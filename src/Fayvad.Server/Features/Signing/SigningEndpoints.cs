@@ -30,7 +30,7 @@ internal static class SigningEndpoints
             context.Response.ContentType = "application/jwk-set+json";
             context.Response.ContentLength = document.Length;
             await context.Response.Body.WriteAsync(document, context.RequestAborted);
-        }).WithBodyLimit(0).AllowUnlicensed().WithRateClass(RateClass.Probe).Describes(new("getSigningKeys", "The public keys that licences are signed with (RFC 7517)")
+        }).WithBodyLimit(0).AllowUnlicensed().WithRateClass(RateClass.Probe).Describes(static () => new("getSigningKeys", "The public keys that licences are signed with (RFC 7517)")
         {
             Raw = new("application/jwk-set+json", static () => OpenApi.Object(("keys", OpenApi.ListOf(OpenApi.Object(("kty", OpenApi.Const("RSA")), ("use", OpenApi.Const("sig")),
                 ("alg", OpenApi.OneOf("PS256", "RS256")), ("kid", OpenApi.Text()), ("n", OpenApi.Text("The modulus, in base64url.")), ("e", OpenApi.Text("The exponent, in base64url."))))))),

@@ -27,13 +27,13 @@ internal static class UsageEndpoints
     public static void MapUsageReports(this RouteGroupBuilder licenses)
     {
         licenses.MapOnly(HttpMethods.Get, "/analytics/", Analytics).RequireToken(TokenPurposes.Activation)
-            .Describes(new("getLicenseAnalytics", "The tenant's usage over time")
+            .Describes(static () => new("getLicenseAnalytics", "The tenant's usage over time")
             {
                 Answer = UsageJson.Default.UsageAnalytics, Query = [QueryParameter.Choice("timeframe", $"{DefaultTimeframe} where absent.", UsageWindow.Timeframes)],
                 Beside = [("timeframe", static () => OpenApi.OneOf(UsageWindow.Timeframes))],
             });
         licenses.MapOnly(HttpMethods.Get, "/recommendations/", Recommendations).RequireToken(TokenPurposes.Activation)
-            .Describes(new("getLicenseRecommendations", "Which tier would fit, by a replay of the last 30 days") { Answer = UsageJson.Default.RecommendationsAnswer });
+            .Describes(static () => new("getLicenseRecommendations", "Which tier would fit, by a replay of the last 30 days") { Answer = UsageJson.Default.RecommendationsAnswer });
     }
 
     private static async Task Analytics(HttpContext context)

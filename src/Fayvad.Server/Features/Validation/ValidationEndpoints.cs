@@ -31,9 +31,9 @@ internal static partial class ValidationEndpoints
     {
         var validation = app.MapGroup("/api/validate").WithBodyLimit(4 * 1024);
         validation.MapOnly(HttpMethods.Post, "/", Validate).AllowUnlicensed().WithAddressLimit("validate", perMinute: 600)
-            .Describes(new("validateLicense", "A signed lease for an edge") { Request = ValidationJson.Default.ValidationRequest, Answer = ValidationJson.Default.ValidationAnswer, TakesApiToken = true });
+            .Describes(static () => new("validateLicense", "A signed lease for an edge") { Request = ValidationJson.Default.ValidationRequest, Answer = ValidationJson.Default.ValidationAnswer, TakesApiToken = true });
         validation.MapOnly(HttpMethods.Get, "/changes/", Changes).AllowUnlicensed().WithAddressLimit("validate-changes", perMinute: 600)
-            .Describes(new("waitForLicenseChanges", "Whether licences changed; waits a while where none did")
+            .Describes(static () => new("waitForLicenseChanges", "Whether licences changed; waits a while where none did")
             {
                 Answer = ValidationJson.Default.ChangesAnswer, Query = [QueryParameter.Whole("since", "The sequence that the caller knows; at once where absent.", least: 0)],
             });

@@ -17,16 +17,16 @@ internal static class WebhookDeliveryEndpoints
 
     public static void Map(RouteGroupBuilder group)
     {
-        new WebhookRoutes(group, "/{id}/test/").Change(HttpMethods.Post, Test).Describes(Accepted("testWebhook", "Send a test message, tried once"));
+        new WebhookRoutes(group, "/{id}/test/").Change(HttpMethods.Post, Test).Describes(static () => Accepted("testWebhook", "Send a test message, tried once"));
         new WebhookRoutes(group, "/{id}/deliveries/").Get(ListOfOne)
-            .Describes(new("listWebhookDeliveries", "An endpoint's deliveries, the newest first") { Items = WebhooksJson.Default.DeliveryView, IsPaged = true, Query = Filters });
-        new WebhookRoutes(group, "/deliveries/").Get(ListAll).Describes(new("listDeliveries", "Deliveries, the newest first")
+            .Describes(static () => new("listWebhookDeliveries", "An endpoint's deliveries, the newest first") { Items = WebhooksJson.Default.DeliveryView, IsPaged = true, Query = Filters });
+        new WebhookRoutes(group, "/deliveries/").Get(ListAll).Describes(static () => new("listDeliveries", "Deliveries, the newest first")
         {
             Items = WebhooksJson.Default.DeliveryView, IsPaged = true, Query = [.. Filters, QueryParameter.Id("endpoint_id", "Those to one endpoint.")],
         });
         new WebhookRoutes(group, "/deliveries/{id}/").Get(Read)
-            .Describes(new("getDelivery", "A delivery with its body and all its tries") { Answer = WebhooksJson.Default.DeliveryHistoryView });
-        new WebhookRoutes(group, "/deliveries/{id}/redeliver/").Change(HttpMethods.Post, Redeliver).Describes(Accepted("redeliver", "Send it again, now and by the whole schedule"));
+            .Describes(static () => new("getDelivery", "A delivery with its body and all its tries") { Answer = WebhooksJson.Default.DeliveryHistoryView });
+        new WebhookRoutes(group, "/deliveries/{id}/redeliver/").Change(HttpMethods.Post, Redeliver).Describes(static () => Accepted("redeliver", "Send it again, now and by the whole schedule"));
 
         static Described Accepted(string id, string summary) => new(id, summary)
         {

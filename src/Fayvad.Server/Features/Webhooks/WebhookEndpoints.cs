@@ -23,22 +23,22 @@ internal static class WebhookEndpoints
     {
         var group = app.MapGroup("/api/webhooks").WithBodyLimit(Kestrel.SmallBodyLimit);
         var all = new WebhookRoutes(group, "/");
-        all.Get(List).Describes(new("listWebhooks", "Webhook endpoints") { Items = WebhooksJson.Default.WebhookView, IsPaged = true });
-        all.Change(HttpMethods.Post, Create).Describes(new("createWebhook", "A new webhook endpoint; its secret is shown once")
+        all.Get(List).Describes(static () => new("listWebhooks", "Webhook endpoints") { Items = WebhooksJson.Default.WebhookView, IsPaged = true });
+        all.Change(HttpMethods.Post, Create).Describes(static () => new("createWebhook", "A new webhook endpoint; its secret is shown once")
         {
             Request = WebhooksJson.Default.WebhookRequest, Answer = WebhooksJson.Default.WebhookView, Statuses = [StatusCodes.Status201Created], Message = Message.Always, IsIdempotent = true,
         });
         var one = new WebhookRoutes(group, "/{id}/");
-        one.Get(Read).Describes(new("getWebhook", "A webhook endpoint") { Answer = WebhooksJson.Default.WebhookView });
-        one.Change(HttpMethods.Patch, Update).Describes(new("updateWebhook", "Change a webhook endpoint, or take it back into service")
+        one.Get(Read).Describes(static () => new("getWebhook", "A webhook endpoint") { Answer = WebhooksJson.Default.WebhookView });
+        one.Change(HttpMethods.Patch, Update).Describes(static () => new("updateWebhook", "Change a webhook endpoint, or take it back into service")
         {
             Request = WebhooksJson.Default.WebhookPatch, Answer = WebhooksJson.Default.WebhookView,
         });
-        one.Change(HttpMethods.Delete, Delete).Describes(new("deleteWebhook", "Delete a webhook endpoint, and what is on its way to it")
+        one.Change(HttpMethods.Delete, Delete).Describes(static () => new("deleteWebhook", "Delete a webhook endpoint, and what is on its way to it")
         {
             Answer = WebhooksJson.Default.WebhookView, Message = Message.Always,
         });
-        new WebhookRoutes(group, "/{id}/rotate-secret/").Change(HttpMethods.Post, Rotate).Describes(new("rotateWebhookSecret", "Another secret, shown once; the old one signs along for a while")
+        new WebhookRoutes(group, "/{id}/rotate-secret/").Change(HttpMethods.Post, Rotate).Describes(static () => new("rotateWebhookSecret", "Another secret, shown once; the old one signs along for a while")
         {
             Request = WebhooksJson.Default.RotateSecretRequest, IsBodyOptional = true, Answer = WebhooksJson.Default.WebhookView, Message = Message.Always, IsIdempotent = true,
         });

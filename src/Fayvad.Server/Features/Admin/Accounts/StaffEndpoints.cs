@@ -17,15 +17,15 @@ internal static class StaffEndpoints
     public static void MapStaff(this RouteGroupBuilder admin)
     {
         var staff = admin.Address("/staff/");
-        staff.On(HttpMethods.Get, List).RequireStaff(StaffScopes.StaffWrite).Describes(new("listStaff", "Staff") { Items = StaffJson.Default.StaffView, IsPaged = true });
-        staff.On(HttpMethods.Post, Create).RequireStaff(StaffScopes.StaffWrite).Describes(new("createStaffAccount", "A new member of staff")
+        staff.On(HttpMethods.Get, List).RequireStaff(StaffScopes.StaffWrite).Describes(static () => new("listStaff", "Staff") { Items = StaffJson.Default.StaffView, IsPaged = true });
+        staff.On(HttpMethods.Post, Create).RequireStaff(StaffScopes.StaffWrite).Describes(static () => new("createStaffAccount", "A new member of staff")
         {
             Request = StaffJson.Default.NewStaffRequest, Answer = StaffJson.Default.StaffView, Statuses = [StatusCodes.Status201Created], Message = Message.Sometimes,
         });
         var account = admin.Address("/staff/{id}/");
-        account.On(HttpMethods.Get, Show).RequireStaff(StaffScopes.StaffWrite).Describes(new("getStaffAccount", "A member of staff") { Answer = StaffJson.Default.StaffView });
+        account.On(HttpMethods.Get, Show).RequireStaff(StaffScopes.StaffWrite).Describes(static () => new("getStaffAccount", "A member of staff") { Answer = StaffJson.Default.StaffView });
         account.On(HttpMethods.Patch, Update).RequireStaff(StaffScopes.StaffWrite)
-            .Describes(new("updateStaffAccount", "Change a member of staff") { Request = StaffJson.Default.StaffUpdate, Answer = StaffJson.Default.StaffView, Message = Message.Sometimes });
+            .Describes(static () => new("updateStaffAccount", "Change a member of staff") { Request = StaffJson.Default.StaffUpdate, Answer = StaffJson.Default.StaffView, Message = Message.Sometimes });
     }
 
     private static async Task List(HttpContext context)

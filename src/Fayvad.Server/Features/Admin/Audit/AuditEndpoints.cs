@@ -23,12 +23,12 @@ internal static class AuditEndpoints
     public static void MapAudit(this RouteGroupBuilder admin)
     {
         admin.Address("/audit/").On(HttpMethods.Get, List).RequireStaff(StaffScopes.AuditRead)
-            .Describes(new("listAuditEvents", "The audit log") { Items = AuditJson.Default.AuditView, IsPaged = true, Query = Filters });
+            .Describes(static () => new("listAuditEvents", "The audit log") { Items = AuditJson.Default.AuditView, IsPaged = true, Query = Filters });
         var verify = admin.Address("/audit/verify/");
-        verify.On(HttpMethods.Get, Verify).RequireStaff(StaffScopes.AuditRead).Describes(new("getAuditVerification", "Verify the audit log") { Answer = AuditJson.Default.AuditVerification });
-        verify.On(HttpMethods.Post, Verify).RequireStaff(StaffScopes.AuditRead).Describes(new("verifyAudit", "Verify the audit log") { Answer = AuditJson.Default.AuditVerification });
+        verify.On(HttpMethods.Get, Verify).RequireStaff(StaffScopes.AuditRead).Describes(static () => new("getAuditVerification", "Verify the audit log") { Answer = AuditJson.Default.AuditVerification });
+        verify.On(HttpMethods.Post, Verify).RequireStaff(StaffScopes.AuditRead).Describes(static () => new("verifyAudit", "Verify the audit log") { Answer = AuditJson.Default.AuditVerification });
         admin.Address("/exports/audit.csv").On(HttpMethods.Get, Export).RequireStaff(StaffScopes.AuditRead)
-            .Describes(new("exportAuditEvents", "The audit log as CSV") { Raw = RawAnswer.Csv, Query = Filters });
+            .Describes(static () => new("exportAuditEvents", "The audit log as CSV") { Raw = RawAnswer.Csv, Query = Filters });
     }
 
     private static async Task List(HttpContext context)

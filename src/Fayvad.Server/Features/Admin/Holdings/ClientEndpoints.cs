@@ -16,28 +16,28 @@ internal static class ClientEndpoints
     {
         var clients = admin.Address("/clients/");
         clients.On(HttpMethods.Get, List).RequireStaff(StaffScopes.ClientsRead)
-            .Describes(new("listClients", "Clients") { Items = HoldingsJson.Default.AdminClient, IsPaged = true, Query = [QueryParameter.Text("search", "In name and e-mail.")] });
-        clients.On(HttpMethods.Post, Create).RequireStaff(StaffScopes.ClientsWrite).Describes(new("createClient", "A new client")
+            .Describes(static () => new("listClients", "Clients") { Items = HoldingsJson.Default.AdminClient, IsPaged = true, Query = [QueryParameter.Text("search", "In name and e-mail.")] });
+        clients.On(HttpMethods.Post, Create).RequireStaff(StaffScopes.ClientsWrite).Describes(static () => new("createClient", "A new client")
         {
             Request = HoldingsJson.Default.ClientRequest, Answer = HoldingsJson.Default.AdminClient, Statuses = [StatusCodes.Status201Created], IsIdempotent = true,
         });
         var client = admin.Address("/clients/{id}/");
-        client.On(HttpMethods.Get, Show).RequireStaff(StaffScopes.ClientsRead).Describes(new("getClient", "A client") { Answer = HoldingsJson.Default.AdminClient });
+        client.On(HttpMethods.Get, Show).RequireStaff(StaffScopes.ClientsRead).Describes(static () => new("getClient", "A client") { Answer = HoldingsJson.Default.AdminClient });
         client.On(HttpMethods.Patch, Update).RequireStaff(StaffScopes.ClientsWrite)
-            .Describes(new("updateClient", "Change a client") { Request = HoldingsJson.Default.ClientPatch, Answer = HoldingsJson.Default.AdminClient, IsIdempotent = true });
-        admin.Address("/clients/{id}/suspend/").On(HttpMethods.Post, Suspend).RequireStaff(StaffScopes.LicensesWrite).Describes(Operation("suspendClient", "Suspend all licences of a client"));
-        admin.Address("/clients/{id}/reinstate/").On(HttpMethods.Post, Reinstate).RequireStaff(StaffScopes.LicensesWrite).Describes(Operation("reinstateClient", "Reinstate all licences of a client"));
+            .Describes(static () => new("updateClient", "Change a client") { Request = HoldingsJson.Default.ClientPatch, Answer = HoldingsJson.Default.AdminClient, IsIdempotent = true });
+        admin.Address("/clients/{id}/suspend/").On(HttpMethods.Post, Suspend).RequireStaff(StaffScopes.LicensesWrite).Describes(static () => Operation("suspendClient", "Suspend all licences of a client"));
+        admin.Address("/clients/{id}/reinstate/").On(HttpMethods.Post, Reinstate).RequireStaff(StaffScopes.LicensesWrite).Describes(static () => Operation("reinstateClient", "Reinstate all licences of a client"));
         var tenants = admin.Address("/tenants/");
         tenants.On(HttpMethods.Get, ListTenants).RequireStaff(StaffScopes.ClientsRead)
-            .Describes(new("listTenants", "Tenants")
+            .Describes(static () => new("listTenants", "Tenants")
             {
                 Items = HoldingsJson.Default.AdminTenant, IsPaged = true, Query = [QueryParameter.Id("client", "Whose they are."), QueryParameter.Text("search", "In their name.")],
             });
-        tenants.On(HttpMethods.Post, RegisterTenant).RequireStaff(StaffScopes.ClientsWrite).Describes(new("registerTenant", "Register a tenant")
+        tenants.On(HttpMethods.Post, RegisterTenant).RequireStaff(StaffScopes.ClientsWrite).Describes(static () => new("registerTenant", "Register a tenant")
         {
             Request = HoldingsJson.Default.TenantRequest, Answer = HoldingsJson.Default.AdminTenant, Statuses = [StatusCodes.Status201Created], IsIdempotent = true, Refusals = [ErrorCodes.NotFound],
         });
-        admin.Address("/tenants/{tenant}/").On(HttpMethods.Get, ShowTenant).RequireStaff(StaffScopes.ClientsRead).Describes(new("getTenant", "A tenant") { Answer = HoldingsJson.Default.AdminTenant });
+        admin.Address("/tenants/{tenant}/").On(HttpMethods.Get, ShowTenant).RequireStaff(StaffScopes.ClientsRead).Describes(static () => new("getTenant", "A tenant") { Answer = HoldingsJson.Default.AdminTenant });
 
         static Described Operation(string id, string summary) => new(id, summary)
         {

@@ -12,22 +12,22 @@ internal static class DeskEndpoints
 {
     public static void MapDesk(this RouteGroupBuilder admin)
     {
-        admin.Address("/seats/").On(HttpMethods.Get, ListSeats).RequireStaff(StaffScopes.LicensesRead).Describes(new("listSeats", "Seats of a tenant")
+        admin.Address("/seats/").On(HttpMethods.Get, ListSeats).RequireStaff(StaffScopes.LicensesRead).Describes(static () => new("listSeats", "Seats of a tenant")
         {
             Items = HoldingsJson.Default.SeatView, IsPaged = true, Query = [QueryParameter.Text("tenant", "The tenant.") with { IsRequired = true }],
         });
-        admin.Address("/licenses/{id}/release-seat/").On(HttpMethods.Post, ReleaseSeat).RequireStaff(StaffScopes.LicensesWrite).Describes(new("releaseLicenseSeat", "Release a seat")
+        admin.Address("/licenses/{id}/release-seat/").On(HttpMethods.Post, ReleaseSeat).RequireStaff(StaffScopes.LicensesWrite).Describes(static () => new("releaseLicenseSeat", "Release a seat")
         {
             Request = HoldingsJson.Default.SeatReleaseRequest, Answer = HoldingsJson.Default.SeatView, Message = Message.Always,
         });
-        admin.Address("/requests/").On(HttpMethods.Get, ListRequests).RequireStaff(StaffScopes.LicensesRead).Describes(new("listRequests", "Requests for upgrades and renewals")
+        admin.Address("/requests/").On(HttpMethods.Get, ListRequests).RequireStaff(StaffScopes.LicensesRead).Describes(static () => new("listRequests", "Requests for upgrades and renewals")
         {
             Items = HoldingsJson.Default.RequestView, IsPaged = true,
             Query = [QueryParameter.OneOf<LicenseRequestKind>("kind", "What is asked for."), QueryParameter.OneOf<LicenseRequestState>("state", "What became of it.")],
         });
-        admin.Address("/requests/{id}/").On(HttpMethods.Get, ShowRequest).RequireStaff(StaffScopes.LicensesRead).Describes(new("getRequest", "A request") { Answer = HoldingsJson.Default.RequestView });
+        admin.Address("/requests/{id}/").On(HttpMethods.Get, ShowRequest).RequireStaff(StaffScopes.LicensesRead).Describes(static () => new("getRequest", "A request") { Answer = HoldingsJson.Default.RequestView });
         admin.Address("/requests/{id}/resolve/").On(HttpMethods.Post, Resolve).RequireStaff(StaffScopes.LicensesWrite)
-            .Describes(new("resolveRequest", "Close a request") { Request = HoldingsJson.Default.ResolveRequest, Answer = HoldingsJson.Default.RequestView });
+            .Describes(static () => new("resolveRequest", "Close a request") { Request = HoldingsJson.Default.ResolveRequest, Answer = HoldingsJson.Default.RequestView });
     }
 
     private static async Task ListSeats(HttpContext context)

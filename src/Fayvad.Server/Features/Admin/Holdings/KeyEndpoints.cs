@@ -12,11 +12,11 @@ internal static class KeyEndpoints
 {
     public static void MapKeys(this RouteGroupBuilder admin)
     {
-        admin.Address("/keys/").On(HttpMethods.Get, List).RequireStaff(StaffScopes.KeysWrite).Describes(new("listKeys", "Signing keys, all on one page") { Items = HoldingsJson.Default.KeyView });
+        admin.Address("/keys/").On(HttpMethods.Get, List).RequireStaff(StaffScopes.KeysWrite).Describes(static () => new("listKeys", "Signing keys, all on one page") { Items = HoldingsJson.Default.KeyView });
         admin.Address("/keys/rotate/").On(HttpMethods.Post, Rotate).RequireStaff(StaffScopes.KeysWrite)
-            .Describes(new("rotateKeys", "Rotate the signing key") { Request = HoldingsJson.Default.RotateRequest, IsBodyOptional = true, Items = HoldingsJson.Default.KeyView });
+            .Describes(static () => new("rotateKeys", "Rotate the signing key") { Request = HoldingsJson.Default.RotateRequest, IsBodyOptional = true, Items = HoldingsJson.Default.KeyView });
         admin.Address("/keys/{kid}/revoke/").On(HttpMethods.Post, Revoke).RequireStaff(StaffScopes.KeysWrite)
-            .Describes(new("revokeKey", "Revoke a signing key") { Request = HoldingsJson.Default.ReasonRequest, IsBodyOptional = true, Items = HoldingsJson.Default.KeyView });
+            .Describes(static () => new("revokeKey", "Revoke a signing key") { Request = HoldingsJson.Default.ReasonRequest, IsBodyOptional = true, Items = HoldingsJson.Default.KeyView });
     }
 
     private static async Task List(HttpContext context)

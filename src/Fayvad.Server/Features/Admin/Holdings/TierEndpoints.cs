@@ -13,11 +13,11 @@ internal static class TierEndpoints
 {
     public static void MapTiers(this RouteGroupBuilder admin)
     {
-        admin.Address("/tiers/").On(HttpMethods.Get, List).RequireStaff(StaffScopes.LicensesRead).Describes(new("listTiers", "Tiers, all on one page") { Items = HoldingsJson.Default.AdminTier });
+        admin.Address("/tiers/").On(HttpMethods.Get, List).RequireStaff(StaffScopes.LicensesRead).Describes(static () => new("listTiers", "Tiers, all on one page") { Items = HoldingsJson.Default.AdminTier });
         var tier = admin.Address("/tiers/{code}/");
-        tier.On(HttpMethods.Get, Show).RequireStaff(StaffScopes.LicensesRead).Describes(new("getTier", "A tier") { Answer = HoldingsJson.Default.AdminTier });
+        tier.On(HttpMethods.Get, Show).RequireStaff(StaffScopes.LicensesRead).Describes(static () => new("getTier", "A tier") { Answer = HoldingsJson.Default.AdminTier });
         tier.On(HttpMethods.Put, Put).RequireStaff(StaffScopes.TiersWrite)
-            .Describes(new("putTier", "Make or change a tier") { Request = HoldingsJson.Default.TierRequest, Answer = HoldingsJson.Default.AdminTier, IsIdempotent = true });
+            .Describes(static () => new("putTier", "Make or change a tier") { Request = HoldingsJson.Default.TierRequest, Answer = HoldingsJson.Default.AdminTier, IsIdempotent = true });
     }
 
     private static async Task List(HttpContext context)

@@ -21,7 +21,7 @@ internal sealed class AdminQuery
     /// <exception cref="ApiException">400: a name is unknown, given twice, or its value too long.</exception>
     public static AdminQuery Of(HttpContext context)
     {
-        var filters = context.GetEndpoint()?.Metadata.GetMetadata<Described>()?.Query ?? throw new InvalidOperationException("The endpoint reads a query, but does not call Describes.");
+        var filters = context.GetEndpoint()!.Description().Query;
         var problems = new List<(string, string)>();
         foreach (var (name, values) in context.Request.Query)
         {

@@ -34,37 +34,37 @@ internal static class LicenseAdminEndpoints
     {
         var licenses = admin.Address("/licenses/");
         licenses.On(HttpMethods.Get, List).RequireStaff(StaffScopes.LicensesRead)
-            .Describes(new("listLicenses", "Licences") { Items = AdminLicensesJson.Default.AdminLicense, IsPaged = true, Query = LicenseFilters.Parameters });
-        licenses.On(HttpMethods.Post, Issue).RequireStaff(StaffScopes.LicensesWrite).Describes(new("issueLicense", "Issue a licence; its key is shown once")
+            .Describes(static () => new("listLicenses", "Licences") { Items = AdminLicensesJson.Default.AdminLicense, IsPaged = true, Query = LicenseFilters.Parameters });
+        licenses.On(HttpMethods.Post, Issue).RequireStaff(StaffScopes.LicensesWrite).Describes(static () => new("issueLicense", "Issue a licence; its key is shown once")
         {
             Request = AdminLicensesJson.Default.IssueRequest, Answer = AdminLicensesJson.Default.AdminLicense, Statuses = [StatusCodes.Status201Created], Message = Message.Always,
             IsIdempotent = true, HasTag = true, Refusals = [ErrorCodes.NotFound],
         });
         admin.Address("/licenses/bulk/").On(HttpMethods.Post, BulkIssue.RunAsync).RequireStaff(StaffScopes.LicensesWrite).WithBodyLimit(BulkIssue.BodyLimit)
-            .Describes(new("issueLicenses", "Issue up to 10,000 licences; 200 for a dry run")
+            .Describes(static () => new("issueLicenses", "Issue up to 10,000 licences; 200 for a dry run")
             {
                 Request = AdminLicensesJson.Default.BulkIssueRequest, Answer = AdminLicensesJson.Default.BulkIssueAnswer, Message = Message.Sometimes, IsIdempotent = true,
                 Statuses = [StatusCodes.Status200OK, StatusCodes.Status201Created],
             });
         var license = admin.Address("/licenses/{id}/");
         license.On(HttpMethods.Get, Show).RequireStaff(StaffScopes.LicensesRead)
-            .Describes(new("getLicense", "A licence") { Answer = AdminLicensesJson.Default.AdminLicense, HasTag = true });
-        license.On(HttpMethods.Patch, Update).RequireStaff(StaffScopes.LicensesWrite).Describes(new("updateLicense", "Change a licence's details")
+            .Describes(static () => new("getLicense", "A licence") { Answer = AdminLicensesJson.Default.AdminLicense, HasTag = true });
+        license.On(HttpMethods.Patch, Update).RequireStaff(StaffScopes.LicensesWrite).Describes(static () => new("updateLicense", "Change a licence's details")
         {
             Request = AdminLicensesJson.Default.LicensePatch, Answer = AdminLicensesJson.Default.AdminLicense, IsIdempotent = true, IsConditional = true, HasTag = true,
         });
         admin.Address("/licenses/{id}/history/").On(HttpMethods.Get, History).RequireStaff(StaffScopes.LicensesRead)
-            .Describes(new("listLicenseHistory", "What happened to a licence") { Items = AuditJson.Default.AuditView, IsPaged = true });
-        admin.Address("/licenses/{id}/file/").On(HttpMethods.Get, File).RequireStaff(StaffScopes.LicensesRead).Describes(new("getLicenseFile", "The signed licence")
+            .Describes(static () => new("listLicenseHistory", "What happened to a licence") { Items = AuditJson.Default.AuditView, IsPaged = true });
+        admin.Address("/licenses/{id}/file/").On(HttpMethods.Get, File).RequireStaff(StaffScopes.LicensesRead).Describes(static () => new("getLicenseFile", "The signed licence")
         {
             Raw = new("application/jose", static () => OpenApi.Text("A compact JWS, and a line feed.")) { IsFile = true },
         });
         admin.Address("/licenses/{id}/quote/").On(HttpMethods.Get, Quote).RequireStaff(StaffScopes.LicensesRead)
-            .Describes(new("getLicenseQuote", "What a change of tier would cost") { Answer = AdminLicensesJson.Default.AdminQuote, Query = QuoteOf, Refusals = [ErrorCodes.Conflict] });
+            .Describes(static () => new("getLicenseQuote", "What a change of tier would cost") { Answer = AdminLicensesJson.Default.AdminQuote, Query = QuoteOf, Refusals = [ErrorCodes.Conflict] });
         foreach (var entry in LicenseOperationTable.All)
-            admin.Address($"/licenses/{{id}}/{entry.Operation.UrlName()}/").On(HttpMethods.Post, context => Operate(context, entry)).RequireStaff(StaffScopes.LicensesWrite).Describes(entry.ToDescribed());
+            admin.Address($"/licenses/{{id}}/{entry.Operation.UrlName()}/").On(HttpMethods.Post, context => Operate(context, entry)).RequireStaff(StaffScopes.LicensesWrite).Describes(entry.ToDescribed);
         admin.Address("/exports/licenses.csv").On(HttpMethods.Get, Export).RequireStaff(StaffScopes.LicensesRead)
-            .Describes(new("exportLicenses", "Licences as CSV") { Raw = RawAnswer.Csv, Query = LicenseFilters.Parameters });
+            .Describes(static () => new("exportLicenses", "Licences as CSV") { Raw = RawAnswer.Csv, Query = LicenseFilters.Parameters });
     }
 
     private static async Task List(HttpContext context)

@@ -18,20 +18,20 @@ internal static class SessionEndpoints
     public static void MapSession(this RouteGroupBuilder admin)
     {
         var session = admin.Address("/session/");
-        session.On(HttpMethods.Post, LogIn).AllowAnonymousStaff().WithRateClass(RateClass.Login).Describes(new("logInAsStaff", "Log in as staff")
+        session.On(HttpMethods.Post, LogIn).AllowAnonymousStaff().WithRateClass(RateClass.Login).Describes(static () => new("logInAsStaff", "Log in as staff")
         {
             Request = StaffSessionJson.Default.SessionRequest, Answer = StaffSessionJson.Default.SessionAnswer, Refusals = [ErrorCodes.InvalidCredentials, ErrorCodes.PermissionDenied],
         });
-        session.On(HttpMethods.Get, Show).RequireStaff().Describes(new("getStaffSession", "Who is logged in") { Answer = StaffSessionJson.Default.SessionAnswer });
-        session.On(HttpMethods.Delete, LogOut).RequireStaff().Describes(new("logOutAsStaff", "Log out") { Answer = StaffSessionJson.Default.SessionEnded, Message = Message.Always });
+        session.On(HttpMethods.Get, Show).RequireStaff().Describes(static () => new("getStaffSession", "Who is logged in") { Answer = StaffSessionJson.Default.SessionAnswer });
+        session.On(HttpMethods.Delete, LogOut).RequireStaff().Describes(static () => new("logOutAsStaff", "Log out") { Answer = StaffSessionJson.Default.SessionEnded, Message = Message.Always });
         admin.Address("/session/password/").On(HttpMethods.Post, ChangePassword).RequireStaff()
-            .Describes(Proven("changeOwnPassword", "Change the own password") with { Request = StaffSessionJson.Default.PasswordChange, Answer = StaffSessionJson.Default.SessionAnswer });
+            .Describes(static () => Proven("changeOwnPassword", "Change the own password") with { Request = StaffSessionJson.Default.PasswordChange, Answer = StaffSessionJson.Default.SessionAnswer });
         var totp = admin.Address("/session/totp/");
-        totp.On(HttpMethods.Post, BeginTotp).RequireStaff().Describes(new("beginTotp", "Begin with a second factor") { Answer = StaffSessionJson.Default.TotpBegun });
+        totp.On(HttpMethods.Post, BeginTotp).RequireStaff().Describes(static () => new("beginTotp", "Begin with a second factor") { Answer = StaffSessionJson.Default.TotpBegun });
         totp.On(HttpMethods.Put, ConfirmTotp).RequireStaff()
-            .Describes(Proven("confirmTotp", "Confirm the second factor") with { Request = StaffSessionJson.Default.TotpCode, Answer = StaffSessionJson.Default.TotpConfirmed });
+            .Describes(static () => Proven("confirmTotp", "Confirm the second factor") with { Request = StaffSessionJson.Default.TotpCode, Answer = StaffSessionJson.Default.TotpConfirmed });
         totp.On(HttpMethods.Delete, EndTotp).RequireStaff()
-            .Describes(Proven("endTotp", "Do without a second factor") with { Request = StaffSessionJson.Default.TotpCode, Answer = StaffSessionJson.Default.SessionAnswer });
+            .Describes(static () => Proven("endTotp", "Do without a second factor") with { Request = StaffSessionJson.Default.TotpCode, Answer = StaffSessionJson.Default.SessionAnswer });
 
         // A change of how somebody logs in asks for a proof again, and so few times.
         static Described Proven(string id, string summary) => new(id, summary) { Refusals = [ErrorCodes.InvalidCredentials, ErrorCodes.RateLimited] };

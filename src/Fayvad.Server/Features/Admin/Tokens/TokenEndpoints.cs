@@ -11,13 +11,13 @@ internal static class TokenEndpoints
     public static void MapTokens(this RouteGroupBuilder admin)
     {
         var tokens = admin.Address("/tokens/");
-        tokens.On(HttpMethods.Get, List).RequireStaff(StaffScopes.TokensWrite).Describes(new("listTokens", "API tokens") { Items = TokensJson.Default.TokenView, IsPaged = true });
-        tokens.On(HttpMethods.Post, Create).RequireStaff(StaffScopes.TokensWrite).Describes(new("createToken", "A new API token, shown once")
+        tokens.On(HttpMethods.Get, List).RequireStaff(StaffScopes.TokensWrite).Describes(static () => new("listTokens", "API tokens") { Items = TokensJson.Default.TokenView, IsPaged = true });
+        tokens.On(HttpMethods.Post, Create).RequireStaff(StaffScopes.TokensWrite).Describes(static () => new("createToken", "A new API token, shown once")
         {
             Request = TokensJson.Default.TokenRequest, Answer = TokensJson.Default.TokenView, Statuses = [StatusCodes.Status201Created], Message = Message.Always,
         });
         admin.Address("/tokens/{id}/").On(HttpMethods.Delete, Revoke).RequireStaff(StaffScopes.TokensWrite)
-            .Describes(new("revokeToken", "End an API token") { Answer = TokensJson.Default.TokenView, Message = Message.Always });
+            .Describes(static () => new("revokeToken", "End an API token") { Answer = TokensJson.Default.TokenView, Message = Message.Always });
     }
 
     private static async Task List(HttpContext context)

@@ -11,7 +11,7 @@ internal static class DashboardEndpoints
 {
     public static void MapDashboard(this WebApplication app) => app.MapGroup("/admin/license/dashboard").WithBodyLimit(Kestrel.SmallBodyLimit)
         .Address("/data/").On(HttpMethods.Get, Data).RequireStaff(StaffScopes.LicensesRead | StaffScopes.UsageRead)
-        .Describes(new("getDashboard", "The dashboard's figures") { Answer = DashboardJson.Default.DashboardAnswer });
+        .Describes(static () => new("getDashboard", "The dashboard's figures") { Answer = DashboardJson.Default.DashboardAnswer });
 
     private static async Task Data(HttpContext context)
     {

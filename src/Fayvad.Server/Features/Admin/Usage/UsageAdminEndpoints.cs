@@ -31,14 +31,14 @@ internal static class UsageAdminEndpoints
     public static void MapUsageAdmin(this RouteGroupBuilder admin)
     {
         admin.Address("/usage/").On(HttpMethods.Get, List).RequireStaff(StaffScopes.UsageRead)
-            .Describes(new("getFleetUsage", "Usage of all tenants, tenant by tenant in pages")
+            .Describes(static () => new("getFleetUsage", "Usage of all tenants, tenant by tenant in pages")
             {
                 Answer = UsageAdminJson.Default.FleetUsageAnswer, IsPaged = true,
                 Query = [.. Filters, QueryParameter.Flag("tenants", "False: the timeline alone, which costs a fraction; `tenants` is empty.")],
             });
         admin.Address("/usage/{tenant}/").On(HttpMethods.Get, Show).RequireStaff(StaffScopes.UsageRead)
-            .Describes(new("getTenantUsage", "Usage of a tenant") { Answer = UsageAdminJson.Default.TenantUsageAnswer, Query = Window });
-        admin.Address("/exports/usage.csv").On(HttpMethods.Get, Export).RequireStaff(StaffScopes.UsageRead).Describes(new("exportUsage", "Usage as CSV") { Raw = RawAnswer.Csv, Query = Filters });
+            .Describes(static () => new("getTenantUsage", "Usage of a tenant") { Answer = UsageAdminJson.Default.TenantUsageAnswer, Query = Window });
+        admin.Address("/exports/usage.csv").On(HttpMethods.Get, Export).RequireStaff(StaffScopes.UsageRead).Describes(static () => new("exportUsage", "Usage as CSV") { Raw = RawAnswer.Csv, Query = Filters });
     }
 
     private static async Task List(HttpContext context)
