@@ -28,14 +28,15 @@ internal sealed class OdooSessions(ISessionStore store, OdooServers servers, IDa
     /// <summary>The session of a token; null where it is over.</summary>
     public async ValueTask<OdooSession?> FindAsync(GatewayIdentity identity, CancellationToken cancellationToken)
     {
-        if (!_remembered.TryGetValue(identity.TokenId!, out SessionContent? content))
+        if (!_remembered.TryGetValue(identity.TokenId!, out TenantSession? session))
         {
-            if (await store.GetAsync(identity.TokenId!, cancellationToken) is not { } stored || stored.TenantId != identity.TenantId) return null;
-            content = JsonSerializer.Deserialize(_protector.UnprotectShared(stored.Payload), SessionJson.Default.SessionContent)!;
+            if (await store.GetAsync(identity.TokenId!, cancellationToken) is not { } stored) return null;
+            session = new(stored.TenantId, JsonSerializer.Deserialize(_protector.UnprotectShared(stored.Payload), SessionJson.Default.SessionContent)!);
             if (stored.ExpiresAt - time.GetUtcNow() is var left && left > TimeSpan.Zero)
-                _remembered.Set(identity.TokenId!, content, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = left });
+                _remembered.Set(identity.TokenId!, session, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = left });
         }
-        return servers.Of(identity.TenantId).Resume(identity.TenantId, content!.SessionId, content.Language, content.TimeZone);
+        if (session!.TenantId != identity.TenantId) return null;
+        return servers.Of(session.TenantId).Resume(session.TenantId, session.Content.SessionId, session.Content.Language, session.Content.TimeZone);
     }
 
     /// <summary>Forgets the session; Odoo's own is left alone.</summary>
@@ -46,6 +47,8 @@ internal sealed class OdooSessions(ISessionStore store, OdooServers servers, IDa
     }
 
     public void Dispose() => _remembered.Dispose();
+
+    private sealed record TenantSession(string TenantId, SessionContent Content);
 }
 
 /// <summary>What is encrypted.</summary>

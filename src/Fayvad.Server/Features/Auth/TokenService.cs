@@ -130,7 +130,7 @@ internal sealed class TokenService
         try
         {
             var payload = JsonSerializer.Deserialize(Base64UrlEncoder.DecodeBytes(token.EncodedPayload), TokenJson.Default.TokenPayload)!;
-            if (payload.ExpiresAt > DateTimeOffset.MaxValue.ToUnixTimeSeconds()) return default;
+            if (payload.TenantId.Length == 0 || payload.ExpiresAt > DateTimeOffset.MaxValue.ToUnixTimeSeconds()) return default;
             return TokenVerification.Valid(new GatewayIdentity
             {
                 Purpose = purpose,

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net.Http.Json;
 using Fayvad.Licensing.Storage;
 using Fayvad.Odoo;
+using Fayvad.Server.Features.Auth;
 using Fayvad.Server.Features.Telemetry;
 using Fayvad.Server.Tests.Harness;
 using Microsoft.Extensions.DependencyInjection;
@@ -49,6 +50,18 @@ public sealed class OdooSessionTests
             (await user.GetAsync("/api/sales/orders/?limit=1")).Outcome.ShouldBe("200 "); // it was good when it came
             (await user.GetAsync("/api/sales/orders/?limit=1")).Outcome.ShouldBe("401 TOKEN_EXPIRED");
         }
+    }
+
+    [Fact]
+    public async Task A_session_that_is_remembered_is_that_of_its_tenant_alone()
+    {
+        await using var app = await FayvadApplication.StartAsync();
+        var user = await app.LogInAsync();
+        var identity = (GatewayIdentity)(await app.Services.GetRequiredService<TokenService>().VerifyAsync(user.Token!)).Identity!;
+        var sessions = app.Services.GetRequiredService<OdooSessions>();
+        (await sessions.FindAsync(identity, TestContext.Current.CancellationToken)).ShouldNotBeNull();
+        (await sessions.FindAsync(identity with { TenantId = "demo_free" }, TestContext.Current.CancellationToken)).ShouldBeNull();
+        (await sessions.FindAsync(identity, TestContext.Current.CancellationToken)).ShouldNotBeNull();
     }
 
     private static Task<FayvadApplication> StartAsync(Func<StoredSession, CancellationToken, Task> keep, Action<StoredSession> read, Action<IServiceCollection> more) =>
