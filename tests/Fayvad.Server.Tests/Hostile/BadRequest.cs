@@ -42,7 +42,7 @@ internal sealed record BadRequest
     public bool KeepsConnection => !IsFramed && CutAt is null && Version == "HTTP/1.1" && Frames.Length == 0;
 
     /// <summary>What it may use up (<see cref="Target.UsesUp"/>).</summary>
-    public string? UsesUp { get; init; }
+    public string? UsesUp { get; set; }
 
     /// <summary>Names it in the server's log.</summary>
     public string Name => $"bad-{Index}";

@@ -16,9 +16,15 @@ internal sealed class BadRequests(Surface surface, int seed)
 
     public BadRequest At(long index)
     {
-        var random = Dice.For(seed, index);
         var (target, isFirst) = Next(index);
-        var request = new BadRequest { Index = index, Kind = "", Method = target.Method, Target = surface.Address(random, target, isFirst), UsesUp = target.UsesUp };
+        var request = Of(Dice.For(seed, index), index, target, isFirst);
+        request.UsesUp = target.UsesUp(request.Method);
+        return request;
+    }
+
+    private BadRequest Of(Random random, long index, Target target, bool isFirst)
+    {
+        var request = new BadRequest { Index = index, Kind = "", Method = target.Method, Target = surface.Address(random, target, isFirst) };
         Dress(random, request, target, isFirst);
         var isLive = target.IsLive && !random.OneIn(5);
         if (isLive) Upgrade(random, request);
@@ -79,11 +85,11 @@ internal sealed class BadRequests(Surface surface, int seed)
                 yield return ("Authorization", $"Bearer {standing.ApiToken}");
                 break;
             case Audience.Staff:
-                yield return ("Cookie", target.UsesUp == Target.Session ? standing.ExpendableCookie : standing.StaffCookie);
-                yield return ("X-CSRF-Token", target.UsesUp == Target.Session ? standing.ExpendableCsrfToken : standing.CsrfToken);
+                yield return ("Cookie", target.UsesUp(target.Method) == Target.Session ? standing.ExpendableCookie : standing.StaffCookie);
+                yield return ("X-CSRF-Token", target.UsesUp(target.Method) == Target.Session ? standing.ExpendableCsrfToken : standing.CsrfToken);
                 break;
             default:
-                var token = target.UsesUp == Target.Token ? standing.ExpendableToken : isFirst ? standing.TenantTokens[0] : random.OneIn(12) ? standing.FreeToken : random.OneIn(6) ? random.Of(standing.TenantTokens) : standing.TenantTokens[0];
+                var token = target.UsesUp(target.Method) == Target.Token ? standing.ExpendableToken : isFirst ? standing.TenantTokens[0] : random.OneIn(12) ? standing.FreeToken : random.OneIn(6) ? random.Of(standing.TenantTokens) : standing.TenantTokens[0];
                 yield return ("Authorization", $"Bearer {token}");
                 break;
         }

@@ -8,7 +8,9 @@ namespace Fayvad.Server.Tests.Hostile;
 /// <summary>An answer as it came.</summary>
 internal sealed record RawAnswer(int Status, IReadOnlyList<(string Name, string Value)> Headers, byte[] Body)
 {
-    public string Text => Encoding.UTF8.GetString(Body);
+    private string? _text;
+
+    public string Text => _text ??= Encoding.UTF8.GetString(Body);
 
     public string? Header(string name) => Headers.FirstOrDefault(header => header.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).Value;
 }
@@ -44,7 +46,7 @@ internal sealed class RawConnection(IPEndPoint server) : IDisposable
             var sending = SendAsync(request, patience.Token);
             var answer = await ReadAsync(request, patience.Token);
             await sending;
-            if (answer?.Status == 101) answer = answer with { Body = await TalkAsync(request, patience.Token) };
+            if (answer?.Status == 101) answer = new(101, answer.Headers, await TalkAsync(request, patience.Token));
             if (_start != _end && request.KeepsConnection) throw new InvalidDataException("More came than was asked for.");
             if (answer is null || !request.KeepsConnection || answer.Status == 101 || answer.Header("Connection") is "close") Close();
             return answer;

@@ -29,11 +29,12 @@ internal sealed partial record Target(string Method, string Path, Audience Audie
     public const string Session = "session";
 
     /// <summary>What may be worth nothing after it, so that others must not need it: a log-in, or one thing below the address that is named; null: nothing.</summary>
-    public string? UsesUp => Path switch
+    /// <param name="method">As it is sent in the end.</param>
+    public string? UsesUp(string method) => Path switch
     {
         "/api/auth/logout/" or "/api/auth/refresh/" => Token,
-        _ when Method is "GET" or "HEAD" => null,
         _ when Path.StartsWith("/api/admin/session/", StringComparison.Ordinal) => Session,
+        _ when method is "GET" or "HEAD" => null,
         _ when Path.IndexOf("{id}", StringComparison.Ordinal) is > 0 and var at => Path[..at],
         _ => null,
     };

@@ -4,13 +4,16 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Fayvad.Server.Tests.Hostile;
 
 /// <summary>Stands before everything else in the server, and behind its gate, and sees which routes are met where.</summary>
 internal sealed class Witness : IStartupFilter
 {
-    public const string Planted = "\u202E";
+    private const string Defective = "\u202E";
+    private const string Indiscreet = "\u2066";
 
     private static readonly object Admitted = new();
 
@@ -42,9 +45,17 @@ internal sealed class Witness : IStartupFilter
         return next(context);
     });
 
-    /// <summary>A defect such as any handler might have: whoever is let in and asks for a text that runs from right to left meets it.</summary>
+    /// <summary>Defects such as any handler might have: whoever is let in and asks for a text that runs from right to left meets one, and who asks for an isolated one is told what he brought.</summary>
     public static void Plant(WebApplication app) => app.Use(static (context, next) =>
-        context.Request.Query.Any(static parameter => parameter.Value.ToString().Contains(Planted, StringComparison.Ordinal)) ? throw new InvalidOperationException("planted") : next(context));
+    {
+        var asked = string.Concat(context.Request.Query.Select(static parameter => parameter.Value.ToString()));
+        if (asked.Contains(Indiscreet, StringComparison.Ordinal) && context.Request.Headers.Authorization is [{ } brought])
+        {
+            context.Response.Headers["X-Brought"] = brought;
+            context.RequestServices.GetRequiredService<ILogger<Witness>>().Log(LogLevel.Information, default, brought, null, static (text, _) => text);
+        }
+        return asked.Contains(Defective, StringComparison.Ordinal) ? throw new InvalidOperationException("planted") : next(context);
+    });
 
     // Staff and edges are looked at by the route itself: whom it took for somebody is past, and so is whoever is refused for another reason.
     private static bool IsPast(HttpContext context) => context.Items.ContainsKey(Admitted)
