@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using CsCheck;
 using Fayvad.Licensing.Documents;
 using Fayvad.Licensing.Edge;
@@ -102,12 +103,15 @@ public sealed class LeaseReaderFuzzTests : IDisposable
 
     private LeaseReading Read(LeaseEnvelope documents) => LeaseReader.ReadAsync(documents, Question, _trusted, Some.Noon, default).AsTask().GetAwaiter().GetResult();
 
-    private static bool IsSound(LeaseReading found)
+    private bool IsSound(LeaseReading found)
     {
         if (found is not { Fault: LeaseFault.None, Claims: { } claims }) return found is { Fault: not LeaseFault.None, Claims: null };
         _ = claims.Decision;
         if (claims.License?.ToSnapshot(claims.LicenseId!.Value, claims.TenantId, claims.Revision!.Value) is { } license) LicenseEvaluator.Validity(license, Question.TenantId, Some.Noon.ToUnixTimeMilliseconds());
-        return (claims.TenantId, claims.InstanceId, claims.Nonce) == (Question.TenantId, Question.InstanceId, Question.Nonce);
+        var asked = JsonSerializer.Deserialize(_claims, LeaseJson.Default.LeaseClaims)!;
+        return (claims.TenantId, claims.InstanceId, claims.Nonce) == (Question.TenantId, Question.InstanceId, Question.Nonce)
+            && (claims.Version, claims.Issuer, claims.LicenseId, claims.Revision, claims.LicenseDigest) == (asked.Version, asked.Issuer, asked.LicenseId, asked.Revision, asked.LicenseDigest)
+            && claims.ExpiresAt > claims.IssuedAt && (claims.License is not null || !claims.IsValid);
     }
 
     private string Lease(string claims) => new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(claims,
