@@ -20,7 +20,12 @@ internal sealed partial class ErrorEnvelopeMiddleware(RequestDelegate next, ILog
         }
         catch (Exception exception)
         {
-            if (IsDisconnect(context, exception)) return;
+            if (IsDisconnect(context, exception))
+            {
+                // Otherwise the web server would read the rest of a body whose reading broke off, and log as an error that it cannot.
+                context.Abort();
+                return;
+            }
             await AnswerAsync(context, ErrorOf(context, exception));
             return;
         }
@@ -28,9 +33,14 @@ internal sealed partial class ErrorEnvelopeMiddleware(RequestDelegate next, ILog
             await AnswerAsync(context, ErrorOf(context));
     }
 
-    // The caller has gone: there is nobody to answer, and nothing is wrong with the server.
-    private static bool IsDisconnect(HttpContext context, Exception exception) =>
-        context.RequestAborted.IsCancellationRequested && exception is OperationCanceledException or ConnectionResetException or ConnectionAbortedException;
+    // The caller has gone: there is nobody to answer, and nothing is wrong with the server. Who reads or passes on the body may hear of it before the request does.
+    private static bool IsDisconnect(HttpContext context, Exception exception)
+    {
+        if (exception is OperationCanceledException && context.RequestAborted.IsCancellationRequested) return true;
+        for (var cause = exception; cause is not null; cause = cause.InnerException)
+            if (cause is ConnectionResetException or ConnectionAbortedException) return true;
+        return false;
+    }
 
     private static Task AnswerAsync(HttpContext context, ApiError error)
     {
