@@ -62,15 +62,16 @@ public class JwtVerifierFuzzTests
             static text => Foreign.SignData(text, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1), static text => Curve.SignData(text, HashAlgorithmName.SHA256),
             static text => Own.SignData(text, HashAlgorithmName.SHA512, RSASignaturePadding.Pkcs1), static text => Own.SignData(text, HashAlgorithmName.SHA256, RSASignaturePadding.Pss),
         ];
-        var algorithms = Fuzz.Of("none", "None", "nOnE", "HS256", "HS384", "HS512", "RS256", "rs256", "RS384", "RS512", "PS256", "ES256", "dir", "RSA-OAEP", "A128KW", "");
-        var more = Fuzz.Of("", ",\"kid\":\"own\"", ",\"kid\":\"../../dev/null\"", ",\"kid\":\"' OR 1=1 --\"", ",\"kid\":null", ",\"kid\":7", ",\"kid\":\"own\\u0000\"", ",\"alg\":\"RS256\"", ",\"alg\":\"none\"",
-            $",\"jwk\":{{\"kty\":\"RSA\",\"n\":\"{forged.N}\",\"e\":\"{forged.E}\"}}", ",\"jku\":\"http://127.0.0.1:1/\"", ",\"x5u\":\"http://127.0.0.1:1/\"", ",\"x5c\":[\"AAAA\"]", ",\"crit\":[]", ",\"enc\":\"A128GCM\"", ",\"zip\":\"DEF\"", ",\"b64\":false");
-        Gen.Select(algorithms, more, Gen.Int[0, signers.Length - 1], Gen.OneOf(Gen.Const(Payload), Fuzz.JsonLike(Payload)), Fuzz.Of("", "=", ".", "..", ".a.b", " ", "\n")).Sample((algorithm, members, signer, payload, end) =>
-        {
-            var token = Sealed($"{Encoded($"{{\"alg\":\"{algorithm}\"{members}}}")}.{Encoded(payload)}", signers[signer]) + end;
-            var found = Verify(verifier, token);
-            return found.Status == TokenStatus.Invalid && found.Identity is null;
-        }, iter: Fuzz.Count(2_000));
+        string[] algorithms = ["none", "None", "nOnE", "HS256", "HS384", "HS512", "RS256", "rs256", "RS384", "RS512", "PS256", "ES256", "dir", "RSA-OAEP", "A128KW", ""];
+        string[] more = ["", ",\"kid\":\"own\"", ",\"kid\":\"../../dev/null\"", ",\"kid\":\"' OR 1=1 --\"", ",\"kid\":null", ",\"kid\":7", ",\"kid\":\"own\\u0000\"", ",\"alg\":\"RS256\"", ",\"alg\":\"none\"",
+            $",\"jwk\":{{\"kty\":\"RSA\",\"n\":\"{forged.N}\",\"e\":\"{forged.E}\"}}", ",\"jku\":\"http://127.0.0.1:1/\"", ",\"x5u\":\"http://127.0.0.1:1/\"", ",\"x5c\":[\"AAAA\"]", ",\"crit\":[]", ",\"enc\":\"A128GCM\"", ",\"zip\":\"DEF\"", ",\"b64\":false"];
+        foreach (var algorithm in algorithms)
+            foreach (var members in more)
+                foreach (var sign in signers) IsRefused(algorithm, members, sign, Payload, "").ShouldBeTrue($"{algorithm}{members}, {Array.IndexOf(signers, sign)}");
+        Gen.Select(Fuzz.Of(algorithms), Fuzz.Of(more), Fuzz.Of(signers), Gen.OneOf(Gen.Const(Payload), Fuzz.JsonLike(Payload)), Fuzz.Of("", "=", ".", "..", ".a.b", " ", "\n")).Sample(IsRefused, iter: Fuzz.Count(1_000));
+
+        bool IsRefused(string algorithm, string members, Func<byte[], byte[]> sign, string payload, string end) =>
+            Verify(verifier, Sealed($"{Encoded($"{{\"alg\":\"{algorithm}\"{members}}}")}.{Encoded(payload)}", sign) + end) is { Status: TokenStatus.Invalid, Identity: null };
     }
 
     [Fact]

@@ -30,7 +30,11 @@ internal sealed partial class Verdict(ApiContract contract, Secrets secrets)
 
     // An INTERNAL_ERROR is declared everywhere, so that clients know its form; it is a defect all the same.
     private bool IsDeclared(BadRequest request, int status) => status != 500
-        && contract.Operations.Any(operation => operation.Method == request.Method && operation.Fits(request.Target) && operation.Node["responses"]![$"{status}"] is not null);
+        && contract.Operations.Any(operation => operation.Method.Equals(request.Method, StringComparison.OrdinalIgnoreCase) && operation.Fits(PathOf(request.Target)) && operation.Node["responses"]![$"{status}"] is not null);
+
+    // As routing takes it, however it is spelled.
+    private static string PathOf(string target) =>
+        Uri.UnescapeDataString(Uri.TryCreate(target.StartsWith('/') ? $"http://localhost{target}" : target, UriKind.Absolute, out var address) ? address.AbsolutePath : target).ToLowerInvariant();
 
     private static string? EnvelopeFault(RawAnswer answer)
     {
