@@ -10,7 +10,7 @@ public class DatabaseUrlFuzzTests
     /// <summary>Whatever is set: it is a database, or refused in one sentence that never repeats it.</summary>
     [Fact]
     public void Any_setting_is_a_database_or_is_refused_in_one_sentence() => Fuzz.Near(
-        "postgres://", "postgresql://", "sqlite:///", "ann:s3cret@", "db.example", "[::1]", ":6432", "/licences", "?sslmode=require", "&connect_timeout=7", "?application_name=s3cret", "?sslrootcert=s3cret", "?sslmode=no", "?ssl=true",
+        "postgres://", "postgresql://", "sqlite:///", "ann:s3cret@", "db.example", "[::1]", ":6432", "/licences", "?sslmode=require", "&connect_timeout=7", "?application_name=s3cret", "?sslrootcert=s3cret", "?sslmode=no", "xn--", "xn--a\u00FF", "\u00AD", "\u2488", "\uFFFD", new string('a', 64), "?ssl=true",
         "postgres://ann:s3cret@db.example:6432/licences?sslmode=verify-full&connect_timeout=7", "sqlite:///srv/s3cret.db").Sample(static url =>
     {
         try

@@ -36,13 +36,13 @@ public static class Fuzz
     /// <summary>A value in JSON.</summary>
     public static Gen<string> Json { get; } = Gen.OneOf(Of(Scalars), Of(Scalars).Array[0, 3].Select(static items => $"[{string.Join(',', items)}]"));
 
-    /// <summary>A good object in JSON of which some members are missing, or have another value, maybe one that is almost the same.</summary>
+    /// <summary>A good object in JSON of which some members are missing, or have another value, maybe one that is almost the same, or empty.</summary>
     public static Gen<string> JsonLike(string good)
     {
         var members = System.Text.Json.Nodes.JsonNode.Parse(good)!.AsObject().Select(static member => (member.Key, Value: member.Value?.ToJsonString() ?? "null")).ToArray();
-        return Gen.Select(Gen.Int[0, members.Length - 1], Gen.Int[0, 4], Json, Gen.Int[0, members.Length - 1], Json).Select((first, how, value, second, other) =>
+        return Gen.Select(Gen.Int[0, members.Length - 1], Gen.Int[0, 5], Json, Gen.Int[0, members.Length - 1], Json).Select((first, how, value, second, other) =>
         {
-            var all = members.Select((member, at) => (member.Key, Value: at == first ? how == 4 ? Bent(member.Value) : value : at == second && how == 1 ? other : member.Value)).Where((_, at) => how != 2 || at != first);
+            var all = members.Select((member, at) => (member.Key, Value: at == first ? how == 4 ? Bent(member.Value) : how == 5 && member.Value[0] == '"' ? "\"\"" : value : at == second && how == 1 ? other : member.Value)).Where((_, at) => how != 2 || at != first);
             return $"{{{string.Join(',', all.Select(static member => $"\"{member.Key}\":{member.Value}"))}{(how == 3 ? $",\"{members[second].Key}\":{other}" : "")}}}";
         });
     }

@@ -64,7 +64,7 @@ internal static class Cursor
 
     private static bool Fits(CatalogField field, JsonNode? value) => field.Name == "id"
         ? value is JsonValue number && number.TryGetValue(out int _)
-        : value is null || DomainSyntax.Text(value) is { Length: <= 1000 };
+        : value is null || (DomainSyntax.Text(value) is { Length: <= 1000 } text && !text.Contains('\0'));
 
     /// <summary>
     /// Behind (a, b, id): a behind, or a the same and b behind, or both the same and the id behind. PostgreSQL sorts null after everything, and first where

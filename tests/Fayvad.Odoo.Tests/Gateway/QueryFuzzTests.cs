@@ -45,6 +45,10 @@ public class QueryFuzzTests
         .Sample(static (resource, text) => IsHarmless(resource, ("domain", text)), iter: Fuzz.Count(4_000));
 
     [Fact]
+    public void A_cursor_is_a_place_in_an_order_or_an_error_of_the_contract() =>
+        Gen.Select(Resources, Cursors).Sample(static (resource, cursor) => IsHarmless(resource, ("cursor", cursor)), iter: Fuzz.Count(4_000));
+
+    [Fact]
     public void Any_parameters_together_are_a_query_or_an_error_of_the_contract() =>
         Gen.Select(Resources, Gen.Select(Gen.OneOf(Fuzz.Of("limit", "offset", "order", "fields", "expand", "cursor", "count", "archived", "search", "domain", "tz"), Fuzz.Text), Values).Array[0, 5]).Sample(static (resource, parameters) =>
             IsHarmless(resource, parameters), iter: Fuzz.Count(4_000));
@@ -59,6 +63,21 @@ public class QueryFuzzTests
     public void Half_a_surrogate_pair_is_an_error_of_the_contract(string parameter, string value) =>
         Should.Throw<ApiException>(() => ListQuery.Parse(new QueryCollection(new Dictionary<string, StringValues> { [parameter] = value }), Catalog.Resources.Single(static resource => resource.Path == "/api/sales/orders"), Zone))
             .Error.Code.ShouldBe(ErrorCodes.ValidationError);
+
+    /// <summary>PostgreSQL fails on one.</summary>
+    [Theory]
+    [InlineData("name", "a\0b")]
+    [InlineData("search", "\0")]
+    [InlineData("domain", "[[\"name\",\"=\",\"\\u0000\"]]")]
+    [InlineData("cursor", "WyJuYW1lLGlkIixbIlx1MDAwMCIsMV1d")] // ["name,id",["\u0000",1]]
+    public void NUL_is_an_error_of_the_contract(string parameter, string value) =>
+        Should.Throw<ApiException>(() => ListQuery.Parse(new QueryCollection(new Dictionary<string, StringValues> { [parameter] = value }), Catalog.Resources.Single(static resource => resource.Path == "/api/sales/orders"), Zone))
+            .Error.Code.ShouldBe(ErrorCodes.ValidationError);
+
+    [Fact]
+    public void A_cursor_of_a_text_is_none_of_the_above() =>
+        ListQuery.Parse(new QueryCollection(new Dictionary<string, StringValues> { ["cursor"] = Base64Url.EncodeToString("[\"name,id\",[\"a\",1]]"u8) }), Catalog.Resources.Single(static resource => resource.Path == "/api/sales/orders"), Zone)
+            .IsByCursor.ShouldBeTrue();
 
     [Fact]
     public void An_If_Match_is_a_list_of_tags_or_an_error_of_the_contract() => Fuzz.Near("\"a\"", "W/\"a\"", "*", ", ", "\"").Array[0, 2].Sample(static values =>

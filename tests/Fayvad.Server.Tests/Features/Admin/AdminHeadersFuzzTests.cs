@@ -12,13 +12,14 @@ namespace Fayvad.Server.Tests.Features.Admin;
 public class AdminHeadersFuzzTests
 {
     [Fact]
-    public void An_If_Match_is_a_revision_or_an_error_of_the_contract() => Fuzz.Near("\"3\"", "\"3\"", "*", "W/", "\"", ",", "9223372036854775807").Array[0, 2].Sample(static values =>
+    public void An_If_Match_is_a_revision_or_an_error_of_the_contract() =>
+        Gen.OneOf(Fuzz.Near("\"3\"", "*", "W/", "\"", ",", "9223372036854775807"), Fuzz.Of("3", " 3", "3 ", "+3", "-3", "03", "3.0", "3e0", "0x3", "3,000", "(3)", "\uFF13", "\u0663").Select(static tag => $"\"{tag}\"")).Array[0, 2].Sample(static values =>
     {
         var request = new DefaultHttpContext().Request;
         request.Headers.IfMatch = values;
         try
         {
-            if (request.ExpectedRevision() is { } revision) values.Single().ShouldMatch($"^\"0*{revision}\"\\z");
+            if (request.ExpectedRevision() is not null) values.Single().ShouldMatch($"^\"[0-9]+\"\\z");
             else (values.Length == 0 || values is ["*"]).ShouldBeTrue();
         }
         catch (ApiException refusal)
