@@ -8,6 +8,9 @@ internal sealed partial class NotifyListening : IAsyncDisposable
 {
     private static readonly TimeSpan ReconnectDelay = TimeSpan.FromSeconds(1);
 
+    // Whoever stops waits no longer than this for a connection that does not end when it is told to.
+    private static readonly TimeSpan EndWithin = TimeSpan.FromSeconds(5);
+
     private readonly CancellationTokenSource _stop = new();
     private readonly string _connectionString;
     private readonly string _channel;
@@ -31,8 +34,8 @@ internal sealed partial class NotifyListening : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
-        await _listening;
-        _stop.Dispose();
+        await Task.WhenAny(_listening, Task.Delay(EndWithin));
+        if (_listening.IsCompleted) _stop.Dispose();
     }
 
     private async Task ListenAsync(CancellationToken stop)
