@@ -16,7 +16,8 @@ internal static class AdminRequests
     public static long? ExpectedRevision(this HttpRequest request) => request.Headers.IfMatch switch
     {
         [] or ["*"] => null,
-        [{ Length: > 2 } tag] when tag[0] == '"' && tag[^1] == '"'
+        // A number may end in NULs, says the framework.
+        [{ Length: > 2 } tag] when tag[0] == '"' && tag[^1] == '"' && tag[^2] != '\0'
             && long.TryParse(tag.AsSpan(1, tag.Length - 2), NumberStyles.None, CultureInfo.InvariantCulture, out var revision) => revision,
         _ => throw new ApiException(ApiErrors.Validation(("If-Match", "Must be one revision in quotes, as the ETag of an answer gives it: \"3\"."))),
     };
