@@ -34,7 +34,7 @@ internal sealed partial class NotifyListening : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
-        await Task.WhenAny(_listening, Task.Delay(EndWithin));
+        await _listening.WaitAsync(EndWithin).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (_listening.IsCompleted) _stop.Dispose();
     }
 
