@@ -1,6 +1,7 @@
-using Fayvad.Licensing.AspNetCore.Middleware;
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
+using System.Text;
+using Fayvad.Licensing.AspNetCore.Middleware;
 using Fayvad.Licensing.Enforcement;
 using Fayvad.Licensing.Usage;
 
@@ -88,6 +89,11 @@ public sealed class TokenCache
 
     internal void Add(string token, VerifiedToken verified, long epoch)
     {
+        if (Ascii.IsValid(token)) Add(Encoding.ASCII.GetBytes(token), verified, epoch); // as every compact JWS is (RFC 7515, 7.1)
+    }
+
+    private void Add(byte[] token, VerifiedToken verified, long epoch)
+    {
         lock (_gate)
         {
             if (epoch != _epoch) return;
@@ -102,30 +108,30 @@ public sealed class TokenCache
 
         public int Added { get; set; }
 
-        public ConcurrentDictionary<string, VerifiedToken> Tokens { get; } = new(TokenComparer.Instance);
+        public ConcurrentDictionary<byte[], VerifiedToken> Tokens { get; } = new(TokenComparer.Instance);
 
-        public ConcurrentDictionary<string, VerifiedToken>.AlternateLookup<ReadOnlySpan<char>> Lookup { get; }
+        public ConcurrentDictionary<byte[], VerifiedToken>.AlternateLookup<ReadOnlySpan<char>> Lookup { get; }
     }
 
     /// <summary>
-    /// Equality over the whole token; the hash reads its end only, which is the signature. Only tokens that verified are stored, so nobody
-    /// without the key can make two of them collide.
+    /// Equality over the whole token, kept as bytes: with many tokens in use, reading one from memory is the dearest part of a look-up. The hash reads its end
+    /// only, which is the signature. Only tokens that verified are stored, so nobody without the key can make two of them collide.
     /// </summary>
-    private sealed class TokenComparer : IEqualityComparer<string>, IAlternateEqualityComparer<ReadOnlySpan<char>, string>
+    private sealed class TokenComparer : IEqualityComparer<byte[]>, IAlternateEqualityComparer<ReadOnlySpan<char>, byte[]>
     {
         private const int HashedEnd = 16;
 
         public static readonly TokenComparer Instance = new();
 
-        public bool Equals(string? x, string? y) => string.Equals(x, y, StringComparison.Ordinal);
+        public bool Equals(byte[]? x, byte[]? y) => x.AsSpan().SequenceEqual(y);
 
-        public int GetHashCode(string token) => GetHashCode(token.AsSpan());
+        public int GetHashCode(byte[] token) => GetHashCode(Encoding.ASCII.GetString(token).AsSpan());
 
-        public bool Equals(ReadOnlySpan<char> alternate, string other) => alternate.SequenceEqual(other);
+        public bool Equals(ReadOnlySpan<char> alternate, byte[] other) => Ascii.Equals(other, alternate);
 
         public int GetHashCode(ReadOnlySpan<char> token) =>
             string.GetHashCode(token.Length > HashedEnd ? token[^HashedEnd..] : token);
 
-        public string Create(ReadOnlySpan<char> alternate) => alternate.ToString();
+        public byte[] Create(ReadOnlySpan<char> alternate) => throw new NotSupportedException("What is looked up is not added.");
     }
 }

@@ -21,6 +21,15 @@ public class TokenCacheTests
         _cache.TryGet(token, Now, out _).ShouldBeTrue();
         _cache.TryGet("b" + token[1..], Now, out _).ShouldBeFalse();
         _cache.TryGet(token + " ", Now, out _).ShouldBeFalse();
+        _cache.TryGet((char)('a' + 0x100) + token[1..], Now, out _).ShouldBeFalse("half of it would be the same");
+    }
+
+    [Fact]
+    public void A_token_that_is_not_of_the_letters_of_tokens_is_not_remembered()
+    {
+        _cache.Add("tok\u00E9n", Verified(), _cache.Epoch);
+        _cache.TryGet("tok\u00E9n", Now, out _).ShouldBeFalse();
+        _cache.TryGet("tok?n", Now, out _).ShouldBeFalse();
     }
 
     [Fact]
