@@ -162,7 +162,9 @@ internal sealed class LicensedApplication : IAsyncDisposable
         /// <summary>What the first who watches for recalls meets.</summary>
         public Exception? Defect { get; set; }
 
-        public bool IsWatched { get; private set; }
+        public bool IsWatched => Watch is { IsCancellationRequested: false };
+
+        private CancellationToken? Watch { get; set; }
 
         public IAsyncEnumerable<LeaseRecall> WatchRecallsAsync(CancellationToken cancellationToken)
         {
@@ -171,7 +173,7 @@ internal sealed class LicensedApplication : IAsyncDisposable
                 Defect = null;
                 throw defect;
             }
-            IsWatched = true;
+            Watch = cancellationToken;
             return inner.WatchRecallsAsync(cancellationToken);
         }
 

@@ -57,24 +57,33 @@ internal sealed partial class QuotaKeeper(QuotaNode node, IServiceProvider servi
         }
     }
 
-    public void Dispose() => _stop.Dispose();
+    // An application whose start was given up is disposed of without having been stopped.
+    public void Dispose()
+    {
+        _stop.Cancel();
+        _stop.Dispose();
+    }
 
     /// <summary>Outages are told by whoever meets them; anything else is a defect, which must not be the end of it.</summary>
-    private Task KeepOnAsync(string what, Func<CancellationToken, Task> work) => Task.Run(async () =>
+    private Task KeepOnAsync(string what, Func<CancellationToken, Task> work)
     {
-        while (!_stop.IsCancellationRequested)
+        var stop = _stop.Token;
+        return Task.Run(async () =>
         {
-            try
+            while (!stop.IsCancellationRequested)
             {
-                await work(_stop.Token);
+                try
+                {
+                    await work(stop);
+                }
+                catch (Exception cause) when (!stop.IsCancellationRequested)
+                {
+                    LogInterrupted(cause, what);
+                }
+                await Task.Delay(Pause, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
-            catch (Exception cause) when (!_stop.IsCancellationRequested)
-            {
-                LogInterrupted(cause, what);
-            }
-            await Task.Delay(Pause, time, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-    }, CancellationToken.None);
+        }, CancellationToken.None);
+    }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The work on {What} was interrupted; it goes on")]
     private partial void LogInterrupted(Exception cause, string what);

@@ -14,4 +14,13 @@ public class QuotaKeeperTests
             return Task.FromResult(app.Ledger.IsWatched);
         }, "recalls are followed again");
     }
+
+    [Fact]
+    public async Task It_ends_with_an_application_that_was_not_stopped_first_as_one_whose_start_was_given_up()
+    {
+        var app = await LicensedApplication.StartAsync();
+        await Eventually.IsTrueAsync(() => Task.FromResult(app.Ledger.IsWatched), "recalls are followed");
+        await app.DisposeAsync();
+        app.Ledger.IsWatched.ShouldBeFalse();
+    }
 }
