@@ -114,8 +114,8 @@ public sealed class TokenCache
     }
 
     /// <summary>
-    /// Equality over the whole token, kept as bytes: with many tokens in use, reading one from memory is the dearest part of a look-up. The hash reads its end
-    /// only, which is the signature. Only tokens that verified are stored, so nobody without the key can make two of them collide.
+    /// Equality over the whole token, kept as bytes: half the room, and half to read where no cache holds it. The hash reads its end only, which is the
+    /// signature. Only tokens that verified are stored, so nobody without the key can make two of them collide.
     /// </summary>
     private sealed class TokenComparer : IEqualityComparer<byte[]>, IAlternateEqualityComparer<ReadOnlySpan<char>, byte[]>
     {
