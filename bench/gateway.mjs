@@ -35,10 +35,11 @@ try {
   const list = `${gateway}/api/sales/orders/?limit=80&fields=${fields}`;
   const ask = () => fetch(list, { headers: authorization });
   let orders = (await (await ask()).json()).data;
-  while (options.fill && orders.length < 80) {
-    await post(`${gateway}/api/sales/orders/`, { partner_id: orders[0].partner_id.id }, authorization);
-    orders = (await (await ask()).json()).data;
+  for (let missing = options.fill ? 80 - orders.length : 0; missing > 0; missing--) {
+    const quotation = await (await post(`${gateway}/api/sales/quotations/`, { partner_id: orders[0].partner_id.id }, authorization)).json();
+    if (!(await post(`${gateway}/api/sales/quotations/${quotation.data?.id}/confirm/`, {}, authorization)).ok) throw new Error("an order could not be made");
   }
+  orders = (await (await ask()).json()).data;
   if (orders.length < 80) throw new Error(`${options.database} has ${orders.length} orders only: 80 are to be listed`);
   await measure("warm-up", Number(options["warm-up"]), ask);
   let [settled, cost] = [false, await window()];

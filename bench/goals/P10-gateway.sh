@@ -14,6 +14,6 @@ measure() { # measure WHAT OPTION...
 }
 
 start_odoo demo
-measure 'the demo in a process of its own' --odoo "$odoo_url"
+measure 'the demo in a process of its own' --odoo "$odoo_url" --fill
 if [ -n "${ODOO_TEST_URL:-}" ]; then measure 'a real Odoo' --odoo "$ODOO_TEST_URL" --database "${ODOO_TEST_DATABASE:-tenant_a}"; fi
 exit "$failed"
