@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace Fayvad.Odoo.Demo;
 
@@ -33,6 +34,7 @@ public sealed class DemoOdoo : IAsyncDisposable
             kestrel.Listen(IPAddress.Loopback, options.Validated().Port, static listen => listen.Protocols = HttpProtocols.Http1);
         });
         builder.Services.AddRoutingCore();
+        builder.Services.AddSingleton<IHostLifetime, Unsignalled>(); // signals are for the program around it: taken here, one that comes early would be lost
         var host = builder.Build();
         new OdooRoutes(options).Map(host);
         try
@@ -49,4 +51,11 @@ public sealed class DemoOdoo : IAsyncDisposable
 
     /// <summary>Stops listening; what was changed is gone.</summary>
     public ValueTask DisposeAsync() => _host.DisposeAsync();
+
+    private sealed class Unsignalled : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
 }
