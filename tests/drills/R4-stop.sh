@@ -3,8 +3,9 @@
 #
 # Odoo is halted first, so that all clients wait for an answer when the signal comes, and goes on a second later. Measured is how long the node takes
 # to exit and with what; then the rest of the quota is used up on the other node, or on the same one started again where quotas are in its file.
+# Besides, a node is told to stop at every moment of its start.
 #   --rounds N     of each kind (2)
-#   --only WORD    only the kinds whose name has this word, e.g. Redis
+#   --only WORD    only the kinds whose name has this word, e.g. Redis, starts
 #   --break        stops the node with SIGKILL instead: it must fail
 # shellcheck source=tests/drills/quota.sh
 . "$(dirname "${BASH_SOURCE[0]}")/quota.sh"
@@ -89,6 +90,30 @@ run() {
   for name in "${running[@]}"; do stop_node "$name"; done
 }
 
+is_gone() { ! kill -0 "$1" 2>/dev/null; }
+
+# starts: a node with a demo of its own is told to stop at every moment of its start, that included in which only the demo listens.
+starts() {
+  local at pid running_on=0 url
+  if [ -n "$only" ] && [[ starts != *"$only"* ]]; then return; fi
+  url=http://127.0.0.1:$(free_port)
+  for ((at = 2; at <= 30; at += 2)); do
+    rm -rf "$work/starting"
+    mkdir "$work/starting"
+    (cd "$work/starting" && exec env "SECRET_KEY=$shared_secret" FAYVAD_METRICS_URLS=none "ASPNETCORE_URLS=$url" "FAYVAD_DATA=$work/starting/data" dotnet "$server_dll" serve >log 2>&1) &
+    pid=$!
+    sleep "$((at / 10)).$((at % 10))"
+    kill -TERM "$pid"
+    if ! until_holds 15 is_gone "$pid"; then
+      running_on=$((running_on + 1))
+      kill -KILL "$pid"
+    fi
+    wait "$pid" 2>/dev/null || true
+  done
+  judge 'R4 stops while it starts' 'each ends within 15 s' "$running_on of 15 went on" test "$running_on" = 0
+}
+
+starts
 tenants=0
 start_postgres
 sql postgres 'CREATE DATABASE fayvad'
