@@ -23,11 +23,15 @@ const { values: options, positionals: [mode] } = parseArgs({
 });
 const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
 
-/** Opens a WebSocket; `heard(type, text)` gets each frame, `closed(code)` the end. */
+/**
+ * Opens a WebSocket, and gives it back once the server has let it in: a handshake comes before that, a pong does not. Null where it was refused.
+ * `heard(type, text)` gets each frame after that, `closed(code)` the end.
+ */
 function open(url, token, heard, closed) {
   return new Promise((done) => {
     let code = 1006;
-    const end = () => closed(code);
+    let isIn = false;
+    const end = () => { closed(code); done(null); };
     const request = (url.startsWith('https:') ? https : http).get(`${url}/ws/?token=${token}`, {
       agent: false,
       headers: { connection: 'Upgrade', upgrade: 'websocket', 'sec-websocket-version': '13', 'sec-websocket-key': Buffer.from(`${Math.random()}`.padEnd(16).slice(0, 16)).toString('base64') },
@@ -55,8 +59,11 @@ function open(url, token, heard, closed) {
           if (rest.length < from + length) return;
           const [opcode, payload] = [rest[0] & 0xf, rest.subarray(from, from + length)];
           rest = rest.subarray(from + length);
-          if (opcode === 1) heard(JSON.parse(payload).type, payload.toString());
-          else if (opcode === 8) {
+          if (opcode === 1) {
+            const { type } = JSON.parse(payload);
+            if (isIn || type !== 'pong') heard(type, payload.toString());
+            else { isIn = true; done({ abort: () => socket.destroy(), isOpen: () => !socket.destroyed }); }
+          } else if (opcode === 8) {
             code = payload.length >= 2 ? payload.readUInt16BE(0) : 1005;
             frame(8, payload.subarray(0, 2));
             socket.end();
@@ -65,10 +72,10 @@ function open(url, token, heard, closed) {
       };
       socket.on('data', read).on('close', end).on('error', () => socket.destroy());
       if (head.length) { rest = Buffer.alloc(0); read(head); }
-      done({ ping: () => frame(1, Buffer.from('{"type":"ping"}')), abort: () => socket.destroy(), isOpen: () => !socket.destroyed });
+      frame(1, Buffer.from('{"type":"ping"}'));
     });
-    request.on('response', (response) => { code = response.statusCode; response.resume(); end(); done(null); });
-    request.on('error', () => { end(); done(null); });
+    request.on('response', (response) => { code = response.statusCode; response.resume(); end(); });
+    request.on('error', end);
   });
 }
 
@@ -98,17 +105,12 @@ async function rush() {
   for (let round = 0; round < Number(options.rounds); round++) {
     const [codes, open_] = [{}, new Set()];
     await Promise.all(Array.from({ length: Number(options.clients) }, async (_, i) => {
-      await new Promise((settled) => {
-        let socket;
-        open(options.node[i % options.node.length], options.token,
-          (type) => { if (type === 'pong') { open_.add(socket); settled(); } },
-          (code) => { codes[code] = (codes[code] ?? 0) + 1; open_.delete(socket); settled(); })
-          .then((made) => { socket = made; socket?.ping(); });
-      });
+      const socket = await open(options.node[i % options.node.length], options.token, () => {}, (code) => { codes[code] = (codes[code] ?? 0) + 1; });
+      if (socket) open_.add(socket);
     }));
     look.forZero = false;
     await look();
-    result.rounds.push({ open: open_.size, codes });
+    result.rounds.push({ open: [...open_].filter((socket) => socket.isOpen()).length, codes: { ...codes } });
     for (const socket of open_) socket.abort();
     look.forZero = true;
     if (round + 1 < Number(options.rounds)) for (let tries = 0; tries < 300 && !(await look()); tries++) await sleep(100);
@@ -131,10 +133,10 @@ async function listen() {
       keepOpen(node);
     };
     return open(options.node[node], options.token, (type) => note(node, type), closed).then((socket) => {
-      if (!socket) return;
-      isOpen = socket.isOpen();
-      if (isOpen) note(node, `open ${++now}`);
-      if (isOpen) opened++;
+      isOpen = socket?.isOpen() ?? false;
+      if (!isOpen) return;
+      note(node, `open ${++now}`);
+      opened++;
     });
   };
   const [all, atOnce] = [Number(options.clients), Number(options['at-once'])];
