@@ -48,7 +48,7 @@ run() {
   for name in one two; do until_holds 30 is_empty "$name" || fail "node $name does not let go of what was closed"; done
   node "$root/tests/drills/sockets.mjs" listen --node "${node_url[one]}" --token "$token" --clients "$limit" --log "$work/held" & # not by the function: what is killed would be its shell
   pids+=($!)
-  until_holds 20 grep -qs "opened $limit" "$work/held" || fail "not all connections were opened"
+  until_holds 20 grep -qs "opened $limit" "$work/held" || fail "not all connections were opened: $(cat "$work/held")"
   more=$(lets_in two && echo "one more" || echo nobody)
   judge "E5 all of them on one node, $label" "the other lets in nobody" "$more" test "$more" = nobody
   stop_node one KILL
