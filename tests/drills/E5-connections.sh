@@ -45,6 +45,7 @@ run() {
   judge "E5 $label, as the nodes say" "0 to $limit" "$(jq .least "$work/rush") to $(jq .most "$work/rush")" \
     test "$(jq .least "$work/rush")" -ge 0 -a "$(jq .most "$work/rush")" -le "$limit"
 
+  rm -f "$work/held" # of the store before
   for name in one two; do until_holds 30 is_empty "$name" || fail "node $name does not let go of what was closed"; done
   node "$root/tests/drills/sockets.mjs" listen --node "${node_url[one]}" --token "$token" --clients "$limit" --log "$work/held" & # not by the function: what is killed would be its shell
   pids+=($!)
