@@ -11,6 +11,25 @@ namespace Fayvad.Odoo.Gateway.Calls;
 /// <param name="Listener">Hears what was changed.</param>
 internal sealed record GatewayCall(OdooSession Session, CallerContext Caller, MissingFields Missing, IRecordListener Listener)
 {
+    /// <summary>Whether Odoo may have changed something for this request: a writing call was sent, and Odoo did not refuse it.</summary>
+    public bool MayHaveChanged { get; private set; }
+
+    /// <summary>Makes a call that writes; every change goes through here, so that nobody repeats one that took effect.</summary>
+    public async Task<T> WriteAsync<T>(Func<Task<T>> write)
+    {
+        var before = MayHaveChanged;
+        MayHaveChanged = true;
+        try
+        {
+            return await write();
+        }
+        catch (OdooException failure) when (!failure.MayHaveTakenEffect)
+        {
+            MayHaveChanged = before;
+            throw;
+        }
+    }
+
     /// <summary>Says that Odoo has changed records at the caller's wish.</summary>
     public Task TellAsync(CatalogResource resource, RecordChangeKind kind, params IReadOnlyList<int> ids) => Listener.ChangedAsync(new(Session.Database, resource, kind, ids));
 

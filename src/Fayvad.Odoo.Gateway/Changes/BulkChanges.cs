@@ -53,7 +53,7 @@ internal sealed class BulkChanges(ChangeRunner runner, RecordLocks locks, Gatewa
         {
             var values = new JsonArray([.. operations.Skip(from).Take(count).Select(static operation => operation.Values!.DeepClone())]);
             var context = ChangeCalls.Context(resource);
-            using var reply = await call.Session.CallAsync(resource.Model, "create", [values], context is null ? null : new JsonObject { ["context"] = context }, CancellationToken.None);
+            using var reply = await call.WriteAsync(() => call.Session.CallAsync(resource.Model, "create", [values], context is null ? null : new JsonObject { ["context"] = context }, CancellationToken.None));
             if (reply.Result.ValueKind != JsonValueKind.Array || reply.Result.GetArrayLength() != count) throw new OdooException(OdooErrorKind.BadResponse, "the new ids are missing");
             for (var at = 0; at < count; at++) results[from + at] = new(StatusCodes.Status201Created, reply.Result[at].GetInt32());
             await call.TellAsync(resource, RecordChangeKind.Created, [.. results.Skip(from).Take(count).Select(static result => result.Id!.Value)]);

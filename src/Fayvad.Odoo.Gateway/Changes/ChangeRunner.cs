@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Fayvad.Licensing.AspNetCore.Errors;
 using Fayvad.Odoo.Gateway.Calls;
 using Microsoft.AspNetCore.Http;
 
@@ -23,23 +22,22 @@ internal sealed class ChangeRunner(GatewayCalls calls, KeyedRequests keyed)
             await Reply.Read(reply).WriteAsync(context);
             return;
         }
+        GatewayCall? begun = null;
         GatewayAnswer answer;
         try
         {
             // Not the request's own end: the deadlines of the calls bound this, and a change that is half on its way must be known to have happened.
-            answer = await calls.RunAsync(context, resource, call => work(call, CancellationToken.None), CancellationToken.None);
+            answer = await calls.RunAsync(context, resource, call => work(begun = call, CancellationToken.None), CancellationToken.None);
         }
-        catch (Exception failure)
+        catch
         {
-            if (request is not null && !MayHaveHappened(failure)) await keyed.ForgetAsync(request);
+            // Which call failed does not matter: after a change, not even a failure to read may let it be made once more.
+            if (request is not null && begun is not { MayHaveChanged: true }) await keyed.ForgetAsync(request);
             throw;
         }
         if (request is not null) await keyed.KeepAsync(request, Reply.Write(answer));
         await answer.WriteAsync(context);
     }
-
-    /// <summary>A refusal is certain; silence is not.</summary>
-    private static bool MayHaveHappened(Exception failure) => failure is not ApiException || failure.InnerException is OdooException { MayHaveTakenEffect: true };
 
     private static string Asked(HttpRequest request) =>
         $"{request.Method} {request.Path.Value?.TrimEnd('/')}{request.QueryString}\n{request.Headers.IfMatch}\n{request.Headers["X-Company-Id"]}\n";

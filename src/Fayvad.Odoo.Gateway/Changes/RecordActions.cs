@@ -28,7 +28,7 @@ internal sealed class RecordActions(ChangeRunner runner, RecordLocks locks)
             foreach (var (name, value) in parameters) taken[name] = value?.DeepClone();
             var wizard = await CallAsync(call, resource, action, id, taken, token);
 
-            var (found, present) = await call.FindAsync(resource, id, selection, areFieldsGiven, token, anyState: true, watched.Fields.Select(static selected => selected.Field));
+            var (found, present) = await call.FindChangedAsync(resource, id, selection, areFieldsGiven, watched.Fields.Select(static selected => selected.Field), token);
             using (found)
             {
                 if (!HasTakenPlace(action, found.Items[0], proofBefore)) throw NothingHappened(action, wizard);
@@ -93,7 +93,7 @@ internal sealed class RecordActions(ChangeRunner runner, RecordLocks locks)
             (model, target) = (wizard, made.Count == 1 ? made.Items[0].GetProperty("id"u8).GetInt32() : throw new OdooException(OdooErrorKind.BadResponse, "the wizard was not made"));
         }
         var context = ChangeCalls.Context(resource, additional.Count == 0 ? null : additional);
-        using var reply = await call.Session.CallAsync(model, action.Method, [new JsonArray(target)], context is null ? null : new JsonObject { ["context"] = context }, token);
+        using var reply = await call.WriteAsync(() => call.Session.CallAsync(model, action.Method, [new JsonArray(target)], context is null ? null : new JsonObject { ["context"] = context }, token));
         return reply.Result.ValueKind == JsonValueKind.Object && reply.Result.TryGetProperty("res_model"u8, out var asked) && asked.ValueKind == JsonValueKind.String
             ? asked.GetString() : null;
     }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Fayvad.Licensing.AspNetCore.Errors;
 using Fayvad.Odoo.Gateway.Calls;
 using Fayvad.Odoo.Gateway.Queries;
 using Fayvad.Odoo.Gateway.Records;
@@ -68,12 +69,24 @@ internal sealed class RecordChanger(ChangeRunner runner, RecordLocks locks)
         return values;
     }
 
-    /// <summary>The record as it is now, whatever its state has become.</summary>
+    /// <summary>The record as it is now. The change has been made, which no failure to read takes back: then its id alone is told.</summary>
     private static async Task<GatewayAnswer> AnswerAsync(
         GatewayCall call, CatalogResource resource, int id, Selection selection, bool areFieldsGiven, CancellationToken token)
     {
-        var (found, present) = await call.FindAsync(resource, id, selection, areFieldsGiven, token, anyState: true);
-        using (found) return RecordReader.Answer(found.Items[0], resource, present);
+        try
+        {
+            var (found, present) = await call.FindChangedAsync(resource, id, selection, areFieldsGiven, [], token);
+            using (found) return RecordReader.Answer(found.Items[0], resource, present);
+        }
+        catch (Exception failure) when (failure is ApiException or OdooException)
+        {
+            return GatewayAnswer.Success(writer =>
+            {
+                writer.WriteStartObject("data"u8);
+                writer.WriteNumber("id"u8, id);
+                writer.WriteEndObject();
+            });
+        }
     }
 }
 
@@ -83,12 +96,29 @@ internal static class ChangeCalls
     public static async Task<OdooRecords> RequireAsync(this GatewayCall call, CatalogResource resource, int id, CancellationToken token) =>
         (await call.FindAsync(resource, id, Selection.Of(resource.DefaultFields), areFieldsGiven: false, token)).Found;
 
+    /// <summary>
+    /// The record after a change, whatever its state has become. Where what the caller wants of it may not be read, or is not there in this database, it
+    /// comes with its default fields: the change has been made, and is not answered as if it had been refused.
+    /// </summary>
+    public static async Task<(OdooRecords Found, Selection Selection)> FindChangedAsync(
+        this GatewayCall call, CatalogResource resource, int id, Selection selection, bool areFieldsGiven, IEnumerable<CatalogField> additional, CancellationToken token)
+    {
+        try
+        {
+            return await call.FindAsync(resource, id, selection, areFieldsGiven, token, anyState: true, additional);
+        }
+        catch (Exception failure) when (failure is ApiException or OdooException { Kind: OdooErrorKind.AccessError or OdooErrorKind.InvalidInput })
+        {
+            return await call.FindAsync(resource, id, Selection.Of(resource.DefaultFields), areFieldsGiven: false, token, anyState: true, additional);
+        }
+    }
+
     /// <summary>Makes or changes a record in one transaction.</summary>
     /// <returns>Its id.</returns>
     public static async Task<int> SaveAsync(this GatewayCall call, CatalogResource resource, int? id, JsonObject values, CancellationToken token)
     {
         // Values are cloned, as a node has one parent only.
-        using var saved = await call.Session.WebSaveAsync(resource.Model, id, (JsonObject)values.DeepClone(), [], Context(resource), token);
+        using var saved = await call.WriteAsync(() => call.Session.WebSaveAsync(resource.Model, id, (JsonObject)values.DeepClone(), [], Context(resource), token));
         if (saved.Count != 1 || !saved.Items[0].TryGetProperty("id"u8, out var given) || !given.TryGetInt32(out var number))
             throw new OdooException(OdooErrorKind.BadResponse, "the saved record has no id");
         await call.TellAsync(resource, id is null ? RecordChangeKind.Created : RecordChangeKind.Updated, number);
@@ -97,7 +127,7 @@ internal static class ChangeCalls
 
     public static async Task DeleteAsync(this GatewayCall call, CatalogResource resource, int id, CancellationToken token)
     {
-        using var reply = await call.Session.CallAsync(resource.Model, "unlink", [new JsonArray(id)], WithContext(resource), token);
+        using var reply = await call.WriteAsync(() => call.Session.CallAsync(resource.Model, "unlink", [new JsonArray(id)], WithContext(resource), token));
         await call.TellAsync(resource, RecordChangeKind.Deleted, id);
     }
 

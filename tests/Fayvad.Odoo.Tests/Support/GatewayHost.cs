@@ -24,11 +24,12 @@ public sealed class GatewayHost : IAsyncDisposable, IOdooSessionAccessor
 
     public IServiceProvider Services => _host.Services;
 
-    public static async Task<GatewayHost> StartAsync(OdooClient odoo, ResourceCatalog? catalog = null)
+    public static async Task<GatewayHost> StartAsync(OdooClient odoo, ResourceCatalog? catalog = null, TimeProvider? time = null)
     {
         var host = new GatewayHost(odoo);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(static kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        if (time is not null) builder.Services.AddSingleton(time);
         builder.Services.AddRouting().AddLogging().AddOdooGateway(catalog).AddSingleton<IOdooSessionAccessor>(host);
         host._host = builder.Build();
         host._host.Use(async (context, next) =>

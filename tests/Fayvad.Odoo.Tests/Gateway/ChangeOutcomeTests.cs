@@ -1,0 +1,105 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Fayvad.Odoo.Gateway;
+using Fayvad.Odoo.Tests.Support;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Fayvad.Odoo.Tests.Gateway;
+
+/// <summary>What a change answers, and what its key remembers, when Odoo fails before, during or after it.</summary>
+public class ChangeOutcomeTests
+{
+    private const string Bills = "/api/x/bills/";
+    private const string Bill = """{"id": 7, "name": "B7", "due": 100.0}""";
+    private static readonly (string, string) Key = ("Idempotency-Key", "k1");
+
+    private static readonly JsonObject Named = new() { ["name"] = "B7" };
+
+    [Fact]
+    public async Task A_record_that_was_made_is_told_by_its_id_when_it_cannot_be_read_and_is_not_made_again()
+    {
+        await using var odoo = await StartAsync(static call => Method(call) == "web_save" ? ScriptedAnswer.Result("""[{"id": 7}]""") : ScriptedAnswer.Failure);
+
+        var made = await odoo.Caller.PostAsync(Bills, Named.DeepClone(), Key);
+        (made.Status, made.Record.ToJsonString(), made.Headers["Location"]).ShouldBe((HttpStatusCode.Created, """{"id":7}""", $"{Bills}7/"));
+        var again = await odoo.Caller.PostAsync(Bills, Named.DeepClone(), Key);
+        (again.Status, again.Id, again.Headers["Idempotency-Replayed"]).ShouldBe((HttpStatusCode.Created, 7, "true"));
+        odoo.Count("web_save").ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task An_action_after_which_the_record_cannot_be_read_is_not_carried_out_again()
+    {
+        var (time, isPaid) = (new FakeTimeProvider(), false);
+        await using var odoo = await StartAsync(call =>
+        {
+            if (Method(call) == "web_search_read") return isPaid ? ScriptedAnswer.Fault("psycopg2.OperationalError") : ScriptedAnswer.Records(Bill);
+            isPaid = true;
+            return ScriptedAnswer.Result("true");
+        }, time);
+
+        (await odoo.Caller.PostAsync($"{Bills}7/pay/", null, Key)).Status.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        (await odoo.Caller.PostAsync($"{Bills}7/pay/", null, Key)).Reason.ShouldBe("IN_PROGRESS");
+        time.Advance(KeyedRequest.LongestRun);
+        (await odoo.Caller.PostAsync($"{Bills}7/pay/", null, Key)).Reason.ShouldBe("OUTCOME_UNKNOWN");
+        odoo.Count("pay").ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_change_before_which_the_record_could_not_be_read_may_be_sent_again_with_its_key()
+    {
+        var (time, isAsked, isAway) = (new FakeTimeProvider(), new TaskCompletionSource(), true);
+        await using var odoo = await StartAsync(call =>
+        {
+            isAsked.TrySetResult();
+            return isAway ? ScriptedAnswer.Silence : Method(call) == "web_save" ? ScriptedAnswer.Result("""[{"id": 7}]""") : ScriptedAnswer.Records(Bill);
+        }, time);
+
+        var first = odoo.Caller.PatchAsync($"{Bills}7/", Named.DeepClone(), Key);
+        await isAsked.Task;
+        time.Advance(TimeSpan.FromSeconds(4));
+        (await first).Status.ShouldBe(HttpStatusCode.GatewayTimeout);
+        isAway = false;
+        (await odoo.Caller.PatchAsync($"{Bills}7/", Named.DeepClone(), Key)).Status.ShouldBe(HttpStatusCode.OK);
+        odoo.Count("web_save").ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_change_that_Odoo_refused_may_be_sent_again_and_one_of_unknown_outcome_may_not()
+    {
+        var answer = ScriptedAnswer.Fault("odoo.exceptions.UserError");
+        await using var odoo = await StartAsync(call => Method(call) == "web_search_read" ? ScriptedAnswer.Records(Bill) : answer);
+
+        (await odoo.Caller.PatchAsync($"{Bills}7/", Named.DeepClone(), Key)).Code.ShouldBe("BUSINESS_RULE");
+        answer = ScriptedAnswer.Failure;
+        (await odoo.Caller.PatchAsync($"{Bills}7/", Named.DeepClone(), Key)).Status.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        (await odoo.Caller.PatchAsync($"{Bills}7/", Named.DeepClone(), Key)).Status.ShouldBe(HttpStatusCode.Conflict);
+        odoo.Count("web_save").ShouldBe(2);
+    }
+
+    [Theory]
+    [InlineData("odoo.exceptions.AccessError")] // a field of another group's
+    [InlineData("builtins.ValueError")] // a field of a module that is not installed
+    public async Task A_change_whose_answer_may_not_be_read_as_asked_is_answered_with_the_default_fields(string refusal)
+    {
+        await using var odoo = await StartAsync(call => Method(call) switch
+        {
+            "web_save" => ScriptedAnswer.Result("""[{"id": 7}]"""),
+            "pay" => ScriptedAnswer.Result("true"),
+            "fields_get" => ScriptedAnswer.Result("""{"id": {}, "name": {}, "due": {}}"""),
+            _ when call["kwargs"]!["specification"]!.AsObject().ContainsKey("cost") => ScriptedAnswer.Fault(refusal),
+            _ => ScriptedAnswer.Records(Bill),
+        });
+
+        var made = await odoo.Caller.PostAsync($"{Bills}?fields=cost", Named.DeepClone());
+        (made.Status, made.Record.ToJsonString()).ShouldBe((HttpStatusCode.Created, """{"id":7,"name":"B7","due":100.0}"""));
+    }
+
+    private static string? Method(JsonObject call) => (string?)call["method"];
+
+    private static Task<ScriptedOdoo> StartAsync(Func<JsonObject, ScriptedAnswer> answer, TimeProvider? time = null) => ScriptedOdoo.StartAsync(answer, time: time, catalog: ResourceCatalog.Load(new MemoryStream("""
+        { "domains": { "x": { "feature": "x_module", "resources": { "bills": {
+          "model": "x.bill", "order": "id", "fields": { "name": "char", "due": "float" }, "more": { "cost": "float" },
+          "actions": { "pay": { "method": "pay", "proof": "due" } } } } } } }
+        """u8.ToArray())));
+}
