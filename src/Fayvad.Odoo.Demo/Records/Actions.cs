@@ -59,6 +59,7 @@ internal sealed class Actions(OdooEnvironment environment, Utf8JsonWriter writer
         ("mrp.production", "button_plan") => order => Planned(order, true),
         ("mrp.production", "button_unplan") => order => Planned(order, false),
         ("mrp.production", "button_mark_done") => FinishProduction,
+        ("mrp.production.backorder", "action_backorder") => _ => environment.Ids("default_mrp_production_ids").Select(id => Db.Find("mrp.production", id)).OfType<DemoRecord>().Select(SplitProduction).LastOrDefault(),
         ("mrp.production", "action_cancel") => order => order["state"] is "done" ? true : Set(order, ("state", "cancel")),
         ("mrp.workorder", "button_start") => work => StartWork(work),
         ("mrp.workorder", "button_pending") => work => Set(work, ("working", false)),
@@ -179,9 +180,28 @@ internal sealed class Actions(OdooEnvironment environment, Utf8JsonWriter writer
     {
         if (order["state"] is "done" or "cancel") return true;
         if (Derived.Number(order["qty_producing"]) == 0) order["qty_producing"] = order["product_qty"];
-        if (Derived.Number(order["qty_producing"]) < Derived.Number(order["product_qty"]) && !environment.Flag("skip_backorder")) return new Window("mrp.production.backorder", 0);
+        if (Derived.Number(order["qty_producing"]) < Derived.Number(order["product_qty"]) && !environment.Flag("skip_backorder"))
+            return new Window("mrp.production.backorder", 0) { Defaults = [("default_mrp_production_ids", order.Id)] };
+        return EndProduction(order);
+    }
+
+    private bool EndProduction(DemoRecord order)
+    {
         foreach (var work in Db.All("mrp.workorder").Where(work => work["production_id"] is long of && of == order.Id)) Set(work, ("state", "done"), ("working", false));
         return Set(order, ("state", "done"), ("date_finished", environment.Now), ("product_qty", order["qty_producing"]));
+    }
+
+    /// <summary>What is not produced goes into an order of its own; both get numbers that tell.</summary>
+    private Window SplitProduction(DemoRecord order)
+    {
+        var (name, left) = ((string)order["name"]!, Derived.Number(order["product_qty"]) - Derived.Number(order["qty_producing"]));
+        var backorder = environment.New("mrp.production");
+        foreach (var field in (string[])["product_id", "product_uom_id", "bom_id", "date_start", "date_deadline", "origin", "user_id", "company_id", "priority"]) backorder[field] = order[field];
+        Set(backorder, ("name", $"{name}-002"), ("product_qty", left), ("state", "draft"));
+        ConfirmProduction(backorder);
+        Set(order, ("name", $"{name}-001"));
+        EndProduction(order);
+        return new("mrp.production", backorder.Id);
     }
 
     private bool StartWork(DemoRecord work)
@@ -225,6 +245,14 @@ internal sealed class Actions(OdooEnvironment environment, Utf8JsonWriter writer
                 else writer.WriteBoolean("res_id", false);
                 writer.WriteString("view_mode", "form");
                 writer.WriteString("target", window.Record > 0 ? "current" : "new");
+                writer.WriteStartObject("context");
+                foreach (var (name, id) in window.Defaults)
+                {
+                    writer.WriteStartArray(name);
+                    writer.WriteNumberValue(id);
+                    writer.WriteEndArray();
+                }
+                writer.WriteEndObject();
                 writer.WriteEndObject();
                 break;
             case bool value:
@@ -234,7 +262,11 @@ internal sealed class Actions(OdooEnvironment environment, Utf8JsonWriter writer
     }
 
     /// <summary>A window of Odoo's client: on a record, or to be filled in.</summary>
-    private sealed record Window(string Model, long Record);
+    private sealed record Window(string Model, long Record)
+    {
+        /// <summary>Records that it is filled in with.</summary>
+        public IReadOnlyList<(string Name, long Id)> Defaults { get; init; } = [];
+    }
 
     /// <summary>A method that returns nothing.</summary>
     private sealed class Silence

@@ -26,11 +26,12 @@ internal sealed class OdooEnvironment(DemoDatabase db, Caller caller, JsonElemen
     public bool Flag(string name) => context.ValueKind == JsonValueKind.Object && context.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.True;
 
     /// <summary>The records that a wizard was opened on.</summary>
-    public IReadOnlyList<long> ActiveIds(string model)
-    {
-        if (Text("active_model") != model || !context.TryGetProperty("active_ids", out var ids) || ids.ValueKind != JsonValueKind.Array) return [];
-        return [.. ids.EnumerateArray().Select(static id => id.GetInt64())];
-    }
+    public IReadOnlyList<long> ActiveIds(string model) => Text("active_model") == model ? Ids("active_ids") : [];
+
+    /// <summary>Ids that the context names.</summary>
+    public IReadOnlyList<long> Ids(string name) =>
+        context.ValueKind == JsonValueKind.Object && context.TryGetProperty(name, out var ids) && ids.ValueKind == JsonValueKind.Array
+            ? [.. ids.EnumerateArray().Where(static id => id.ValueKind == JsonValueKind.Number).Select(static id => id.GetInt64())] : [];
 
     /// <summary>A new record with the model's defaults.</summary>
     public DemoRecord New(string model)

@@ -18,6 +18,8 @@ internal sealed class ActionReader(string path, List<CatalogField> fields, List<
         if (entry.Wizard is not null && !CatalogReader.ModelName().IsMatch(entry.Wizard)) problems.Add($"{place}: 'wizard' is not an Odoo model's name");
         if (entry is { Wizard: null, Values: not null } or { Wizard: null, Parameters: not null } or { Wizard: null, Take: not null })
             problems.Add($"{place}: 'values', 'take' and 'parameters' belong to a wizard");
+        if (entry.Windows?.Any(static it => !CatalogReader.ModelName().IsMatch(it.Key) || !CatalogReader.MethodName().IsMatch(it.Value)) is true)
+            problems.Add($"{place}: 'windows' are not models with public methods");
         if (entry is { To: not { Count: > 0 }, Proof: null }) problems.Add($"{place}: neither 'to' nor 'proof' says what proves that it took place");
         return new CatalogAction
         {
@@ -32,6 +34,7 @@ internal sealed class ActionReader(string path, List<CatalogField> fields, List<
             Values = entry.Values,
             Take = entry.Take?.ToDictionary(static it => it.Key, it => Known(place, it.Value)) ?? [],
             Context = entry.Context,
+            Windows = entry.Windows ?? new Dictionary<string, string>(),
         };
     }
 

@@ -39,5 +39,8 @@ public sealed record CatalogAction
 
     internal JsonObject? Context { get; init; }
 
+    /// <summary>Windows that Odoo may answer with, and the method that is pressed in each.</summary>
+    internal IReadOnlyDictionary<string, string> Windows { get; init; } = new Dictionary<string, string>();
+
     private static readonly IReadOnlyDictionary<string, IReadOnlyList<JsonNode?>> Nothing = new Dictionary<string, IReadOnlyList<JsonNode?>>();
 }

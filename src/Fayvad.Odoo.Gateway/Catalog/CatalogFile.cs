@@ -110,6 +110,9 @@ internal sealed record ActionEntry
     /// <summary>Odoo context of the call.</summary>
     public JsonObject? Context { get; init; }
 
+    /// <summary>Windows that Odoo may answer with, by their models, and the method that is pressed in each, filled in as Odoo opened it.</summary>
+    public IReadOnlyDictionary<string, string>? Windows { get; init; }
+
     /// <summary>Values of fields with which the action is legal.</summary>
     public IReadOnlyDictionary<string, JsonArray>? From { get; init; }
 

@@ -77,7 +77,7 @@ internal sealed class RecordActions(ChangeRunner runner, RecordLocks locks)
         }
     }
 
-    /// <returns>The model of the window that Odoo answered with, if any.</returns>
+    /// <returns>The model of the window that Odoo answered with, if any, and that the action has no answer to.</returns>
     private static async Task<string?> CallAsync(GatewayCall call, CatalogResource resource, CatalogAction action, int id, JsonObject given, CancellationToken token)
     {
         var (model, target) = (resource.Model, id);
@@ -89,14 +89,28 @@ internal sealed class RecordActions(ChangeRunner runner, RecordLocks locks)
             additional["active_ids"] = new JsonArray(id);
             var values = (JsonObject?)action.Values?.DeepClone() ?? [];
             foreach (var (name, value) in given) values[name] = value?.DeepClone();
-            using var made = await call.Session.WebSaveAsync(wizard, null, values, [], (JsonObject)additional.DeepClone(), token);
-            (model, target) = (wizard, made.Count == 1 ? made.Items[0].GetProperty("id"u8).GetInt32() : throw new OdooException(OdooErrorKind.BadResponse, "the wizard was not made"));
+            (model, target) = (wizard, await OpenAsync(call, wizard, values, additional, token));
         }
         var context = ChangeCalls.Context(resource, additional.Count == 0 ? null : additional);
-        using var reply = await call.WriteAsync(() => call.Session.CallAsync(model, action.Method, [new JsonArray(target)], context is null ? null : new JsonObject { ["context"] = context }, token));
-        return reply.Result.ValueKind == JsonValueKind.Object && reply.Result.TryGetProperty("res_model"u8, out var asked) && asked.ValueKind == JsonValueKind.String
-            ? asked.GetString() : null;
+        using var reply = await PressAsync(call, model, target, action.Method, context, token);
+        if (WindowOf(reply) is not { } window || !action.Windows.TryGetValue(window, out var button)) return WindowOf(reply);
+        var opened = reply.Result.TryGetProperty("context"u8, out var filled) && filled.ValueKind == JsonValueKind.Object ? JsonObject.Create(filled.Clone())! : [];
+        using var pressed = await PressAsync(call, window, await OpenAsync(call, window, [], opened, token), button, opened, token);
+        return WindowOf(pressed);
     }
+
+    /// <summary>Makes the record behind a window; until a button is pressed, it does nothing.</summary>
+    private static async Task<int> OpenAsync(GatewayCall call, string model, JsonObject values, JsonObject context, CancellationToken token)
+    {
+        using var made = await call.Session.WebSaveAsync(model, null, values, [], (JsonObject)context.DeepClone(), token);
+        return ChangeCalls.IdOf(made);
+    }
+
+    private static Task<OdooReply> PressAsync(GatewayCall call, string model, int id, string method, JsonObject? context, CancellationToken token) =>
+        call.WriteAsync(() => call.Session.CallAsync(model, method, [new JsonArray(id)], context is null ? null : new JsonObject { ["context"] = context.DeepClone() }, token));
+
+    private static string? WindowOf(OdooReply reply) => reply.Result.ValueKind == JsonValueKind.Object
+        && reply.Result.TryGetProperty("res_model"u8, out var asked) && asked.ValueKind == JsonValueKind.String ? asked.GetString() : null;
 
     private static bool HasTakenPlace(CatalogAction action, JsonElement record, string? proofBefore) =>
         action.To.All(state => Holds(record, state.Key, state.Value)) && (action.Proof is not { } proof || Value(record, proof)?.GetRawText() != proofBefore);

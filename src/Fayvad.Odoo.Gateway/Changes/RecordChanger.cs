@@ -119,11 +119,15 @@ internal static class ChangeCalls
     {
         // Values are cloned, as a node has one parent only.
         using var saved = await call.WriteAsync(() => call.Session.WebSaveAsync(resource.Model, id, (JsonObject)values.DeepClone(), [], Context(resource), token));
-        if (saved.Count != 1 || !saved.Items[0].TryGetProperty("id"u8, out var given) || !given.TryGetInt32(out var number))
-            throw new OdooException(OdooErrorKind.BadResponse, "the saved record has no id");
+        var number = IdOf(saved);
         await call.TellAsync(resource, id is null ? RecordChangeKind.Created : RecordChangeKind.Updated, number);
         return number;
     }
+
+    /// <summary>The id of the record that Odoo saved.</summary>
+    public static int IdOf(OdooRecords saved) =>
+        saved.Count == 1 && saved.Items[0] is { ValueKind: JsonValueKind.Object } record && record.TryGetProperty("id"u8, out var id) && id.ValueKind == JsonValueKind.Number
+            && id.TryGetInt32(out var number) ? number : throw new OdooException(OdooErrorKind.BadResponse, "the saved record has no id");
 
     public static async Task DeleteAsync(this GatewayCall call, CatalogResource resource, int id, CancellationToken token)
     {

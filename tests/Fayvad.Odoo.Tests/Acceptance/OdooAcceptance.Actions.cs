@@ -122,6 +122,21 @@ public abstract partial class OdooAcceptance
     }
 
     [Fact]
+    public async Task What_a_production_leaves_over_goes_into_a_backorder()
+    {
+        var bom = (await Target.Admin.ListAsync($"/api/manufacturing/boms/?limit=50"))["data"]!.AsArray().First(static it => it!["product_tmpl_id"] is not null)!;
+        var product = (await Target.Admin.IdsAsync($"/api/inventory/products/?limit=1&product_tmpl_id={bom["product_tmpl_id"]!["id"]}")) is [var found, ..] ? found : await AnyProductAsync();
+        var made = await Target.Admin.PostAsync("/api/manufacturing/orders/", new JsonObject { ["product_id"] = product, ["bom_id"] = bom["id"]!.DeepClone(), ["product_qty"] = 10 });
+        await ActAsync("manufacturing/orders", made.Id, "confirm");
+        (await Target.Admin.PatchAsync($"/api/manufacturing/orders/{made.Id}/", new JsonObject { ["qty_producing"] = 6 })).Status.ShouldBe(HttpStatusCode.OK);
+
+        var done = (await ActAsync("manufacturing/orders", made.Id, "done")).Record;
+        ((string?)done["state"], (double)done["product_qty"]!).ShouldBe(("done", 6));
+        var backorder = (await Target.Admin.ListAsync($"/api/manufacturing/orders/?name__like={Uri.EscapeDataString((string)made.Record["name"]!)}&id__ne={made.Id}"))["data"]!.AsArray().ShouldHaveSingleItem()!;
+        ((string?)backorder["state"], (double)backorder["product_qty"]!).ShouldBe(("confirmed", 4));
+    }
+
+    [Fact]
     public async Task A_leave_is_refused_and_drafted()
     {
         // Each employee is away once at a time, so the days are far apart.
