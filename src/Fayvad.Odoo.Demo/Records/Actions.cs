@@ -46,7 +46,7 @@ internal sealed class Actions(OdooEnvironment environment, Utf8JsonWriter writer
         ("stock.picking", "do_unreserve") => picking => When(picking, ["assigned"], ("state", "confirmed")),
         ("stock.picking", "button_validate") => ValidateTransfer,
         ("stock.picking", "action_cancel") => picking => picking["state"] is "done" ? throw DemoFault.User("You cannot cancel a stock move that has been set to 'Done'. Create a return in order to reverse the moves which took place.") : Set(picking, ("state", "cancel")),
-        ("stock.quant", "action_apply_inventory") => quant => Set(quant, ("quantity", quant["inventory_quantity"] ?? 0d), ("inventory_quantity", 0d), ("inventory_diff_quantity", 0d)),
+        ("stock.quant", "action_apply_inventory") => quant => Set(quant, ("quantity", quant["inventory_quantity"] ?? 0d), ("inventory_quantity", 0d), ("inventory_quantity_set", false)),
         ("purchase.order", "button_confirm") => order => ConfirmPurchase(order),
         ("purchase.order", "button_approve") => order => When(order, ["to approve"], ("state", "purchase"), ("date_approve", environment.Now)),
         ("purchase.order", "button_cancel") => order => Set(order, ("state", "cancel")),

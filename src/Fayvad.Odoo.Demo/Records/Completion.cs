@@ -27,8 +27,9 @@ internal static class Completion
             case "hr.leave":
                 Days(record);
                 break;
-            case "stock.quant" when environment.Flag("inventory_mode") && record["inventory_quantity"] is null:
-                record["inventory_quantity"] = 0d;
+            case "stock.quant":
+                if (environment.Flag("inventory_mode")) record["inventory_quantity"] ??= 0d;
+                Count(record, values);
                 break;
             case "stock.move" when environment.Db.Find("stock.picking", record["picking_id"] as long?) is { } picking:
                 Transfers.Place(record, picking);
@@ -39,7 +40,14 @@ internal static class Completion
     public static void Changed(OdooEnvironment environment, Model model, DemoRecord record, JsonElement values)
     {
         if (model.Name == "hr.leave") Days(record);
+        else if (model.Name == "stock.quant") Count(record, values);
         else if (model.Name.EndsWith(".line", StringComparison.Ordinal) && values.TryGetProperty("product_id", out _)) FromProduct(environment.Db, model.Name, record, values);
+    }
+
+    /// <summary>Whoever gives a counted quantity has counted.</summary>
+    private static void Count(DemoRecord quant, JsonElement values)
+    {
+        if (values.TryGetProperty("inventory_quantity", out _)) quant["inventory_quantity_set"] = true;
     }
 
     private static void FromProduct(DemoDatabase db, string model, DemoRecord line, JsonElement values)

@@ -30,7 +30,7 @@ internal static class Derived
         ("mrp.workorder", "is_user_working") => static (_, record) => record["working"] is true,
         ("mrp.workorder", "qty_remaining") => static (db, record) => Number(db.Get("mrp.workorder", record, "qty_production")) - Number(record["qty_produced"]),
         ("hr.job", "no_of_employee") => static (db, record) => (long)db.All("hr.employee").Count(it => it["job_id"] is long job && job == record.Id),
-        ("stock.quant", "inventory_diff_quantity") => static (_, record) => record["inventory_quantity"] is double counted and not 0 ? counted - Number(record["quantity"]) : 0d,
+        ("stock.quant", "inventory_diff_quantity") => static (_, record) => record["inventory_quantity_set"] is true ? Number(record["inventory_quantity"]) - Number(record["quantity"]) : 0d,
         ("res.users", "password") => static (_, _) => null,
         _ => null,
     };

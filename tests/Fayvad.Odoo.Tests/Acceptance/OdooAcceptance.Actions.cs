@@ -137,6 +137,25 @@ public abstract partial class OdooAcceptance
     }
 
     [Fact]
+    public async Task Only_what_was_counted_becomes_the_quantity_on_hand()
+    {
+        var product = (await Target.Admin.PostAsync("/api/inventory/products/", new JsonObject { ["name"] = New("Counted") })).Id;
+        var stock = (await Target.Admin.PostAsync("/api/inventory/stock/", new JsonObject
+        {
+            ["product_id"] = product,
+            ["location_id"] = (await Target.Admin.IdsAsync("/api/inventory/locations/?limit=1&usage=internal"))[0],
+            ["inventory_quantity"] = 5,
+        })).Id;
+        ((double)(await ActAsync("inventory/stock", stock, "apply-inventory")).Record["quantity"]!).ShouldBe(5);
+
+        (await Target.Admin.PostAsync($"/api/inventory/stock/{stock}/apply-inventory/")).Reason.ShouldBe("WRONG_STATE");
+        ((double)(await ReadAsync("/api/inventory/stock/", stock))["quantity"]!).ShouldBe(5);
+
+        (await Target.Admin.PatchAsync($"/api/inventory/stock/{stock}/", new JsonObject { ["inventory_quantity"] = 0 })).Status.ShouldBe(HttpStatusCode.OK);
+        ((double)(await ActAsync("inventory/stock", stock, "apply-inventory")).Record["quantity"]!).ShouldBe(0); // None left is a count as well.
+    }
+
+    [Fact]
     public async Task A_leave_is_refused_and_drafted()
     {
         // Each employee is away once at a time, so the days are far apart.
