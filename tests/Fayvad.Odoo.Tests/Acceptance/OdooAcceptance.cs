@@ -39,6 +39,20 @@ public sealed class AcceptanceTarget : IAsyncDisposable
         return target;
     }
 
+    /// <summary>An employee with no rights but those of every internal user; a real Odoo's demo data has none, and it is added there.</summary>
+    public async Task<GatewayCaller> PlainUserAsync()
+    {
+        using var known = await AdminSession.CallAsync("res.users", "search_count", [new JsonArray(new JsonArray("login", "=", "user"))]);
+        if (known.Result.GetInt32() == 0)
+        {
+            using var group = await AdminSession.CallAsync("ir.model.data", "check_object_reference", ["base", "group_user"]);
+            using var made = await AdminSession.CallAsync("res.users", "create",
+                [new JsonObject { ["name"] = "Plain user", ["login"] = "user", ["password"] = "user", ["groups_id"] = new JsonArray(new JsonArray(6, 0, new JsonArray(group.Result[1].GetInt32()))) }],
+                new JsonObject { ["context"] = new JsonObject { ["no_reset_password"] = true } });
+        }
+        return await Gateway.LogInAsync(Database, "user");
+    }
+
     public async ValueTask DisposeAsync()
     {
         await Gateway.DisposeAsync();
@@ -157,6 +171,21 @@ public abstract partial class OdooAcceptance
             (answer.Status, answer.Code).ShouldBe((HttpStatusCode.Forbidden, "PERMISSION_DENIED"));
             answer.Body.GetRawText().ShouldNotContain("Traceback");
         }
+    }
+
+    [Theory]
+    [InlineData("/api/hr/employees")]
+    [InlineData("/api/hr/departments")]
+    [InlineData("/api/hr/leaves")]
+    [InlineData("/api/hr/leave-types")]
+    [InlineData("/api/sales/contacts")]
+    [InlineData("/api/sales/products")]
+    [InlineData("/api/inventory/stock")]
+    [InlineData("/api/accounting/taxes")]
+    public async Task What_everybody_inside_may_read_needs_no_further_rights(string path)
+    {
+        var user = await Target.PlainUserAsync();
+        (await user.ListAsync($"{path}/?limit=3"))["data"]!.AsArray().ShouldNotBeEmpty();
     }
 
     [Theory]
