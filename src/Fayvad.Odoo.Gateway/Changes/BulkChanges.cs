@@ -75,7 +75,7 @@ internal sealed class BulkChanges(ChangeRunner runner, RecordLocks locks, Gatewa
         try
         {
             using var held = await locks.TakeAsync(call.Session.Database, resource.Model, operation.Id, CancellationToken.None);
-            (await call.RequireAsync(resource, operation.Id, CancellationToken.None)).Dispose();
+            (await call.RequireAsync(resource, operation.Id, CancellationToken.None, operation.Below)).Dispose();
             if (operation.Kind == OperationKind.Delete) await call.DeleteAsync(resource, operation.Id, CancellationToken.None);
             else await call.SaveAsync(resource, operation.Id, operation.Values!, CancellationToken.None);
             return new(StatusCodes.Status200OK, operation.Id);
@@ -143,7 +143,9 @@ internal sealed class BulkChanges(ChangeRunner runner, RecordLocks locks, Gatewa
             body.Missing.Add($"{place}values");
             return new(operation, id, null);
         }
-        return new(operation, id, operation == OperationKind.Create ? body.ReadNew(values, resource, $"{place}values.") : body.ReadChange(values, resource, $"{place}values."));
+        if (operation == OperationKind.Create) return new(operation, id, body.ReadNew(values, resource, $"{place}values."));
+        var before = body.Below.Count;
+        return new(operation, id, body.ReadChange(values, resource, id, $"{place}values.")) { Below = body.Below[before..] };
     }
 
     private static GatewayAnswer Answer(Result[] results) => GatewayAnswer.Success(writer =>
@@ -180,7 +182,10 @@ internal sealed class BulkChanges(ChangeRunner runner, RecordLocks locks, Gatewa
 
     private enum OperationKind { None, Create, Update, Delete }
 
-    private sealed record Operation(OperationKind Kind, int Id, JsonObject? Values);
+    private sealed record Operation(OperationKind Kind, int Id, JsonObject? Values)
+    {
+        public IReadOnlyList<RecordBelow> Below { get; init; } = [];
+    }
 
     private sealed record Result(int Status, int? Id, ApiError? Error = null);
 }

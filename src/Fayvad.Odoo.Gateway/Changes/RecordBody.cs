@@ -17,10 +17,13 @@ internal sealed class RecordBody(TimeZoneInfo zone)
     /// <summary>Required fields that are absent.</summary>
     public List<string> Missing { get; } = [];
 
+    /// <summary>Records that have to be below another one already, as they are changed or taken away from it.</summary>
+    public List<RecordBelow> Below { get; } = [];
+
     /// <summary>The values of a new record of a resource.</summary>
     public JsonObject ReadNew(JsonElement body, CatalogResource resource, string place = "")
     {
-        var values = ReadFields(body, resource, place, depth: 0);
+        var values = ReadFields(body, new(resource), place);
         RequireFields(body, resource, place, parent: null);
         foreach (var (name, value) in resource.CreateValues ?? [])
             if (!values.TryGetPropertyValue(name, out var given)) values[name] = value?.DeepClone();
@@ -28,10 +31,10 @@ internal sealed class RecordBody(TimeZoneInfo zone)
         return values;
     }
 
-    /// <summary>The values of a change.</summary>
-    public JsonObject ReadChange(JsonElement body, CatalogResource resource, string place = "")
+    /// <summary>The values of a change of a record.</summary>
+    public JsonObject ReadChange(JsonElement body, CatalogResource resource, int id, string place = "")
     {
-        var values = ReadFields(body, resource, place, depth: 0);
+        var values = ReadFields(body, new(resource, id), place);
         if (values.Count == 0 && Problems.Count == 0) Problems.Add((place.Length == 0 ? "body" : place.TrimEnd('.'), "Name at least one field to change."));
         return values;
     }
@@ -42,13 +45,13 @@ internal sealed class RecordBody(TimeZoneInfo zone)
         var values = new JsonObject();
         foreach (var member in body.EnumerateObject())
             if (parameters.FirstOrDefault(it => it.Name == member.Name) is not { } field) Problems.Add((member.Name, "There is no such parameter."));
-            else if (ReadValue(member.Value, field, null, member.Name, 0) is { } value) values[field.Name] = value;
+            else if (ReadValue(member.Value, field, new(null), member.Name) is { } value) values[field.Name] = value;
         foreach (var required in parameters.Where(static field => field.IsRequired))
             if (!body.TryGetProperty(required.Name, out _)) Missing.Add(required.Name);
         return values;
     }
 
-    private JsonObject ReadFields(JsonElement body, CatalogResource resource, string place, int depth, bool isUpdate = false)
+    private JsonObject ReadFields(JsonElement body, RecordOwner record, string place)
     {
         var values = new JsonObject();
         if (body.ValueKind != JsonValueKind.Object)
@@ -59,10 +62,10 @@ internal sealed class RecordBody(TimeZoneInfo zone)
         foreach (var member in body.EnumerateObject())
         {
             var at = place + member.Name;
-            if (isUpdate && member.Name == "id") continue;
-            if (resource.Find(member.Name) is not { } field) Problems.Add((at, "There is no such field."));
+            if (record is { Depth: > 0, Id: not null } && member.Name == "id") continue;
+            if (record.Resource!.Find(member.Name) is not { } field) Problems.Add((at, "There is no such field."));
             else if (field.IsReadOnly) Problems.Add((at, "Odoo sets this field itself."));
-            else if (ReadValue(member.Value, field, resource, at, depth) is { } value) values[field.Name] = value;
+            else if (ReadValue(member.Value, field, record, at) is { } value) values[field.Name] = value;
         }
         return values;
     }
@@ -78,7 +81,7 @@ internal sealed class RecordBody(TimeZoneInfo zone)
         }
     }
 
-    private JsonNode? ReadValue(JsonElement value, CatalogField field, CatalogResource? resource, string place, int depth)
+    private JsonNode? ReadValue(JsonElement value, CatalogField field, RecordOwner owner, string place)
     {
         if (value.ValueKind == JsonValueKind.Null && !field.IsNumber && field.Type != FieldType.Boolean && !field.IsMany) return JsonValue.Create(false);
         switch (field.Type)
@@ -99,17 +102,17 @@ internal sealed class RecordBody(TimeZoneInfo zone)
             case FieldType.Many2one when Id(value) is { } id:
                 return JsonValue.Create(id);
             case FieldType.One2many or FieldType.Many2many:
-                return ReadRelation(value, field, resource, place, depth);
+                return ReadRelation(value, field, owner, place);
             default:
                 return Wrong(place, Expected(field, place));
         }
     }
 
-    private JsonNode? ReadRelation(JsonElement value, CatalogField field, CatalogResource? parent, string place, int depth)
+    private JsonNode? ReadRelation(JsonElement value, CatalogField field, RecordOwner owner, string place)
     {
-        if (depth >= MaxDepth) return Wrong(place, $"At most {MaxDepth} levels of records.");
+        if (owner.Depth >= MaxDepth) return Wrong(place, $"At most {MaxDepth} levels of records.");
         var commands = new JsonArray();
-        if (value.ValueKind == JsonValueKind.Array) return ReadShort(value, field, parent, place, depth, commands);
+        if (value.ValueKind == JsonValueKind.Array) return ReadShort(value, field, owner, place, commands);
         if (value.ValueKind != JsonValueKind.Object) return Wrong(place, "Give ids, or an object with create, update, delete, link, unlink, set or clear.");
         foreach (var member in value.EnumerateObject())
         {
@@ -117,17 +120,17 @@ internal sealed class RecordBody(TimeZoneInfo zone)
             switch (member.Name)
             {
                 case "create":
-                    ForEach(member.Value, at, (item, itemPlace) => AddCreate(item, field, parent, itemPlace, depth, commands));
+                    ForEach(member.Value, at, (item, itemPlace) => AddCreate(item, field, owner, itemPlace, commands));
                     break;
                 case "update":
-                    ForEach(member.Value, at, (item, itemPlace) => AddUpdate(item, field, itemPlace, depth, commands));
+                    ForEach(member.Value, at, (item, itemPlace) => AddUpdate(item, field, owner, itemPlace, commands));
                     break;
                 case "delete" or "link" or "unlink":
                     var command = member.Name switch { "delete" => Commands.Delete, "unlink" => Commands.Unlink, _ => Commands.Link };
                     ForEach(member.Value, at, (item, itemPlace) =>
                     {
-                        if (Id(item) is { } id) commands.Add((JsonNode)new JsonArray(command, id, 0));
-                        else Problems.Add((itemPlace, "Give the id of a record."));
+                        if (Id(item) is not { } id) Problems.Add((itemPlace, "Give the id of a record."));
+                        else commands.Add((JsonNode)new JsonArray(command, command == Commands.Link ? id : Present(owner, field, id, itemPlace), 0));
                     });
                     break;
                 case "set" when field.Type == FieldType.Many2many:
@@ -151,13 +154,13 @@ internal sealed class RecordBody(TimeZoneInfo zone)
     }
 
     /// <summary>An array: of ids, or of objects that are new or, with an id, changed.</summary>
-    private JsonArray ReadShort(JsonElement list, CatalogField field, CatalogResource? parent, string place, int depth, JsonArray commands)
+    private JsonArray ReadShort(JsonElement list, CatalogField field, RecordOwner owner, string place, JsonArray commands)
     {
         var ids = new JsonArray();
         ForEach(list, place, (item, itemPlace) =>
         {
-            if (item.ValueKind == JsonValueKind.Object && item.TryGetProperty("id"u8, out _)) AddUpdate(item, field, itemPlace, depth, commands);
-            else if (item.ValueKind == JsonValueKind.Object) AddCreate(item, field, parent, itemPlace, depth, commands);
+            if (item.ValueKind == JsonValueKind.Object && item.TryGetProperty("id"u8, out _)) AddUpdate(item, field, owner, itemPlace, commands);
+            else if (item.ValueKind == JsonValueKind.Object) AddCreate(item, field, owner, itemPlace, commands);
             else if (Id(item) is not { } id) Problems.Add((itemPlace, "Give the id of a record, or an object."));
             else if (field.Type == FieldType.Many2many) ids.Add((JsonNode)id);
             else commands.Add((JsonNode)new JsonArray(Commands.Link, id, 0));
@@ -167,19 +170,27 @@ internal sealed class RecordBody(TimeZoneInfo zone)
         return commands;
     }
 
-    private void AddCreate(JsonElement item, CatalogField field, CatalogResource? parent, string place, int depth, JsonArray commands)
+    private void AddCreate(JsonElement item, CatalogField field, RecordOwner owner, string place, JsonArray commands)
     {
         if (RequireTarget(field, place) is not { } target) return;
-        var values = ReadFields(item, target, $"{place}.", depth + 1);
-        RequireFields(item, target, $"{place}.", parent);
+        var values = ReadFields(item, new(target, null, owner.Depth + 1), $"{place}.");
+        RequireFields(item, target, $"{place}.", owner.Resource);
         commands.Add((JsonNode)new JsonArray(Commands.Create, 0, values));
     }
 
-    private void AddUpdate(JsonElement item, CatalogField field, string place, int depth, JsonArray commands)
+    private void AddUpdate(JsonElement item, CatalogField field, RecordOwner owner, string place, JsonArray commands)
     {
         if (RequireTarget(field, place) is not { } target) return;
         if (item.ValueKind != JsonValueKind.Object || !item.TryGetProperty("id"u8, out var given) || Id(given) is not { } id) Problems.Add((place, "Give an object with the id of a record."));
-        else commands.Add((JsonNode)new JsonArray(Commands.Update, id, ReadFields(item, target, $"{place}.", depth + 1, isUpdate: true)));
+        else commands.Add((JsonNode)new JsonArray(Commands.Update, Present(owner, field, id, place), ReadFields(item, new(target, id, owner.Depth + 1), $"{place}.")));
+    }
+
+    /// <summary>Odoo changes and deletes whatever ids it is given here, so they have to be below this record.</summary>
+    private int Present(RecordOwner owner, CatalogField field, int id, string place)
+    {
+        if (owner is { Resource: { } resource, Id: { } above }) Below.Add(new(resource, above, field, id, place, owner.Depth > 0));
+        else Problems.Add((place, "A new record has none yet: use create or link."));
+        return id;
     }
 
     private CatalogResource? RequireTarget(CatalogField field, string place)
@@ -230,3 +241,18 @@ internal sealed class RecordBody(TimeZoneInfo zone)
         public const int Create = 0, Update = 1, Delete = 2, Unlink = 3, Link = 4, Clear = 5, Set = 6;
     }
 }
+
+/// <summary>A record whose fields are read.</summary>
+/// <param name="Resource">What it is one of; null for the parameters of an action.</param>
+/// <param name="Id">Its id; null where it is new.</param>
+/// <param name="Depth">How many records are above it in the body.</param>
+internal readonly record struct RecordOwner(CatalogResource? Resource, int? Id = null, int Depth = 0);
+
+/// <summary>A record that a body changes below another one.</summary>
+/// <param name="Resource">What the other one is one of.</param>
+/// <param name="Above">The id of the other one.</param>
+/// <param name="Field">The other one's field that it has to be in.</param>
+/// <param name="Id">Its id.</param>
+/// <param name="Place">Where the body names it.</param>
+/// <param name="IsDeep">Whether the other one is itself below another.</param>
+internal readonly record struct RecordBelow(CatalogResource Resource, int Above, CatalogField Field, int Id, string Place, bool IsDeep);

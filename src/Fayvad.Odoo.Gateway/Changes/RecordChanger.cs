@@ -15,7 +15,7 @@ internal sealed class RecordChanger(ChangeRunner runner, RecordLocks locks)
     {
         var content = await ChangeRequest.ReadBodyAsync(context);
         var (selection, areFieldsGiven) = ListQuery.ParseSingle(context.Request.Query, resource);
-        var values = ReadBody(context, content, resource, static (body, root, resource) => body.ReadNew(root, resource));
+        var (values, _) = ReadBody(context, content, resource, (body, root) => body.ReadNew(root, resource));
         await runner.RunAsync(context, resource, content, async (call, token) =>
         {
             var id = await call.SaveAsync(resource, null, values, token);
@@ -27,13 +27,13 @@ internal sealed class RecordChanger(ChangeRunner runner, RecordLocks locks)
     {
         var content = await ChangeRequest.ReadBodyAsync(context);
         var (selection, areFieldsGiven) = ListQuery.ParseSingle(context.Request.Query, resource);
-        var values = ReadBody(context, content, resource, static (body, root, resource) => body.ReadChange(root, resource));
         var (id, demanded) = (context.RecordId(), RecordTag.Demanded(context.Request));
+        var (values, below) = ReadBody(context, content, resource, (body, root) => body.ReadChange(root, resource, id));
         await runner.RunAsync(context, resource, content, async (call, token) =>
         {
             using (await locks.TakeAsync(call.Session.Database, resource.Model, id, token))
             {
-                using (var before = await call.RequireAsync(resource, id, token)) RecordTag.Check(demanded, RecordTag.Of(before.Items[0], resource));
+                using (var before = await call.RequireAsync(resource, id, token, below)) RecordTag.Check(demanded, RecordTag.Of(before.Items[0], resource));
                 await call.SaveAsync(resource, id, values, token);
             }
             return await AnswerAsync(call, resource, id, selection, areFieldsGiven, token);
@@ -60,13 +60,13 @@ internal sealed class RecordChanger(ChangeRunner runner, RecordLocks locks)
         });
     }
 
-    private static JsonObject ReadBody(HttpContext context, byte[] content, CatalogResource resource, Func<RecordBody, JsonElement, CatalogResource, JsonObject> read)
+    private static (JsonObject Values, IReadOnlyList<RecordBelow> Below) ReadBody(HttpContext context, byte[] content, CatalogResource resource, Func<RecordBody, JsonElement, JsonObject> read)
     {
         using var document = ChangeRequest.Parse(content);
         var body = new RecordBody(CallerContext.Of(context.Request).Zone);
-        var values = read(body, document.RootElement, resource);
+        var values = read(body, document.RootElement);
         ChangeRequest.Require(body, resource.RequiredFields.Select(static field => field.Name));
-        return values;
+        return (values, body.Below);
     }
 
     /// <summary>The record as it is now. The change has been made, which no failure to read takes back: then its id alone is told.</summary>
@@ -92,9 +92,37 @@ internal sealed class RecordChanger(ChangeRunner runner, RecordLocks locks)
 
 internal static class ChangeCalls
 {
-    /// <summary>The record with its default fields, before it is changed: it has to be one of the resource.</summary>
-    public static async Task<OdooRecords> RequireAsync(this GatewayCall call, CatalogResource resource, int id, CancellationToken token) =>
-        (await call.FindAsync(resource, id, Selection.Of(resource.DefaultFields), areFieldsGiven: false, token)).Found;
+    /// <summary>The record with its default fields, before it is changed: it has to be one of the resource, and the records that are changed below it have to be there.</summary>
+    /// <exception cref="ApiException">NOT_FOUND; VALIDATION_ERROR: a record is not below the one that it is named below.</exception>
+    public static async Task<OdooRecords> RequireAsync(this GatewayCall call, CatalogResource resource, int id, CancellationToken token, params IReadOnlyList<RecordBelow> below)
+    {
+        var own = below.Where(static it => !it.IsDeep).ToList();
+        var (found, _) = await call.FindAsync(resource, id, Selection.Of(resource.DefaultFields), areFieldsGiven: false, token, additional: own.Select(static it => it.Field).Distinct());
+        try
+        {
+            RequireBelow(found.Items[0], own);
+            foreach (var deep in below.Where(static it => it.IsDeep).GroupBy(static it => (it.Resource, it.Above)))
+            {
+                // No filter of the resource: it is a record of the one above it, which was found.
+                var (above, _) = await call.FindAsync(deep.Key.Resource, deep.Key.Above, Selection.Of(deep.Select(static it => it.Field).Distinct()), areFieldsGiven: false, token, anyState: true);
+                using (above) RequireBelow(above.Items[0], deep);
+            }
+            return found;
+        }
+        catch
+        {
+            found.Dispose();
+            throw;
+        }
+    }
+
+    private static void RequireBelow(JsonElement record, IEnumerable<RecordBelow> below)
+    {
+        var strangers = below.Where(it => !record.TryGetProperty(it.Field.EncodedName.EncodedUtf8Bytes, out var ids) || ids.ValueKind != JsonValueKind.Array
+            || !ids.EnumerateArray().Any(id => id.ValueKind == JsonValueKind.Number && id.TryGetInt32(out var number) && number == it.Id));
+        (string, string)[] problems = [.. strangers.Select(static it => (it.Place, "This record has no such record there."))];
+        if (problems.Length > 0) throw new ApiException(ApiErrors.Validation(problems));
+    }
 
     /// <summary>
     /// The record after a change, whatever its state has become. Where what the caller wants of it may not be read, or is not there in this database, it

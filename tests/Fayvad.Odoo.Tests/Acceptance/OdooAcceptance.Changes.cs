@@ -85,6 +85,48 @@ public abstract partial class OdooAcceptance
         ((double)changed.Record["amount_total"]!).ShouldBeGreaterThan(0);
     }
 
+    [Theory]
+    [InlineData("""{"order_line": {"update": [{"id": 0, "product_uom_qty": 99}]}}""", "order_line.update[0]")]
+    [InlineData("""{"order_line": [{"id": 0, "product_uom_qty": 99}]}""", "order_line[0]")]
+    [InlineData("""{"order_line": {"delete": [0]}}""", "order_line.delete[0]")]
+    [InlineData("""{"order_line": {"unlink": [0]}}""", "order_line.unlink[0]")]
+    public async Task A_line_of_another_order_is_not_changed_through_this_one(string body, string place)
+    {
+        var (order, other) = (await NewQuotationAsync(), await NewQuotationAsync());
+        var before = await ReadAsync("/api/sales/quotations/", other, "order_line");
+        var change = JsonNode.Parse(body.Replace("0,", $"{before["order_line"]![0]!["id"]},", StringComparison.Ordinal).Replace("[0]", $"[{before["order_line"]![0]!["id"]}]", StringComparison.Ordinal))!;
+
+        var refused = await Target.Admin.PatchAsync($"/api/sales/quotations/{order}/", change.DeepClone());
+        (refused.Status, refused.Code).ShouldBe((HttpStatusCode.BadRequest, "VALIDATION_ERROR"), refused.Body.ToString());
+        refused.ProblemOf(place).ShouldNotBeNull();
+        var bulk = await Target.Admin.PostAsync("/api/sales/quotations/bulk/", new JsonObject
+        {
+            ["operations"] = new JsonArray(new JsonObject { ["operation"] = "update", ["id"] = order, ["values"] = change.DeepClone() }),
+        });
+        bulk.Body.GetProperty("data")[0].GetProperty("details").GetProperty("fields").TryGetProperty($"operations[0].values.{place}", out _).ShouldBeTrue(bulk.Body.ToString());
+        change["partner_id"] = before["partner_id"]!["id"]!.DeepClone();
+        (await Target.Admin.PostAsync("/api/sales/quotations/", change)).ProblemOf(place).ShouldNotBeNull();
+
+        JsonNode.DeepEquals(await ReadAsync("/api/sales/quotations/", other, "order_line"), before).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_contact_two_levels_down_is_changed_through_those_above_it_alone()
+    {
+        var (company, person, stranger) = (New("Company"), New("Person"), New("Stranger"));
+        var made = await Target.Admin.PostAsync(Contacts, new JsonObject { ["name"] = company, ["child_ids"] = new JsonArray(new JsonObject { ["name"] = person, ["child_ids"] = new JsonArray(new JsonObject { ["name"] = stranger }) }) });
+        var (top, middle, lowest) = (made.Id, await IdOfAsync(person), await IdOfAsync(stranger));
+        var other = (await Target.Admin.PostAsync(Contacts, new JsonObject { ["name"] = New("Other") })).Id;
+
+        (await Target.Admin.PatchAsync($"{Contacts}{top}/", Change(lowest))).Status.ShouldBe(HttpStatusCode.OK);
+        ((string?)(await ReadAsync(Contacts, lowest))["phone"]).ShouldBe("7");
+        (await Target.Admin.PatchAsync($"{Contacts}{top}/", Change(other))).ProblemOf("child_ids[0].child_ids[0]").ShouldNotBeNull();
+        (await ReadAsync(Contacts, other))["phone"].ShouldBeNull();
+
+        JsonObject Change(int id) => new() { ["child_ids"] = new JsonArray(new JsonObject { ["id"] = middle, ["child_ids"] = new JsonArray(new JsonObject { ["id"] = id, ["phone"] = "7" }) }) };
+        async Task<int> IdOfAsync(string name) => (await Target.Admin.IdsAsync($"{Contacts}?name={Uri.EscapeDataString(name)}")).ShouldHaveSingleItem();
+    }
+
     [Fact]
     public async Task All_lines_of_an_order_are_cleared_at_once()
     {
