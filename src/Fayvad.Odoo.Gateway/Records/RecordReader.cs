@@ -35,20 +35,23 @@ internal sealed class RecordReader(GatewayCalls calls)
             var (found, present) = await call.FindAsync(resource, context.RecordId(), selection, areFieldsGiven, context.RequestAborted);
             using (found)
             {
-                var tag = RecordTag.Of(found.Items[0], resource);
-                return RecordTag.IsKnown(context.Request, tag) ? new(StatusCodes.Status304NotModified, default) { ETag = tag } : Answer(found.Items[0], resource, present);
+                var answer = Answer(found.Items[0], resource, present);
+                return RecordTag.IsKnown(context.Request, answer.ETag!) ? new(StatusCodes.Status304NotModified, default) { ETag = answer.ETag } : answer;
             }
         }, context.RequestAborted);
         await answer.WriteAsync(context);
     }
 
     /// <summary>The answer that holds one record.</summary>
-    public static GatewayAnswer Answer(JsonElement record, CatalogResource resource, Selection selection, int status = StatusCodes.Status200OK) =>
-        GatewayAnswer.Success(writer =>
+    public static GatewayAnswer Answer(JsonElement record, CatalogResource resource, Selection selection)
+    {
+        var answer = GatewayAnswer.Success(writer =>
         {
             writer.WritePropertyName("data"u8);
             RecordWriter.Write(writer, record, selection, resource);
-        }, status) with { ETag = RecordTag.Of(record, resource) };
+        });
+        return answer with { ETag = RecordTag.With(RecordTag.Of(record, resource), answer.Body.Span) };
+    }
 
     private static void Write(Utf8JsonWriter writer, HttpRequest request, CatalogResource resource, ListQuery query, Selection selection, OdooRecords found)
     {

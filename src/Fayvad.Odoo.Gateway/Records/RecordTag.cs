@@ -9,17 +9,28 @@ using Microsoft.Net.Http.Headers;
 namespace Fayvad.Odoo.Gateway.Records;
 
 /// <summary>
-/// The entity tag of a record (RFC 9110 section 8.8.3). Odoo shows <c>write_date</c> to the second only, so the values of the default fields are part of
-/// it: two changes in one second differ.
+/// The entity tag of a record (RFC 9110 section 8.8.3), in two parts: one of the record, which <c>If-Match</c> asks about, and one of the answer, which
+/// <c>If-None-Match</c> asks about as well, as an answer also shows what is no part of the record: other fields, and other records' names.
 /// </summary>
 internal static class RecordTag
 {
-    /// <summary>The tag of a record that was read with at least the resource's default fields.</summary>
+    private const char Between = '.';
+
+    /// <summary>The tag of an answer about a record.</summary>
+    /// <param name="record">The tag of the record.</param>
+    /// <param name="answer">What is answered.</param>
+    public static string With(string record, ReadOnlySpan<byte> answer) => $"{record[..^1]}{Between}{Base64Url.EncodeToString(SHA256.HashData(answer).AsSpan(0, 8))}\"";
+
+    /// <summary>
+    /// The tag of a record that was read with at least the resource's default fields. Odoo shows <c>write_date</c> to the second only, so their values are
+    /// part of it: two changes in one second differ. What Odoo works out anew for each reading is not: goods that move change no product.
+    /// </summary>
     public static string Of(JsonElement record, CatalogResource resource)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var field in resource.DefaultFields)
         {
+            if (field is { IsReadOnly: true, CanOrder: false, IsMany: false }) continue;
             if (!record.TryGetProperty(field.EncodedName.EncodedUtf8Bytes, out var value)) continue;
             // Of a related record its id counts: its name is another record's, and depends on the language.
             if (value.ValueKind == JsonValueKind.Object && value.TryGetProperty("id"u8, out var id)) value = id;
@@ -42,12 +53,17 @@ internal static class RecordTag
             : throw new ApiException(ApiErrors.Validation(("If-Match", "Give the ETag of the record, in its quotation marks.")));
     }
 
+    /// <param name="demanded">What the caller demands.</param>
+    /// <param name="record">The tag of the record as it is now.</param>
     /// <exception cref="ApiException">CONFLICT with 412: the record is not the one that the caller knows.</exception>
-    public static void Check(IReadOnlyList<EntityTagHeaderValue>? demanded, string tag)
+    public static void Check(IReadOnlyList<EntityTagHeaderValue>? demanded, string record)
     {
-        if (demanded is null || demanded.Any(it => it.Equals(EntityTagHeaderValue.Any) || (!it.IsWeak && it.Tag == tag))) return;
+        if (demanded is null || demanded.Any(it => it.Equals(EntityTagHeaderValue.Any) || (!it.IsWeak && OfRecord(it.Tag.AsSpan()).SequenceEqual(record.AsSpan(..^1))))) return;
         throw new ApiException(ApiErrors.Conflict("Somebody else changed this record since you read it. Read it again.") with { Status = StatusCodes.Status412PreconditionFailed });
     }
+
+    /// <summary>The part of a tag that is of the record, without the quotation mark at its end.</summary>
+    private static ReadOnlySpan<char> OfRecord(ReadOnlySpan<char> tag) => tag.IndexOf(Between) is >= 0 and var end ? tag[..end] : tag[..^1];
 
     /// <summary>Whether the caller has this state of the record already (<c>If-None-Match</c>).</summary>
     public static bool IsKnown(HttpRequest request, string tag) =>

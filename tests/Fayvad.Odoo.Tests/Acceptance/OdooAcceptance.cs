@@ -176,7 +176,6 @@ public abstract partial class OdooAcceptance
     [Theory]
     [InlineData("/api/hr/employees")]
     [InlineData("/api/hr/departments")]
-    [InlineData("/api/hr/leaves")]
     [InlineData("/api/hr/leave-types")]
     [InlineData("/api/sales/contacts")]
     [InlineData("/api/sales/products")]
