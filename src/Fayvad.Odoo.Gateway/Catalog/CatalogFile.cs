@@ -59,7 +59,7 @@ internal sealed record ResourceEntry
     /// <summary>Odoo context of changes.</summary>
     public JsonObject? Context { get; init; }
 
-    /// <summary>What is allowed: letters of <c>c</c>reate, <c>u</c>pdate, <c>d</c>elete; all three where it is not said.</summary>
+    /// <summary>What is allowed: letters of <c>c</c>reate, <c>u</c>pdate with actions, <c>d</c>elete; all three where it is not said.</summary>
     public string? Changes { get; init; }
 
     /// <summary>Name of Odoo's report for <c>report/</c>.</summary>

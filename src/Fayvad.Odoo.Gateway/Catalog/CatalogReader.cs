@@ -61,6 +61,7 @@ internal sealed partial class CatalogReader(CatalogFile file)
         var actions = new ActionReader(path, fields, Problems).Read(entry.Actions ?? Empty<ActionEntry>());
         if (Problems.Count > before) return null;
 
+        var changes = ChangesOf(entry.Changes);
         var resource = new CatalogResource(fields)
         {
             Domain = domain,
@@ -69,11 +70,11 @@ internal sealed partial class CatalogReader(CatalogFile file)
             FilterTerms = entry.Filter ?? [],
             Order = entry.Order!,
             SearchFields = search,
-            Changes = ChangesOf(entry.Changes),
+            Changes = changes,
             CreateValues = entry.Create,
             Context = entry.Context,
             Report = entry.Report,
-            Actions = actions,
+            Actions = changes.HasFlag(RecordChanges.Update) ? actions : [],
         };
         _targets.AddRange(targets.Select(target => (resource, target.Item1, target.Item2)));
         return resource;

@@ -49,6 +49,15 @@ public class CatalogTests
         (lines.Type, lines.CanFilter, lines.CanOrder, lines.Target).ShouldBe((FieldType.One2many, true, false, resource));
     }
 
+    [Theory]
+    [InlineData("", false)]
+    [InlineData("cd", false)]
+    [InlineData("u", true)]
+    public void A_resource_whose_records_may_not_be_changed_has_no_actions(string changes, bool has) =>
+        Load($$"""
+            "r": { "model": "m.x", "order": "name", "fields": { "name": "char" }, "changes": "{{changes}}", "actions": { "do": { "method": "do_it", "proof": "name" } } }
+            """).Resources.ShouldHaveSingleItem().Actions.Count.ShouldBe(has ? 1 : 0);
+
     [Fact]
     public void A_resource_like_another_takes_over_what_it_does_not_say()
     {
