@@ -32,7 +32,7 @@ internal sealed class BulkChanges(ChangeRunner runner, RecordLocks locks, Gatewa
                     break;
                 }
                 var count = operations[at].Kind == OperationKind.Create ? Creations(operations, at) : 1;
-                if (operations[at].Kind == OperationKind.Create) await CreateAsync(call, resource, operations, at, count, results);
+                if (operations[at].Kind == OperationKind.Create) await CreateAsync(call, resource, operations, at, count, results, deadline.Token);
                 else results[at] = await ChangeAsync(call, resource, operations[at]);
                 at += count;
             }
@@ -47,8 +47,13 @@ internal sealed class BulkChanges(ChangeRunner runner, RecordLocks locks, Gatewa
         return count;
     }
 
-    private async Task CreateAsync(GatewayCall call, CatalogResource resource, List<Operation> operations, int from, int count, Result[] results)
+    private async Task CreateAsync(GatewayCall call, CatalogResource resource, List<Operation> operations, int from, int count, Result[] results, CancellationToken deadline)
     {
+        if (deadline.IsCancellationRequested)
+        {
+            Fill(results, from, from + count, NotBegun);
+            return;
+        }
         try
         {
             var values = new JsonArray([.. operations.Skip(from).Take(count).Select(static operation => operation.Values!.DeepClone())]);
@@ -61,8 +66,8 @@ internal sealed class BulkChanges(ChangeRunner runner, RecordLocks locks, Gatewa
         // A refusal undid all of them; of silence nobody knows, and it is not asked twice.
         catch (OdooException failure) when (count > 1 && IsRefusal(failure))
         {
-            await CreateAsync(call, resource, operations, from, count / 2, results);
-            await CreateAsync(call, resource, operations, from + (count / 2), count - (count / 2), results);
+            await CreateAsync(call, resource, operations, from, count / 2, results, deadline);
+            await CreateAsync(call, resource, operations, from + (count / 2), count - (count / 2), results, deadline);
         }
         catch (OdooException failure)
         {

@@ -95,11 +95,33 @@ public class ChangeOutcomeTests
         (made.Status, made.Record.ToJsonString()).ShouldBe((HttpStatusCode.Created, """{"id":7,"name":"B7","due":100.0}"""));
     }
 
+    [Fact]
+    public async Task Records_that_the_time_of_a_bulk_request_does_not_reach_are_not_begun()
+    {
+        var time = new FakeTimeProvider();
+        await using var odoo = await ScriptedOdoo.StartAsync(
+            _ =>
+            {
+                time.Advance(TimeSpan.FromSeconds(31));
+                return ScriptedAnswer.Fault("odoo.exceptions.UserError");
+            },
+            static options => options with { CallTimeout = TimeSpan.FromHours(1) }, time, Catalog);
+
+        var answer = await odoo.Caller.PostAsync($"{Bills}bulk/", new JsonObject
+        {
+            ["operations"] = new JsonArray([.. Enumerable.Range(0, 40).Select(static at => new JsonObject { ["operation"] = "create", ["values"] = new JsonObject { ["name"] = $"B{at}" } })]),
+        });
+        answer.Body.GetProperty("data").EnumerateArray().Select(static result => result.GetProperty("error_code").GetString()).ShouldAllBe(static code => code == "ODOO_UNAVAILABLE");
+        odoo.Count("create").ShouldBe(3); // all, a half, a quarter: 93 seconds
+    }
+
     private static string? Method(JsonObject call) => (string?)call["method"];
 
-    private static Task<ScriptedOdoo> StartAsync(Func<JsonObject, ScriptedAnswer> answer, TimeProvider? time = null) => ScriptedOdoo.StartAsync(answer, time: time, catalog: ResourceCatalog.Load(new MemoryStream("""
+    private static ResourceCatalog Catalog => ResourceCatalog.Load(new MemoryStream("""
         { "domains": { "x": { "feature": "x_module", "resources": { "bills": {
           "model": "x.bill", "order": "id", "fields": { "name": "char", "due": "float" }, "more": { "cost": "float" },
           "actions": { "pay": { "method": "pay", "proof": "due" } } } } } } }
-        """u8.ToArray())));
+        """u8.ToArray()));
+
+    private static Task<ScriptedOdoo> StartAsync(Func<JsonObject, ScriptedAnswer> answer, TimeProvider? time = null) => ScriptedOdoo.StartAsync(answer, time: time, catalog: Catalog);
 }
