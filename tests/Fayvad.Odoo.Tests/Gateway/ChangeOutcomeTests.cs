@@ -1,7 +1,9 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Fayvad.Odoo.Gateway;
+using Fayvad.Odoo.Gateway.Changes;
 using Fayvad.Odoo.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Fayvad.Odoo.Tests.Gateway;
@@ -113,6 +115,23 @@ public class ChangeOutcomeTests
         });
         answer.Body.GetProperty("data").EnumerateArray().Select(static result => result.GetProperty("error_code").GetString()).ShouldAllBe(static code => code == "ODOO_UNAVAILABLE");
         odoo.Count("create").ShouldBe(3); // all, a half, a quarter: 93 seconds
+    }
+
+    [Fact]
+    public async Task A_change_waits_a_while_for_the_one_before_it_and_not_for_ever()
+    {
+        var time = new FakeTimeProvider();
+        await using var odoo = await StartAsync(static _ => ScriptedAnswer.Failure, time);
+        var locks = odoo.Gateway.Services.GetRequiredService<RecordLocks>();
+        var held = await locks.TakeAsync("demo", "x.bill", 7, CancellationToken.None);
+        var waiting = locks.TakeAsync("demo", "x.bill", 7, CancellationToken.None).AsTask();
+
+        time.Advance(TimeSpan.FromSeconds(11));
+        waiting.IsCompleted.ShouldBeFalse();
+        time.Advance(TimeSpan.FromSeconds(1));
+        (await waiting.ShouldThrowAsync<OdooException>()).Kind.ShouldBe(OdooErrorKind.Conflict);
+        held.Dispose();
+        (await locks.TakeAsync("demo", "x.bill", 7, CancellationToken.None)).Dispose();
     }
 
     private static string? Method(JsonObject call) => (string?)call["method"];
