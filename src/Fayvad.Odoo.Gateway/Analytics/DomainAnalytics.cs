@@ -99,7 +99,7 @@ internal sealed class DomainAnalytics(GatewayCalls calls, TimeProvider time)
         var key = $"{analytics.Date.Name}:{query.Interval.ToOdoo()}";
         var rows = new Dictionary<DateOnly, JsonElement>();
         foreach (var row in Rows(trend))
-            if (row.TryGetProperty("__range"u8, out var ranges) && ranges.TryGetProperty(key, out var range) && range.ValueKind == JsonValueKind.Object
+            if (row.TryGetProperty("__range"u8, out var ranges) && ranges.ValueKind == JsonValueKind.Object && ranges.TryGetProperty(key, out var range) && range.ValueKind == JsonValueKind.Object
                 && Start(range, zone) is { } start) rows[start] = row;
         // A week begins where the language of the request has it begin: Odoo's own periods tell, a Monday where there are none.
         var week = rows.Count > 0 ? rows.Keys.First() : new DateOnly(2024, 1, 1);
@@ -156,7 +156,8 @@ internal sealed class DomainAnalytics(GatewayCalls calls, TimeProvider time)
         row.ValueKind == JsonValueKind.Object && row.TryGetProperty(measure.Field is null ? "__count" : measure.Name, out var value) && value.ValueKind == JsonValueKind.Number
             ? value.GetDouble() : 0;
 
-    private static JsonElement.ArrayEnumerator Rows(OdooReply reply) => reply.Result.ValueKind == JsonValueKind.Array ? reply.Result.EnumerateArray()
+    private static JsonElement.ArrayEnumerator Rows(OdooReply reply) => reply.Result.ValueKind == JsonValueKind.Array
+        && reply.Result.EnumerateArray().All(static row => row.ValueKind == JsonValueKind.Object) ? reply.Result.EnumerateArray()
         : throw new OdooException(OdooErrorKind.BadResponse, "the groups are no list");
 
     private static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

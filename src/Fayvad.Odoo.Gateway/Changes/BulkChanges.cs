@@ -59,9 +59,9 @@ internal sealed class BulkChanges(ChangeRunner runner, RecordLocks locks, Gatewa
             var values = new JsonArray([.. operations.Skip(from).Take(count).Select(static operation => operation.Values!.DeepClone())]);
             var context = ChangeCalls.Context(resource);
             using var reply = await call.WriteAsync(() => call.Session.CallAsync(resource.Model, "create", [values], context is null ? null : new JsonObject { ["context"] = context }, CancellationToken.None));
-            if (reply.Result.ValueKind != JsonValueKind.Array || reply.Result.GetArrayLength() != count) throw new OdooException(OdooErrorKind.BadResponse, "the new ids are missing");
-            for (var at = 0; at < count; at++) results[from + at] = new(StatusCodes.Status201Created, reply.Result[at].GetInt32());
-            await call.TellAsync(resource, RecordChangeKind.Created, [.. results.Skip(from).Take(count).Select(static result => result.Id!.Value)]);
+            var ids = IdsOf(reply, count);
+            for (var at = 0; at < count; at++) results[from + at] = new(StatusCodes.Status201Created, ids[at]);
+            await call.TellAsync(resource, RecordChangeKind.Created, ids);
         }
         // A refusal undid all of them; of silence nobody knows, and it is not asked twice.
         catch (OdooException failure) when (count > 1 && IsRefusal(failure))
@@ -73,6 +73,14 @@ internal sealed class BulkChanges(ChangeRunner runner, RecordLocks locks, Gatewa
         {
             Fill(results, from, from + count, Failed(failure, resource, call));
         }
+    }
+
+    private static int[] IdsOf(OdooReply reply, int count)
+    {
+        if (reply.Result.ValueKind == JsonValueKind.Array && reply.Result.GetArrayLength() == count
+            && reply.Result.EnumerateArray().All(static id => id.ValueKind == JsonValueKind.Number && id.TryGetInt32(out _)))
+            return [.. reply.Result.EnumerateArray().Select(static id => id.GetInt32())];
+        throw new OdooException(OdooErrorKind.BadResponse, "the new ids are missing");
     }
 
     private async Task<Result> ChangeAsync(GatewayCall call, CatalogResource resource, Operation operation)

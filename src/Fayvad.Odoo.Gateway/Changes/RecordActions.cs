@@ -72,7 +72,8 @@ internal sealed class RecordActions(ChangeRunner runner, RecordLocks locks)
                     }));
             var taken = new JsonObject();
             foreach (var (name, field) in action.Take)
-                if (Value(record, field) is { } value) taken[name] = Plain(value.ValueKind == JsonValueKind.Object ? value.GetProperty("id"u8) : value);
+                if (Value(record, field) is { } value) taken[name] = Plain(value.ValueKind != JsonValueKind.Object ? value
+                    : value.TryGetProperty("id"u8, out var related) ? related : throw new OdooException(OdooErrorKind.BadResponse, $"{field} has no id"));
             return (action.Proof is { } proof ? Value(record, proof)?.GetRawText() : null, taken);
         }
     }

@@ -134,6 +134,23 @@ public class ChangeOutcomeTests
         (await locks.TakeAsync("demo", "x.bill", 7, CancellationToken.None)).Dispose();
     }
 
+    [Fact]
+    public async Task Ids_figures_and_groups_of_another_shape_than_asked_for_are_a_bad_response()
+    {
+        await using var odoo = await ScriptedOdoo.StartAsync(static call => Method(call) switch
+        {
+            "create" => ScriptedAnswer.Result("""["seven"]"""),
+            "read_group" => ScriptedAnswer.Result("[7]"),
+            "context_get" => ScriptedAnswer.Result("""{"uid": "seven"}"""),
+            _ => ScriptedAnswer.Records(),
+        });
+
+        var made = await odoo.Caller.PostAsync("/api/sales/contacts/bulk/", JsonNode.Parse("""{"operations": [{"operation": "create", "values": {"name": "Ada"}}]}"""));
+        made.Body.GetProperty("data")[0].GetProperty("error_code").GetString().ShouldBe("ODOO_BAD_RESPONSE");
+        (await odoo.Caller.GetAsync("/api/sales/analytics/advanced/")).Code.ShouldBe("ODOO_BAD_RESPONSE");
+        (await odoo.Caller.GetAsync("/api/sales/contacts/schema/")).Code.ShouldBe("ODOO_BAD_RESPONSE");
+    }
+
     private static string? Method(JsonObject call) => (string?)call["method"];
 
     private static ResourceCatalog Catalog => ResourceCatalog.Load(new MemoryStream("""
