@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Fayvad.Licensing.AspNetCore.Errors;
 using Fayvad.Odoo.Gateway;
 using Fayvad.Odoo.Gateway.Changes;
 using Fayvad.Odoo.Tests.Support;
@@ -149,6 +150,21 @@ public class ChangeOutcomeTests
         made.Body.GetProperty("data")[0].GetProperty("error_code").GetString().ShouldBe("ODOO_BAD_RESPONSE");
         (await odoo.Caller.GetAsync("/api/sales/analytics/advanced/")).Code.ShouldBe("ODOO_BAD_RESPONSE");
         (await odoo.Caller.GetAsync("/api/sales/contacts/schema/")).Code.ShouldBe("ODOO_BAD_RESPONSE");
+    }
+
+    [Fact]
+    public async Task Keys_that_a_process_remembers_have_an_end_and_none_is_forgotten_for_it()
+    {
+        var time = new FakeTimeProvider();
+        var keeper = new MemoryReplyKeeper(time, capacity: 10);
+        for (var at = 0; at < 10; at++) (await ClaimAsync($"{at}")).ShouldBe(ReplyState.Begun);
+
+        (await Should.ThrowAsync<ApiException>(() => ClaimAsync("one more"))).Error.Code.ShouldBe(ErrorCodes.ServiceUnavailable);
+        (await ClaimAsync("0")).ShouldBe(ReplyState.Running);
+        time.Advance(KeyedRequest.KeptFor);
+        (await ClaimAsync("one more")).ShouldBe(ReplyState.Begun);
+
+        async Task<ReplyState> ClaimAsync(string key) => (await keeper.ClaimAsync(new("caller", key, default), default)).State;
     }
 
     private static string? Method(JsonObject call) => (string?)call["method"];
