@@ -19072,7 +19072,7 @@ export interface components {
       requests: number;
       share: number;
     };
-    /** @description A record of `hr.department`. Fields that a request does not ask for are absent; by default there are: id, name, complete_name, parent_id, manager_id, company_id, total_employee, active, write_date. */
+    /** @description A record of `hr.department`. Fields that a request does not ask for are absent; by default there are: id, name, complete_name, parent_id, manager_id, company_id, active, write_date. */
     HrDepartment: {
       readonly id: number;
       name?: string | null;
@@ -19080,10 +19080,10 @@ export interface components {
       parent_id?: components["schemas"]["Reference"] | components["schemas"]["HrDepartment"] | null;
       manager_id?: components["schemas"]["Reference"] | components["schemas"]["HrEmployee"] | null;
       company_id?: components["schemas"]["Reference"] | null;
-      readonly total_employee?: number;
       active?: boolean;
       /** Format: date-time */
       readonly write_date?: string | null;
+      readonly total_employee?: number;
       readonly member_ids?: (number | components["schemas"]["HrEmployee"])[];
       child_ids?: (number | components["schemas"]["HrDepartment"])[];
       note?: string | null;
@@ -19146,7 +19146,7 @@ export interface components {
       };
       note?: string | null;
     };
-    /** @description A record of `hr.employee`. Fields that a request does not ask for are absent; by default there are: id, name, work_email, work_phone, mobile_phone, job_id, job_title, department_id, parent_id, coach_id, user_id, company_id, employee_type, active, write_date. */
+    /** @description A record of `hr.employee`. Fields that a request does not ask for are absent; by default there are: id, name, work_email, work_phone, mobile_phone, job_id, job_title, department_id, parent_id, coach_id, user_id, company_id, active, write_date. */
     HrEmployee: {
       readonly id: number;
       name?: string | null;
@@ -19160,10 +19160,10 @@ export interface components {
       coach_id?: components["schemas"]["Reference"] | components["schemas"]["HrEmployee"] | null;
       user_id?: components["schemas"]["Reference"] | null;
       company_id?: components["schemas"]["Reference"] | null;
-      employee_type?: string | null;
       active?: boolean;
       /** Format: date-time */
       readonly write_date?: string | null;
+      employee_type?: string | null;
       work_location_id?: components["schemas"]["Reference"] | null;
       category_ids?: number[];
       child_ids?: (number | components["schemas"]["HrEmployee"])[];
@@ -19184,8 +19184,8 @@ export interface components {
       coach_id?: number | null;
       user_id?: number | null;
       company_id?: number | null;
-      employee_type?: string | null;
       active?: boolean;
+      employee_type?: string | null;
       work_location_id?: number | null;
       category_ids?: (number | {
         [key: string]: unknown;
@@ -19243,8 +19243,8 @@ export interface components {
       coach_id?: number | null;
       user_id?: number | null;
       company_id?: number | null;
-      employee_type?: string | null;
       active?: boolean;
+      employee_type?: string | null;
       work_location_id?: number | null;
       category_ids?: (number | {
         [key: string]: unknown;
@@ -19630,6 +19630,7 @@ export interface components {
       /** Format: date-time */
       readonly write_date?: string | null;
       inventory_quantity?: number;
+      readonly inventory_quantity_set?: boolean;
       /** Format: date */
       inventory_date?: string | null;
       readonly inventory_diff_quantity?: number;
