@@ -19,7 +19,7 @@ public sealed class RealOdooAcceptanceTarget : IAsyncLifetime
 /// <summary>
 /// The acceptance suite against a real Odoo 17 at <c>ODOO_TEST_URL</c>, database <c>ODOO_TEST_DB</c> (default tenant_a), with demo data,
 /// sale_management, hr, hr_holidays, stock, mrp, purchase and account installed, French loaded, wkhtmltopdf beside it, and its users admin/admin and
-/// portal/portal. What it changes, it has made itself.
+/// portal/portal. What it changes, it has made itself; it adds a user without rights, user/user.
 /// </summary>
 [Trait("Category", "RealOdoo")]
 public class RealOdooAcceptanceTests(RealOdooAcceptanceTarget fixture) : OdooAcceptance, IClassFixture<RealOdooAcceptanceTarget>

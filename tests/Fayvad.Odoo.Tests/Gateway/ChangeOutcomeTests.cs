@@ -98,6 +98,20 @@ public class ChangeOutcomeTests
         (made.Status, made.Record.ToJsonString()).ShouldBe((HttpStatusCode.Created, """{"id":7,"name":"B7","due":100.0}"""));
     }
 
+    [Theory]
+    [InlineData("""{"type": "ir.actions.act_window", "res_model": "x.wizard"}""", "NEEDS_INPUT")]
+    [InlineData("true", "NO_EFFECT")]
+    public async Task What_an_action_was_said_to_have_come_to_is_said_again_and_not_tried_again(string result, string reason)
+    {
+        await using var odoo = await StartAsync(call => Method(call) == "pay" ? ScriptedAnswer.Result(result) : ScriptedAnswer.Records(Bill));
+
+        var first = await odoo.Caller.PostAsync($"{Bills}7/pay/", null, Key);
+        (first.Status, first.Reason).ShouldBe((HttpStatusCode.Conflict, reason));
+        var again = await odoo.Caller.PostAsync($"{Bills}7/pay/", null, Key);
+        (again.Status, again.Reason, again.Body.GetProperty("error").GetString()).ShouldBe((HttpStatusCode.Conflict, reason, first.Body.GetProperty("error").GetString()));
+        odoo.Count("pay").ShouldBe(1);
+    }
+
     [Fact]
     public async Task Records_that_the_time_of_a_bulk_request_does_not_reach_are_not_begun()
     {
