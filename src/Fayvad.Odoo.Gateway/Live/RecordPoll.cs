@@ -6,22 +6,34 @@ namespace Fayvad.Odoo.Gateway;
 
 /// <summary>
 /// Finds out what changed in a resource, as one user may see it, by asking Odoo again and again for what was written of late. A record's
-/// <c>write_date</c> is when its transaction began, so one that commits late appears in the past: each look goes back a little behind the last one,
-/// and what was told before is remembered for as long. Deletions cannot be found this way.
+/// <c>write_date</c> is when its transaction began, so one that commits late appears in the past: a look goes back as far as that may be, but never
+/// to what was there so long before that none can appear beside it. What was told is remembered for as long. Only Odoo's dates are compared with one
+/// another, never with the clock of this machine, of which only the passing of time counts. Deletions cannot be found this way.
 /// </summary>
 public sealed class RecordPoll(CatalogResource resource, TimeProvider time)
 {
     private const int PageSize = 500;
+    private const int PagesOfOneLook = 10;
     private const string OdooTime = "yyyy-MM-dd HH:mm:ss";
 
     /// <summary>How late a transaction may commit and still be noticed.</summary>
     public static readonly TimeSpan Overlap = TimeSpan.FromSeconds(10);
 
-    // Odoo tells whole seconds: a record that is told of before its second is over could change in it again unnoticed.
-    private static readonly TimeSpan Grain = TimeSpan.FromSeconds(1);
+    /// <summary>Odoo tells whole seconds: a record that is told of before its second is over could change in it again unnoticed.</summary>
+    public static readonly TimeSpan Grain = TimeSpan.FromSeconds(1);
 
     private readonly Dictionary<int, DateTime> _told = [];
-    private DateTime? _cursor;
+    private bool _hasBegun;
+    private DateTime? _since; // null: nothing was ever there
+    private DateTime? _newest; // of the dates that were seen, and when it was: Odoo's clock shows no less
+    private long _newestAt;
+    private DateTime? _before; // what is as old was there before the first look
+    private long _sweepAt; // all that was written since is gone through in the order of ids, in one look or several
+    private int _sweptTo;
+    private DateTime? _oldestHeld;
+
+    /// <summary>Whether there is more to tell than was told: the next look is due when <see cref="Grain"/> is over.</summary>
+    public bool HasMore { get; private set; }
 
     /// <summary>What changed since the last look; the first one only finds out where to begin.</summary>
     /// <param name="session">Whose rights decide what is seen.</param>
@@ -30,47 +42,84 @@ public sealed class RecordPoll(CatalogResource resource, TimeProvider time)
     /// <exception cref="OdooException">Odoo did not answer; the next look makes up for it.</exception>
     public async Task<IReadOnlyList<RecordSighting>> LookAsync(OdooSession session, IReadOnlyCollection<int> touched, CancellationToken cancellationToken)
     {
-        if (_cursor is not { } cursor)
-        {
-            _cursor = await BeginAsync(session, cancellationToken);
-            return [];
-        }
-        var since = cursor - Overlap;
+        if (!_hasBegun) await BeginAsync(session, cancellationToken);
+        if (_sweptTo == 0) _sweepAt = time.GetTimestamp();
+        var (rows, isLast) = await ReadAsync(session, cancellationToken);
+        foreach (var row in rows) See(row.WrittenAt);
         var seen = new List<RecordSighting>();
-        foreach (var row in await ReadAsync(session, since, cancellationToken))
+        var isHeld = false;
+        foreach (var row in rows)
         {
-            var isTouched = touched.Contains(row.Id);
             var isTold = _told.TryGetValue(row.Id, out var told);
-            if (!isTouched && ((isTold && told == row.WrittenAt) || row.WrittenAt > time.GetUtcNow().UtcDateTime - Grain)) continue;
-            var isNew = !isTold && row.CreatedAt >= since;
+            if (row.WrittenAt <= _before)
+            {
+                _told[row.Id] = row.WrittenAt;
+                continue;
+            }
+            if (!touched.Contains(row.Id))
+            {
+                if (isTold && told == row.WrittenAt) continue;
+                if (row.WrittenAt + Grain > _newest + time.GetElapsedTime(_newestAt))
+                {
+                    if (!(_oldestHeld <= row.WrittenAt)) _oldestHeld = row.WrittenAt;
+                    isHeld = true;
+                    continue;
+                }
+            }
+            var isNew = !isTold && row.CreatedAt >= (_since ?? row.WrittenAt);
             seen.Add(new(row.Id, isNew ? RecordChangeKind.Created : RecordChangeKind.Updated, row.WrittenAt));
             _told[row.Id] = row.WrittenAt;
-            if (row.WrittenAt > _cursor) _cursor = row.WrittenAt;
         }
-        var old = _cursor.Value - Overlap;
-        foreach (var (id, _) in _told.Where(entry => entry.Value < old).ToList()) _told.Remove(id);
+        HasMore = !isLast || (isHeld && !HasMore); // where something is written all the time, there is always something to hold back
+        if (isLast) EndSweep();
+        else _sweptTo = rows[^1].Id;
         return seen;
     }
 
-    private async Task<DateTime> BeginAsync(OdooSession session, CancellationToken cancellationToken)
+    private async Task BeginAsync(OdooSession session, CancellationToken cancellationToken)
     {
         var latest = await session.SearchReadAsync(resource.Model, resource.Filter(), Fields, new OdooPage(1, 0, "write_date desc, id desc"), SightingJson.Default.RowArray, cancellationToken);
-        if (latest is not [var last]) return time.GetUtcNow().UtcDateTime - Overlap;
-        foreach (var row in await ReadAsync(session, last.WrittenAt - Overlap, cancellationToken)) _told[row.Id] = row.WrittenAt;
-        return last.WrittenAt;
+        if (latest is [var last])
+        {
+            See(last.WrittenAt);
+            (_before, _since) = (last.WrittenAt, last.WrittenAt - Overlap);
+        }
+        _hasBegun = true;
     }
 
-    private async Task<List<Row>> ReadAsync(OdooSession session, DateTime since, CancellationToken cancellationToken)
+    private void See(DateTime written)
+    {
+        if (!(written <= _newest)) (_newest, _newestAt) = (written, time.GetTimestamp());
+    }
+
+    /// <summary>What appears from now on was written after <see cref="Overlap"/> before the sweep began, by Odoo's clock; and what was told need not be read again.</summary>
+    private void EndSweep()
+    {
+        if (_newest is { } newest)
+        {
+            var ahead = time.GetElapsedTime(_newestAt, _sweepAt) - Overlap;
+            var since = newest + (ahead < Grain ? ahead : Grain);
+            if (_oldestHeld < since) since = _oldestHeld.Value;
+            if (!(since <= _since)) _since = since;
+            foreach (var (id, _) in _told.Where(entry => entry.Value < _since).ToList()) _told.Remove(id);
+        }
+        (_before, _sweptTo, _oldestHeld) = (null, 0, null);
+    }
+
+    /// <summary>The next rows of the sweep: by their ids, which stay as they are when a record is written meanwhile.</summary>
+    private async Task<(List<Row> Rows, bool IsLast)> ReadAsync(OdooSession session, CancellationToken cancellationToken)
     {
         var rows = new List<Row>();
-        while (true)
+        for (var pages = 0; pages < PagesOfOneLook; pages++)
         {
             var domain = resource.Filter();
-            domain.Add(new JsonArray("write_date", ">=", since.ToString(OdooTime, CultureInfo.InvariantCulture)));
-            var page = await session.SearchReadAsync(resource.Model, domain, Fields, new OdooPage(PageSize, rows.Count, "write_date, id"), SightingJson.Default.RowArray, cancellationToken);
+            if (_since is { } since) domain.Add(new JsonArray("write_date", ">=", since.ToString(OdooTime, CultureInfo.InvariantCulture)));
+            domain.Add(new JsonArray("id", ">", rows.Count > 0 ? rows[^1].Id : _sweptTo));
+            var page = await session.SearchReadAsync(resource.Model, domain, Fields, new OdooPage(PageSize, 0, "id"), SightingJson.Default.RowArray, cancellationToken);
             rows.AddRange(page);
-            if (page.Length < PageSize) return rows;
+            if (page.Length < PageSize) return (rows, true);
         }
+        return (rows, false);
     }
 
     private static string[] Fields => ["create_date", "write_date"];

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Fayvad.Odoo.Gateway;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Fayvad.Odoo.Tests.Acceptance;
 
@@ -291,6 +293,22 @@ public abstract partial class OdooAcceptance
         (await Target.Portal.PatchAsync($"/api/sales/orders/{foreign}/", new JsonObject { ["client_order_ref"] = "mine" })).Status.ShouldBe(HttpStatusCode.NotFound);
         (await Target.Portal.PostAsync($"/api/sales/orders/{foreign}/cancel/")).Status.ShouldBe(HttpStatusCode.NotFound);
         (await Target.Portal.DeleteAsync($"/api/sales/orders/{foreign}/")).Status.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task A_change_is_found_by_looking_for_it()
+    {
+        var time = new FakeTimeProvider();
+        var poll = new RecordPoll(Resource("/api/sales/contacts"), time);
+        (await poll.LookAsync(Target.AdminSession, [], TestContext.Current.CancellationToken)).ShouldBeEmpty();
+        var id = (await Target.Admin.PostAsync(Contacts, new JsonObject { ["name"] = New("Found") })).Id;
+        var told = new List<(int, RecordChangeKind)>();
+        for (var looks = 0; looks < 4; looks++)
+        {
+            told.AddRange((await poll.LookAsync(Target.AdminSession, [], TestContext.Current.CancellationToken)).Select(static seen => (seen.Id, seen.Kind)));
+            time.Advance(RecordPoll.Grain);
+        }
+        told.Count(it => it == (id, RecordChangeKind.Created)).ShouldBe(1);
     }
 
     private async Task<int> NewQuotationAsync()

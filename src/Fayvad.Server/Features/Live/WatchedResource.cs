@@ -2,7 +2,7 @@ using Fayvad.Odoo.Gateway;
 
 namespace Fayvad.Server.Features.Live;
 
-/// <summary>One subscription's turn to be looked after: one look at a time, soon after something was written, else every few seconds, more rarely while Odoo fails.</summary>
+/// <summary>One subscription's turn to be looked after: one look at a time, soon after something was written or where more is to tell, else every few seconds, more rarely while Odoo fails.</summary>
 internal sealed class WatchedResource(WatchKey key, RecordPoll poll, TimeSpan interval)
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
@@ -39,7 +39,7 @@ internal sealed class WatchedResource(WatchKey key, RecordPoll poll, TimeSpan in
         lock (_gate)
         {
             if (_isLooking || _isGivenUp) return false;
-            var isDue = _endedAt is not { } ended || _touched.Count > 0 || time.GetElapsedTime(ended, now) >= interval + _stretch;
+            var isDue = _endedAt is not { } ended || _touched.Count > 0 || time.GetElapsedTime(ended, now) >= (poll.HasMore ? RecordPoll.Grain : interval) + _stretch;
             return _isLooking = isDue;
         }
     }
