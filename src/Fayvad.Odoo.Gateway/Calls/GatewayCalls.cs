@@ -15,10 +15,11 @@ internal sealed partial class GatewayCalls(InstalledLanguages languages, Missing
         OdooSession? session = null;
         try
         {
-            session = await context.RequestServices.GetRequiredService<IOdooSessionAccessor>().GetAsync(context, cancellationToken);
+            var sessions = context.RequestServices.GetRequiredService<IOdooSessionAccessor>();
+            session = await sessions.GetAsync(context, cancellationToken);
             var language = await languages.FindAsync(session, caller.Languages, cancellationToken);
             if (language is not null && !context.Response.HasStarted) context.Response.Headers.ContentLanguage = language.Replace('_', '-');
-            return await work(new GatewayCall(session.With(language, caller.ZoneId, caller.Companies), caller, missing, listener));
+            return await work(new GatewayCall(session.With(language, caller.ZoneId, caller.Companies), sessions.CallerOf(context), caller, missing, listener));
         }
         catch (OdooException failure)
         {

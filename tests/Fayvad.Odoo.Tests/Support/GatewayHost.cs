@@ -29,8 +29,7 @@ public sealed class GatewayHost : IAsyncDisposable, IOdooSessionAccessor
         var host = new GatewayHost(odoo);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(static kestrel => kestrel.Listen(IPAddress.Loopback, 0));
-        if (time is not null) builder.Services.AddSingleton(time);
-        builder.Services.AddRouting().AddLogging().AddOdooGateway(catalog).AddSingleton<IOdooSessionAccessor>(host);
+        builder.Services.AddSingleton(time ?? TimeProvider.System).AddRouting().AddLogging().AddOdooGateway(catalog).AddSingleton<IOdooSessionAccessor>(host);
         host._host = builder.Build();
         host._host.Use(async (context, next) =>
         {

@@ -1,0 +1,97 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Text.Json.Nodes;
+using Fayvad.Odoo.Tests.Support;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Fayvad.Odoo.Tests.Gateway;
+
+/// <summary>What is remembered of an Odoo whose users may see different things.</summary>
+public sealed class DifferentUsersTests : IAsyncLifetime
+{
+    private static readonly string One = new('1', 40);
+    private static readonly string Two = new('2', 40);
+
+    private readonly FakeTimeProvider _time = new();
+    private readonly ConcurrentQueue<(string Session, string Model, string Method)> _calls = [];
+    private readonly Dictionary<string, string[]> _hidden = new() { [One] = [], [Two] = [] };
+    private readonly Dictionary<string, string> _answers = [];
+    private string? _manager; // whose session may know of modules
+    private StubServer _odoo = null!;
+    private OdooClient _client = null!;
+    private GatewayHost _gateway = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _odoo = await StubServer.StartAsync(AnswerAsync);
+        _client = _odoo.Client();
+        _gateway = await GatewayHost.StartAsync(_client, time: _time);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _gateway.DisposeAsync();
+        _client.Dispose();
+        await _odoo.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task All_fields_that_a_database_does_not_have_are_found_out_at_once()
+    {
+        _hidden[One] = ["customer_rank", "supplier_rank"];
+        var caller = _gateway.As("demo", One);
+        (await caller.GetAsync("/api/sales/contacts/?fields=customer_rank")).ProblemOf("fields").ShouldNotBeNull();
+        var record = (await caller.ListAsync("/api/sales/contacts/"))["data"]![0]!.AsObject();
+        (record.ContainsKey("name"), record.ContainsKey("customer_rank"), record.ContainsKey("supplier_rank")).ShouldBe((true, false, false));
+        Count("fields_get").ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_field_that_one_user_may_not_see_is_not_missing_for_another()
+    {
+        _hidden[One] = ["customer_rank"];
+        (await _gateway.As("demo", One).ListAsync("/api/sales/contacts/"))["data"]![0]!.AsObject().ContainsKey("customer_rank").ShouldBeFalse();
+        (await _gateway.As("demo", Two).ListAsync("/api/sales/contacts/"))["data"]![0]!.AsObject().ContainsKey("customer_rank").ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_field_that_goes_while_others_are_known_to_be_missing_is_found_out_too()
+    {
+        _hidden[One] = ["customer_rank"];
+        await _gateway.As("demo", One).ListAsync("/api/sales/contacts/");
+        _hidden[One] = ["customer_rank", "supplier_rank"];
+        (await _gateway.As("demo", One).ListAsync("/api/sales/contacts/"))["data"]![0]!.AsObject().ContainsKey("supplier_rank").ShouldBeFalse();
+    }
+
+    private int Count(string what) => _calls.Count(call => call.Method == what || call.Model == what);
+
+    private async Task AnswerAsync(HttpContext context)
+    {
+        var session = context.Request.Cookies["session_id"]!;
+        var call = (await JsonNode.ParseAsync(context.Request.Body))!["params"]!;
+        var (model, method) = ((string)call["model"]!, (string)call["method"]!);
+        _calls.Enqueue((session, model, method));
+        var specification = call["kwargs"]!["specification"]?.AsObject();
+        var result = _answers.GetValueOrDefault(method) ?? (model, method) switch
+        {
+            ("ir.module.module", _) when session != _manager => null,
+            ("ir.module.module", _) => """{"length": 1, "records": [{"id": 1, "write_date": "2026-11-24 10:00:00"}]}""",
+            (_, "context_get") => $$"""{"uid": {{session[0]}}}""",
+            (_, "read") => $$"""[{"id": {{session[0]}}, "groups_id": [{{session[0]}}]}]""",
+            (_, "fields_get") => new JsonObject(call["args"]![0]!.AsArray().Select(static name => (string)name!).Except(_hidden[session])
+                .Select(static name => KeyValuePair.Create<string, JsonNode?>(name, new JsonObject { ["type"] = "char" }))).ToJsonString(),
+            (_, "check_access_rights") => "true",
+            _ => specification!.Any(field => _hidden[session].Contains(field.Key)) ? null
+                : new JsonObject
+                {
+                    ["length"] = 1,
+                    ["records"] = new JsonArray(new JsonObject(specification!.Select(static field => KeyValuePair.Create<string, JsonNode?>(field.Key, field.Key == "id" ? 1 : false)))),
+                }.ToJsonString(),
+        };
+        context.Response.ContentType = "application/json";
+        var failure = model == "ir.module.module" ? "odoo.exceptions.AccessError" : "builtins.ValueError";
+        var outcome = result is not null ? $"\"result\": {result}" : $"\"error\": {{\"code\": 200, \"data\": {{\"name\": \"{failure}\", \"message\": \"no\", \"arguments\": [\"no\"]}}}}";
+        await context.Response.WriteAsync($"{{\"jsonrpc\": \"2.0\", \"id\": 1, {outcome}}}");
+    }
+}
