@@ -7,6 +7,7 @@ import logging
 import queue
 import threading
 import time
+from itertools import islice
 
 import requests
 
@@ -25,6 +26,7 @@ MODELS = frozenset("""
 
 MAX_IDS = 1000  # of one hint
 MAX_WAITING = 10_000  # transactions
+MAX_KEPT = 100_000  # records, for each place that is away
 PATIENCE = 300  # seconds after which what could not be told is forgotten
 
 _KEY = "fayvad_license.hints"
@@ -48,8 +50,30 @@ def note(records, action):
             pending[records._name, record_id] = action
 
 
+class Place:
+    """What waits to be told to one place, and since when that fails."""
+
+    def __init__(self):
+        self.changes, self.pause, self.due, self.since = {}, 0, 0, None
+
+    def add(self, changes):
+        room = MAX_KEPT - len(self.changes)
+        if len(changes) > room:
+            _logger.warning("The gateway is away; %d changes will not be told", len(changes) - room)
+        self.changes.update(islice(changes.items(), room))
+
+    def wait(self):
+        """Whether it is worth another try after a while."""
+        now = time.monotonic()
+        if self.since is None:
+            self.since = now
+        self.pause = min(60, self.pause * 2 or 1)
+        self.due = now + self.pause
+        return now - self.since <= PATIENCE
+
+
 class Sender:
-    """One thread in each process of Odoo, from the first hint on. What waits is told together."""
+    """One thread in each process of Odoo, from the first hint on. What waits for a place is told together; one that is away keeps no other waiting for its return."""
 
     def __init__(self):
         self._waiting = queue.Queue(MAX_WAITING)
@@ -71,53 +95,48 @@ class Sender:
 
     def _run(self):
         session = requests.Session()
-        pending, pause, since = {}, 0, None
+        places = {}
         while True:
-            self._take(pending, pause)
-            try:
-                self._tell(pending, session)
-                pause, since = 0, None
-            except Silent as cause:
-                since = since or time.monotonic()
-                pause = min(60, pause * 2 or 1)
-                if time.monotonic() - since > PATIENCE:
-                    _logger.warning("The gateway was not told of %d changes: %s", sum(map(len, pending.values())), cause)
-                    pending.clear()
-                    pause, since = 0, None
-            except Exception:
-                _logger.exception("The gateway could not be told of changes")
-                pending.clear()
-                pause, since = 0, None
+            self._take(places)
+            for target, place in list(places.items()):
+                if place.due <= time.monotonic() and self._is_done(target, place, session):
+                    del places[target]
 
-    def _take(self, pending, pause):
-        """Everything that waits; first waits for something, or for the pause after a failure to be over."""
-        if pause:
-            time.sleep(pause)
-        else:
-            self._merge(pending, self._waiting.get())
-        while True:
-            try:
-                self._merge(pending, self._waiting.get_nowait())
-            except queue.Empty:
-                return
+    def _take(self, places):
+        """Everything that waits; first waits for something, or until a place is to be tried again."""
+        due = min((place.due for place in places.values()), default=None)
+        try:
+            target, changes = self._waiting.get(timeout=None if due is None else max(0, due - time.monotonic()))
+            while True:
+                places.setdefault(target, Place()).add(changes)
+                target, changes = self._waiting.get_nowait()
+        except queue.Empty:
+            return
+
+    def _is_done(self, target, place, session):
+        """Tells a place what waits for it; whether nothing is left to tell."""
+        try:
+            self._tell(Gateway(*target), place.changes, session)
+        except Silent as cause:
+            if place.wait():
+                return False
+            _logger.warning("The gateway was not told of %d changes: %s", len(place.changes), cause)
+        except ValueError as cause:
+            _logger.warning("The gateway was not told of %d changes: %s", len(place.changes), cause)
+        except Exception:
+            _logger.exception("The gateway could not be told of changes")
+        return True
 
     @staticmethod
-    def _merge(pending, item):
-        target, changes = item
-        pending.setdefault(target, {}).update(changes)
-
-    @staticmethod
-    def _tell(pending, session):
-        for target in list(pending):
-            gateway, groups = Gateway(*target), {}
-            for (model, record_id), action in pending[target].items():
-                groups.setdefault((model, action), []).append(record_id)
-            for (model, action), ids in groups.items():
-                for start in range(0, len(ids), MAX_IDS):
-                    if not gateway.hint(model, ids[start:start + MAX_IDS], action, session):
-                        _logger.warning("The gateway refuses hints: the setting of the hook is not the one of this database")
-                        break
-            del pending[target]
+    def _tell(gateway, changes, session):
+        groups = {}
+        for (model, record_id), action in changes.items():
+            groups.setdefault((model, action), []).append(record_id)
+        for (model, action), ids in groups.items():
+            for start in range(0, len(ids), MAX_IDS):
+                if not gateway.hint(model, ids[start:start + MAX_IDS], action, session):
+                    _logger.warning("The gateway refuses hints: the setting of the hook is not the one of this database")
+                    break
 
 
 sender = Sender()

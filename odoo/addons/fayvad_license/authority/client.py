@@ -120,7 +120,7 @@ class Gateway(_Server):
     def __init__(self, hook, url):
         parts = _parts(hook) or _parts((url or "").rstrip("/") + hook)
         if parts is None or not parts.path.strip("/"):
-            raise ValueError("The place for hints must be a path, or an address with one.")
+            raise ValueError("The place for hints must be a path at the licence server, or a whole address with one.")
         super().__init__(f"{parts.scheme}://{parts.netloc}")
         self._path = parts.path
 

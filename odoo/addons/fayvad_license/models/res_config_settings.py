@@ -28,10 +28,10 @@ class ResConfigSettings(models.TransientModel):
                     KeySet.read(settings.fayvad_license_public_keys)
                 except DocumentError as cause:
                     raise ValidationError(_("The public keys of the licence server: %s", str(cause))) from cause
-            if settings.fayvad_license_url:
-                try:
+            try:
+                if settings.fayvad_license_url:
                     Authority(settings.fayvad_license_url, is_pinned=bool(settings.fayvad_license_public_keys))
-                    if settings.fayvad_license_hook:
-                        Gateway(settings.fayvad_license_hook, settings.fayvad_license_url)
-                except ValueError as cause:
-                    raise ValidationError(str(cause)) from cause
+                if settings.fayvad_license_hook:
+                    Gateway(settings.fayvad_license_hook, settings.fayvad_license_url)
+            except ValueError as cause:
+                raise ValidationError(str(cause)) from cause

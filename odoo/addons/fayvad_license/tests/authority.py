@@ -90,7 +90,9 @@ class Authority:
 
     def _answer(self, handler, body):
         path = handler.path
-        self.asked.append((path, body))
+        with self.hinted:
+            self.asked.append((path, body))
+            self.hinted.notify_all()
         if self.is_silent:
             return self._send(handler, 503, {"success": False, "error": "Not now.", "error_code": "SERVICE_UNAVAILABLE"})
         if path == "/.well-known/jwks.json":

@@ -1,3 +1,9 @@
+from unittest.mock import patch
+
+from odoo.exceptions import ValidationError
+from odoo.tools import mute_logger
+
+from .. import hints
 from .authority import Authority
 from .common import HOOK, LicenseCase
 
@@ -69,10 +75,60 @@ class TestHints(LicenseCase):
         self.authority.is_silent = True
         partner = self.Partner.create({"name": "Patient"})
         self.commit()
-        with self.authority.hinted:
-            self.authority.hinted.wait_for(lambda: any(path == HOOK for path, _body in self.authority.asked), timeout=30)
+        self.wait_until_asked()
         self.authority.is_silent = False
         self.assertEqual(self.told(1), [("res.partner", "created", (partner.id,))])
+
+    def wait_until_asked(self):
+        with self.authority.hinted:
+            self.authority.hinted.wait_for(lambda: any(path == HOOK for path, _body in self.authority.asked), timeout=30)
+
+    def test_a_gateway_that_is_away_keeps_no_other_from_being_told(self):
+        self.authority.is_silent = True
+        away = self.Partner.create({"name": "Away"})
+        self.commit()
+        self.wait_until_asked()
+        other = Authority("test").start()
+        self.addCleanup(other.stop)
+        self.set(hook=other.url + HOOK)
+        told = self.Partner.create({"name": "There"})
+        self.commit()
+        self.assertEqual([hint["ids"] for hint in other.wait_for_hints(1)], [[told.id]])
+        self.authority.is_silent = False
+        self.assertEqual(self.told(1), [("res.partner", "created", (away.id,))])
+
+    def test_a_place_that_is_none_loses_nothing_of_others(self):
+        self.authority.is_silent = True
+        kept = self.Partner.create({"name": "Kept"})
+        self.commit()
+        self.wait_until_asked()
+        other = Authority("test").start()
+        self.addCleanup(other.stop)
+        with mute_logger(hints.__name__):
+            for place in ("nowhere", "http://[broken/hooks/", other.url + HOOK):
+                self.set(hook=place, url=False)
+                self.Partner.create({"name": "Elsewhere"})
+                self.commit()
+            other.wait_for_hints(1)
+        self.authority.is_silent = False
+        self.assertEqual(self.told(1), [("res.partner", "created", (kept.id,))])
+
+    def test_only_so_much_is_kept_for_a_gateway_that_is_away(self):
+        self.authority.is_silent = True
+        with patch.object(hints, "MAX_KEPT", 3), self.assertLogs(hints.__name__, "WARNING") as logs:
+            kept = self.Partner.create([{"name": "Kept"}, {"name": "Kept, too"}])
+            self.commit()
+            self.wait_until_asked()
+            last = self.Partner.create([{"name": "The last"}, {"name": "Too many"}])[0]
+            self.commit()
+            self.authority.is_silent = False
+            self.assertEqual(self.told(1), [("res.partner", "created", (*kept.ids, last.id))])
+        self.assertIn("1 changes will not be told", logs.output[0])
+
+    def test_the_place_for_hints_has_to_be_one_also_without_a_licence_server(self):
+        with self.assertRaises(ValidationError):
+            self.env["res.config.settings"].create({"fayvad_license_url": False, "fayvad_license_hook": "nowhere"})
+        self.env["res.config.settings"].create({"fayvad_license_url": False, "fayvad_license_hook": "https://api.example.com" + HOOK})
 
     def test_more_than_a_hint_holds_are_several(self):
         partners = self.Partner.create([{"name": str(number)} for number in range(1001)])
