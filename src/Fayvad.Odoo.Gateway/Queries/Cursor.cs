@@ -1,6 +1,9 @@
+using System.Buffers;
 using System.Buffers.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Fayvad.Licensing.AspNetCore.Errors;
 
 namespace Fayvad.Odoo.Gateway.Queries;
 
@@ -13,7 +16,11 @@ internal static class Cursor
     /// <summary>Where paging by cursor begins.</summary>
     public const string Start = "*";
 
-    private const int MaxLength = 4000;
+    // Of the 8 KiB that web servers take of a request's first line, it leaves some to the other parameters.
+    private const int MaxLength = 6000;
+
+    // What is beyond ASCII would be up to three times as long.
+    private static readonly JsonWriterOptions Writing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Why an order cannot be paged by cursor, or null.</summary>
     public static string? Problem(Sorting sorting)
@@ -25,12 +32,17 @@ internal static class Cursor
     }
 
     /// <summary>The place behind a record, read with the fields of the order.</summary>
+    /// <exception cref="ApiException">VALIDATION_ERROR: the record's texts are longer than an address may be.</exception>
     public static string After(JsonElement record, Sorting sorting)
     {
         var values = new JsonArray();
         foreach (var term in sorting.Terms)
             values.Add(record.TryGetProperty(term.Field.EncodedName.EncodedUtf8Bytes, out var value) && value.ValueKind is not JsonValueKind.False ? JsonNode.Parse(value.GetRawText()) : null);
-        return Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(new JsonArray(sorting.ToString(), values), GatewayJson.Default.JsonArray));
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer, Writing)) new JsonArray(sorting.ToString(), values).WriteTo(writer);
+        var text = Base64Url.EncodeToString(buffer.WrittenSpan);
+        return text.Length <= MaxLength ? text
+            : throw new ApiException(ApiErrors.Validation(("cursor", $"A text of record {record.GetProperty("id"u8)} is too long for a cursor to go on behind it: order by another field, or use offset.")));
     }
 
     /// <summary>Adds the condition of a cursor, and takes over its order.</summary>
@@ -64,7 +76,7 @@ internal static class Cursor
 
     private static bool Fits(CatalogField field, JsonNode? value) => field.Name == "id"
         ? value is JsonValue number && number.TryGetValue(out int _)
-        : value is null || (DomainSyntax.Text(value) is { Length: <= 1000 } text && !text.Contains('\0'));
+        : value is null || (DomainSyntax.Text(value) is { } text && !text.Contains('\0'));
 
     /// <summary>
     /// Behind (a, b, id): a behind, or a the same and b behind, or both the same and the id behind. PostgreSQL sorts null after everything, and first where
