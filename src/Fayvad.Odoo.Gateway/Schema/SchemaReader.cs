@@ -14,15 +14,17 @@ internal sealed class SchemaReader(GatewayCalls calls, UserGroups groups, IOdooS
     private static readonly string[] Rights = ["read", "create", "write", "unlink"];
 
     private readonly Remembered<Key, GatewayAnswer> _known = new(time, TimeSpan.FromMinutes(30), capacity: 5_000);
+    private readonly Remembered<Key, GatewayAnswer> _briefly = new(time, TimeSpan.FromMinutes(1), capacity: 5_000); // what shows no change of modules
 
     public async Task ReadAsync(HttpContext context, CatalogResource resource)
     {
         var caller = sessions.CallerOf(context);
         var answer = await calls.RunAsync(context, resource, async call =>
         {
-            var key = new Key(call.Session.Database, await groups.OfAsync(caller, call.Session, context.RequestAborted),
-                await groups.ModulesAsync(call.Session, context.RequestAborted), call.Session.Language, resource.Path);
-            return await _known.GetAsync(key, () => AskAsync(call.Session, resource), context.RequestAborted);
+            var ofUser = await groups.OfAsync(caller, call.Session, context.RequestAborted);
+            var modules = await groups.ModulesAsync(call.Session, ofUser, context.RequestAborted);
+            var key = new Key(call.Session.Database, ofUser, modules, call.Session.Language, resource.Path);
+            return await (modules is null ? _briefly : _known).GetAsync(key, () => AskAsync(call.Session, resource), context.RequestAborted);
         }, context.RequestAborted);
         await answer.WriteAsync(context);
     }
@@ -132,5 +134,5 @@ internal sealed class SchemaReader(GatewayCalls calls, UserGroups groups, IOdooS
 
     private static JsonArray Texts(IEnumerable<string> texts) => [.. texts.Select(static text => JsonValue.Create(text))];
 
-    private sealed record Key(string Database, string Groups, string Modules, string? Language, string Resource);
+    private sealed record Key(string Database, string Groups, string? Modules, string? Language, string Resource);
 }

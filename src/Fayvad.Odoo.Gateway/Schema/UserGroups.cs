@@ -11,24 +11,15 @@ namespace Fayvad.Odoo.Gateway.Schema;
 internal sealed class UserGroups(TimeProvider time)
 {
     private readonly Remembered<string, string> _groups = new(time, TimeSpan.FromMinutes(5), capacity: 100_000);
-    private readonly Remembered<string, string> _modules = new(time, TimeSpan.FromMinutes(1), capacity: 10_000);
+    private readonly Remembered<(string Database, string Groups), string?> _modules = new(time, TimeSpan.FromMinutes(1), capacity: 10_000);
 
     /// <summary>The groups of the caller, as one text.</summary>
     public ValueTask<string> OfAsync(string caller, OdooSession session, CancellationToken cancellationToken) =>
         _groups.GetAsync(caller, () => AskGroupsAsync(session), cancellationToken);
 
-    /// <summary>A text that changes when modules are installed, updated or removed; a user who may not know gets a constant.</summary>
-    public async ValueTask<string> ModulesAsync(OdooSession session, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await _modules.GetAsync(session.Database, () => AskModulesAsync(session), cancellationToken);
-        }
-        catch (OdooException failure) when (failure.Kind == OdooErrorKind.AccessError)
-        {
-            return "";
-        }
-    }
+    /// <summary>A text that changes when modules are installed, updated or removed; null for users in groups that may not know.</summary>
+    public ValueTask<string?> ModulesAsync(OdooSession session, string groups, CancellationToken cancellationToken) =>
+        _modules.GetAsync((session.Database, groups), () => AskModulesAsync(session), cancellationToken);
 
     private static async Task<string> AskGroupsAsync(OdooSession session)
     {
@@ -42,10 +33,17 @@ internal sealed class UserGroups(TimeProvider time)
         return string.Join(',', groups.EnumerateArray().Select(static group => group.GetRawText()).Order(StringComparer.Ordinal));
     }
 
-    private static async Task<string> AskModulesAsync(OdooSession session)
+    private static async Task<string?> AskModulesAsync(OdooSession session)
     {
-        using var found = await session.WebSearchReadAsync("ir.module.module", [new JsonArray("state", "=", "installed")],
-            new JsonObject { ["write_date"] = new JsonObject() }, new OdooPage(1, Order: "write_date desc, id"));
-        return $"{found.Total}/{(found.Count > 0 ? found.Items[0].GetRawText() : "")}";
+        try
+        {
+            using var found = await session.WebSearchReadAsync("ir.module.module", [new JsonArray("state", "=", "installed")],
+                new JsonObject { ["write_date"] = new JsonObject() }, new OdooPage(1, Order: "write_date desc, id"));
+            return $"{found.Total}/{(found.Count > 0 ? found.Items[0].GetRawText() : "")}";
+        }
+        catch (OdooException failure) when (failure.Kind == OdooErrorKind.AccessError)
+        {
+            return null;
+        }
     }
 }

@@ -64,6 +64,25 @@ public sealed class DifferentUsersTests : IAsyncLifetime
         (await _gateway.As("demo", One).ListAsync("/api/sales/contacts/"))["data"]![0]!.AsObject().ContainsKey("supplier_rank").ShouldBeFalse();
     }
 
+    [Fact]
+    public async Task Whether_modules_changed_is_not_asked_again_and_again_for_users_who_may_not_know()
+    {
+        var caller = _gateway.As("demo", One);
+        for (var requests = 0; requests < 3; requests++) await caller.ListAsync("/api/sales/contacts/schema/");
+        (Count("ir.module.module"), Count("fields_get")).ShouldBe((1, 1));
+    }
+
+    [Fact]
+    public async Task What_users_are_told_who_may_not_know_of_modules_is_a_minute_old_at_most()
+    {
+        _manager = Two;
+        foreach (var session in (string[])[One, Two]) await _gateway.As("demo", session).ListAsync("/api/sales/contacts/schema/");
+        _hidden[One] = ["customer_rank"];
+        _time.Advance(TimeSpan.FromMinutes(1));
+        foreach (var session in (string[])[One, Two]) await _gateway.As("demo", session).ListAsync("/api/sales/contacts/schema/");
+        _calls.Where(static call => call.Method == "fields_get").Select(static call => call.Session).ShouldBe([One, Two, One]);
+    }
+
     private int Count(string what) => _calls.Count(call => call.Method == what || call.Model == what);
 
     private async Task AnswerAsync(HttpContext context)
