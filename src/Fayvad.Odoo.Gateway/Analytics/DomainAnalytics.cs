@@ -156,9 +156,9 @@ internal sealed class DomainAnalytics(GatewayCalls calls, TimeProvider time)
         row.ValueKind == JsonValueKind.Object && row.TryGetProperty(measure.Field is null ? "__count" : measure.Name, out var value) && value.ValueKind == JsonValueKind.Number
             ? value.GetDouble() : 0;
 
-    private static JsonElement.ArrayEnumerator Rows(OdooReply reply) => reply.Result.ValueKind == JsonValueKind.Array
-        && reply.Result.EnumerateArray().All(static row => row.ValueKind == JsonValueKind.Object) ? reply.Result.EnumerateArray()
-        : throw new OdooException(OdooErrorKind.BadResponse, "the groups are no list");
+    private static JsonElement.ArrayEnumerator Rows(OdooReply reply) =>
+        reply.Result.ValueKind == JsonValueKind.Array && reply.Result.EnumerateArray().All(static row => row.ValueKind == JsonValueKind.Object) ? reply.Result.EnumerateArray()
+            : throw new OdooException(OdooErrorKind.BadResponse, "the groups are no list of objects");
 
     private static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

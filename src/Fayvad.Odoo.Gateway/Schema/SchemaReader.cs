@@ -62,7 +62,7 @@ internal sealed class SchemaReader(GatewayCalls calls, UserGroups groups, IOdooS
         writer.WriteEndObject();
         writer.WriteStartArray("fields"u8);
         foreach (var field in resource.Fields)
-            if (known.TryGetProperty(field.EncodedName.EncodedUtf8Bytes, out var about)) WriteField(writer, field, about);
+            if (known.TryGetProperty(field.EncodedName.EncodedUtf8Bytes, out var about) && about.ValueKind == JsonValueKind.Object) WriteField(writer, field, about);
         writer.WriteEndArray();
         writer.WriteStartArray("search"u8);
         foreach (var field in resource.SearchFields) writer.WriteStringValue(field.Name);

@@ -24,13 +24,13 @@ internal sealed class UserGroups(TimeProvider time)
     private static async Task<string> AskGroupsAsync(OdooSession session)
     {
         using var context = await session.CallAsync("res.users", "context_get", []);
-        var user = context.Result.ValueKind == JsonValueKind.Object && context.Result.TryGetProperty("uid"u8, out var uid)
-            && uid.ValueKind == JsonValueKind.Number && uid.TryGetInt32(out var id) ? id
+        var user = context.Result.ValueKind == JsonValueKind.Object && context.Result.TryGetProperty("uid"u8, out var uid) && uid.ValueKind == JsonValueKind.Number && uid.TryGetInt32(out var id) ? id
             : throw new OdooException(OdooErrorKind.BadResponse, "the user has no id");
         using var reply = await session.CallAsync("res.users", "read", [new JsonArray(user), new JsonArray("groups_id")]);
-        if (reply.Result is not { ValueKind: JsonValueKind.Array } rows || rows.GetArrayLength() != 1
-            || rows[0].ValueKind != JsonValueKind.Object || !rows[0].TryGetProperty("groups_id"u8, out var groups) || groups.ValueKind != JsonValueKind.Array) throw new OdooException(OdooErrorKind.BadResponse, "the user has no groups");
-        return string.Join(',', groups.EnumerateArray().Select(static group => group.GetRawText()).Order(StringComparer.Ordinal));
+        if (reply.Result is not { ValueKind: JsonValueKind.Array } rows || rows.GetArrayLength() != 1 || rows[0].ValueKind != JsonValueKind.Object || !rows[0].TryGetProperty("groups_id"u8, out var groups)
+            || groups.ValueKind != JsonValueKind.Array) throw new OdooException(OdooErrorKind.BadResponse, "the user has no groups");
+        return string.Join(',', groups.EnumerateArray().Select(static group => group.ValueKind == JsonValueKind.Number && group.TryGetInt32(out var it) ? it
+            : throw new OdooException(OdooErrorKind.BadResponse, "a group has no id")).Order());
     }
 
     private static async Task<string?> AskModulesAsync(OdooSession session)

@@ -46,7 +46,7 @@ public sealed class OdooRecords : IDisposable
         if (items.ValueKind == JsonValueKind.Object && items.TryGetProperty("length", out var length)
             && length.ValueKind == JsonValueKind.Number && length.TryGetInt64(out total))
             items = items.TryGetProperty("records", out var records) ? records : default;
-        if (items.ValueKind == JsonValueKind.Array)
+        if (items.ValueKind == JsonValueKind.Array && items.EnumerateArray().All(static item => item.ValueKind == JsonValueKind.Object))
             return new OdooRecords(reply, items, total >= 0 ? total : items.GetArrayLength());
         reply.Dispose();
         throw new OdooException(OdooErrorKind.BadResponse, "the records are missing");

@@ -83,6 +83,31 @@ public sealed class DifferentUsersTests : IAsyncLifetime
         _calls.Where(static call => call.Method == "fields_get").Select(static call => call.Session).ShouldBe([One, Two, One]);
     }
 
+    [Theory]
+    [InlineData("context_get", """{"uid": "2"}""")]
+    [InlineData("read", "[7]")]
+    [InlineData("read", """[{"id": 2, "groups_id": ["x"]}]""")]
+    [InlineData("fields_get", """{"name": 7}""")]
+    [InlineData("web_search_read", """{"length": 1, "records": [7]}""")]
+    public async Task A_schema_out_of_answers_of_another_shape_is_a_bad_response_or_goes_without(string method, string result)
+    {
+        _manager = One;
+        _answers[method] = result;
+        var answer = await _gateway.As("demo", One).GetAsync("/api/sales/contacts/schema/");
+        if (method == "fields_get") answer.Record["fields"]!.AsArray().ShouldBeEmpty();
+        else (answer.Status, answer.Code).ShouldBe((HttpStatusCode.BadGateway, "ODOO_BAD_RESPONSE"));
+    }
+
+    [Theory]
+    [InlineData("[7]", "ODOO_BAD_RESPONSE")]
+    [InlineData("{}", "ODOO_BAD_RESPONSE")]
+    [InlineData("""[{"__range": 7}]""", null)]
+    public async Task Figures_of_another_shape_are_a_bad_response(string result, string? code)
+    {
+        _answers["read_group"] = result;
+        (await _gateway.As("demo", One).GetAsync("/api/sales/analytics/advanced/")).Code.ShouldBe(code);
+    }
+
     private int Count(string what) => _calls.Count(call => call.Method == what || call.Model == what);
 
     private async Task AnswerAsync(HttpContext context)
