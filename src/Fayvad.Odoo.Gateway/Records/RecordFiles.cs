@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Fayvad.Licensing.AspNetCore.Errors;
 using Fayvad.Odoo.Gateway.Calls;
@@ -5,19 +6,29 @@ using Fayvad.Odoo.Gateway.Changes;
 using Fayvad.Odoo.Gateway.Queries;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
 
 namespace Fayvad.Odoo.Gateway.Records;
 
-/// <summary>Binary fields and reports, streamed between Odoo and the caller. What comes from Odoo is never shown as a page: it is an attachment.</summary>
+/// <summary>
+/// Binary fields and reports. Odoo waits for no caller: what it sends is taken from it before it is given on, so that whoever reads slowly holds no place
+/// there; a large file lies in a temporary one meanwhile. What comes from Odoo is never shown as a page: it is an attachment.
+/// </summary>
 internal sealed class RecordFiles(GatewayCalls calls, RecordLocks locks)
 {
+    /// <summary>Of one file.</summary>
+    private const int BytesInMemory = 64 * 1024;
+
     public Task DownloadAsync(HttpContext context, CatalogResource resource, CatalogField field) => SendAsync(context, resource, $"{resource.Name}-{context.RecordId()}-{field.Name}", async call =>
     {
         var id = context.RecordId();
         var (found, _) = await call.FindAsync(resource, id, Selection.Of([field]), areFieldsGiven: true, context.RequestAborted);
         using (found)
-            if (found.Items[0].GetProperty(field.EncodedName.EncodedUtf8Bytes).ValueKind != System.Text.Json.JsonValueKind.String) throw new ApiException(ApiErrors.NotFound("This field of the record is empty."));
+        {
+            if (!found.Items[0].TryGetProperty(field.EncodedName.EncodedUtf8Bytes, out var size)) throw new OdooException(OdooErrorKind.BadResponse, $"{field.Name} is missing");
+            if (size.ValueKind != JsonValueKind.String) throw new ApiException(ApiErrors.NotFound("This field of the record is empty."));
+        }
         return await call.Session.DownloadAsync(resource.Model, id, field.Name, context.RequestAborted);
     });
 
@@ -85,37 +96,29 @@ internal sealed class RecordFiles(GatewayCalls calls, RecordLocks locks)
     {
         foreach (var parameter in context.Request.Query.Keys)
             if (parameter != CallerContext.TimeZoneParameter) throw new ApiException(ApiErrors.Validation((parameter, "There is no such parameter here.")));
-        await using var file = await calls.RunAsync(context, resource, open, context.RequestAborted);
-        var response = context.Response;
-        if (file.ETag is { } tag)
+        await using var content = new FileBufferingWriteStream(BytesInMemory);
+        var isBodyWanted = !HttpMethods.IsHead(context.Request.Method);
+        var (file, isKnown) = await calls.RunAsync(context, resource, async call =>
         {
-            response.Headers.ETag = tag;
-            if (RecordTag.IsKnown(context.Request, tag))
-            {
-                response.StatusCode = StatusCodes.Status304NotModified;
-                return;
-            }
+            await using var file = await open(call);
+            var isKnown = file.ETag is { } tag && RecordTag.IsKnown(context.Request, tag);
+            if (isBodyWanted && !isKnown) await file.Content.CopyToAsync(content, context.RequestAborted);
+            return (file, isKnown);
+        }, context.RequestAborted);
+        var response = context.Response;
+        if (file.ETag is not null) response.Headers.ETag = file.ETag;
+        if (isKnown)
+        {
+            response.StatusCode = StatusCodes.Status304NotModified;
+            return;
         }
         response.ContentType = file.ContentType ?? "application/octet-stream";
-        response.ContentLength = file.Length;
+        response.ContentLength = isBodyWanted ? content.Length : file.Length;
         response.Headers.CacheControl = "private, no-cache";
         response.Headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
         var disposition = new ContentDispositionHeaderValue("attachment");
         disposition.SetHttpFileName(file.FileName ?? name);
         response.Headers.ContentDisposition = disposition.ToString();
-        if (HttpMethods.IsHead(context.Request.Method)) return;
-        try
-        {
-            await file.Content.CopyToAsync(response.Body, context.RequestAborted);
-        }
-        catch (Exception failure) when (failure is OdooException or IOException && response.HasStarted)
-        {
-            context.Abort(); // Half a file must not look like a whole one.
-        }
-        catch (OdooException failure)
-        {
-            response.Clear();
-            throw calls.Translate(failure, resource.Path, database: null);
-        }
+        if (isBodyWanted) await content.DrainBufferAsync(response.Body, context.RequestAborted);
     }
 }

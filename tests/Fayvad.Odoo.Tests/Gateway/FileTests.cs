@@ -1,0 +1,54 @@
+using System.Net;
+using System.Text.Json;
+using Fayvad.Odoo.Tests.Support;
+using Microsoft.AspNetCore.Http;
+
+namespace Fayvad.Odoo.Tests.Gateway;
+
+/// <summary>Files between an Odoo and callers that are slow, or break off.</summary>
+public class FileTests
+{
+    private const int FileBytes = 24 * 1024 * 1024; // more than any socket takes beforehand
+    private static readonly Uri Picture = new("/api/sales/contacts/1/image_1920/", UriKind.Relative);
+
+    [Fact]
+    public async Task Whoever_reads_slowly_holds_no_place_at_Odoo()
+    {
+        await using var odoo = await StubServer.StartAsync(context => AnswerAsync(context, FileBytes));
+        using var client = odoo.Client(static options => options with { MaxInFlight = 1, MaxInFlightPerDatabase = 1, QueueTimeout = TimeSpan.FromSeconds(1) });
+        await using var gateway = await GatewayHost.StartAsync(client);
+        var caller = gateway.As("demo", Recording.SessionId);
+
+        using var slow = await caller.Http.GetAsync(Picture, HttpCompletionOption.ResponseHeadersRead);
+        slow.StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await caller.GetAsync("/api/sales/contacts/?fields=image_1920")).Status.ShouldBe(HttpStatusCode.OK);
+
+        (slow.Content.Headers.ContentLength, (await slow.Content.ReadAsByteArrayAsync()).Length).ShouldBe((FileBytes, FileBytes));
+    }
+
+    [Fact]
+    public async Task A_file_that_Odoo_breaks_off_is_an_error_and_not_half_a_file()
+    {
+        await using var odoo = await StubServer.StartAsync(static context => AnswerAsync(context, FileBytes / 2));
+        using var client = odoo.Client();
+        await using var gateway = await GatewayHost.StartAsync(client);
+
+        using var answer = await gateway.As("demo", Recording.SessionId).Http.GetAsync(Picture);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement.GetProperty("error_code").GetString().ShouldBe("ODOO_UNAVAILABLE");
+    }
+
+    private static async Task AnswerAsync(HttpContext context, int sent)
+    {
+        if (context.Request.Path.StartsWithSegments("/web/content"))
+        {
+            (context.Response.ContentType, context.Response.ContentLength) = ("image/png", FileBytes);
+            for (var at = 0; at < sent; at += 64 * 1024) await context.Response.Body.WriteAsync(new byte[64 * 1024]);
+            if (sent < FileBytes) context.Abort();
+            return;
+        }
+        context.Response.ContentType = "application/json";
+        await context.Response.WriteAsync("""{"jsonrpc": "2.0", "id": 1, "result": {"length": 1, "records": [{"id": 1, "image_1920": "24.00 Mb"}]}}""");
+    }
+}
