@@ -82,12 +82,13 @@ internal sealed class RecordFiles(GatewayCalls calls, RecordLocks locks)
     }
 
     /// <summary>Odoo wants to know the length; a body that does not say is read first, within the endpoint's limit.</summary>
-    private static async Task<(Stream, long)> WithLengthAsync(HttpContext context)
+    internal static async Task<(Stream Content, long Length)> WithLengthAsync(HttpContext context)
     {
         var most = context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize;
         if (context.Request.ContentLength is { } length) return length <= (most ?? long.MaxValue) ? (context.Request.Body, length) : throw new ApiException(ApiErrors.PayloadTooLarge(most));
-        var buffer = new MemoryStream();
-        await context.Request.Body.CopyToAsync(buffer, context.RequestAborted);
+        var buffer = new FileBufferingReadStream(context.Request.Body, BytesInMemory);
+        context.Response.RegisterForDisposeAsync(buffer);
+        await buffer.DrainAsync(context.RequestAborted);
         buffer.Position = 0;
         return (buffer, buffer.Length);
     }

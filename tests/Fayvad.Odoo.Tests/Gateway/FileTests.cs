@@ -1,7 +1,9 @@
 using System.Net;
 using System.Text.Json;
+using Fayvad.Odoo.Gateway.Records;
 using Fayvad.Odoo.Tests.Support;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace Fayvad.Odoo.Tests.Gateway;
 
@@ -37,6 +39,15 @@ public class FileTests
 
         answer.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
         JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement.GetProperty("error_code").GetString().ShouldBe("ODOO_UNAVAILABLE");
+    }
+
+    [Fact]
+    public async Task An_upload_that_does_not_say_its_length_is_not_held_in_memory()
+    {
+        var context = new DefaultHttpContext { Request = { Body = new MemoryStream(new byte[1024 * 1024]) } };
+        var (content, length) = await RecordFiles.WithLengthAsync(context);
+        await using (content) content.ShouldBeOfType<FileBufferingReadStream>().InMemory.ShouldBeFalse();
+        length.ShouldBe(1024 * 1024);
     }
 
     private static async Task AnswerAsync(HttpContext context, int sent)
