@@ -98,6 +98,31 @@ public abstract partial class OdooAcceptance
             DateTimeOffset.Parse((string)order["date_order"]!, System.Globalization.CultureInfo.InvariantCulture), zone).DateTime);
     }
 
+    [Theory]
+    [InlineData('a', 1200)]
+    [InlineData('é', 1200)]
+    [InlineData('a', 4000)]
+    public async Task A_cursor_goes_on_behind_a_long_text(char letter, int length)
+    {
+        var product = await AnyProductAsync();
+        var customer = (await Target.Admin.IdsAsync("/api/sales/customers/?limit=1"))[0];
+        JsonObject Line(string name) => new() { ["product_id"] = product, ["name"] = name, ["product_uom_qty"] = 1 };
+        var order = (await Target.Admin.PostAsync("/api/sales/quotations/", new JsonObject
+        {
+            ["partner_id"] = customer,
+            ["order_line"] = new JsonArray(Line(new string(letter, length)), Line($"{letter}\u4e00"), Line("\u4e00")), // whichever is first, the long one is not the last
+        })).Id;
+        var paged = new List<int>();
+        for (string? next = $"/api/sales/order-lines/?order_id={order}&order=name&cursor=*&limit=1"; next is not null && paged.Count < 5;)
+        {
+            var page = await Target.Admin.ListAsync(next);
+            paged.AddRange(page["data"]!.AsArray().Select(static line => (int)line!["id"]!));
+            next = (string?)page["pagination"]!["next"];
+        }
+        paged.ShouldBe(await Target.Admin.IdsAsync($"/api/sales/order-lines/?order_id={order}&order=name"));
+        paged.Count.ShouldBe(3);
+    }
+
     [Fact]
     public async Task The_language_is_the_installed_one_that_the_caller_wants_most()
     {
