@@ -218,7 +218,7 @@ export class FayvadAPI extends Emitter<ClientEvents> {
       await this.options.onResponse?.(response, { method, url, attempt })
       this.#rateLimit = rateLimitOf(response.headers) ?? this.#rateLimit
       const { status } = response
-      isOpen = !parse && response.ok
+      isOpen = !parse && (response.ok || status === 304)
       if (isOpen) return response
       const text = await response.text()
       const json = /json/.test(response.headers.get('content-type') ?? '') ? (JSON.parse(text) as unknown) : undefined

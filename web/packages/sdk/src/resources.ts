@@ -98,7 +98,7 @@ export type Resource<P extends string> = {
   If<
     FileOf<P>,
     {
-      /** The content of a binary field, or `report`: the document as PDF. */
+      /** The content of a binary field, or `report`: the document as PDF. With `ifNoneMatch` it may be a 304 without any: nothing changed. */
       download(id: IdOf<P>, file: FileOf<P>, options?: ReadOptions): Promise<Response>
     }
   > &

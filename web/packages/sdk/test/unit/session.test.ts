@@ -102,6 +102,12 @@ describe('the wire', () => {
     expect(calls[1]!.url).toBe('https://api.test/api/webhooks/')
   })
 
+  test('a file that did not change is a response, too, and without content', async () => {
+    const { api, calls } = fake(() => ({ status: 304, headers: { etag: '"7"' } }))
+    const response = await api.sales.products.download(7, 'image_1920', { ifNoneMatch: '"7"' })
+    expect([response instanceof Response, response.status, await response.text(), calls[0]!.headers.get('if-none-match')]).toEqual([true, 304, '', '"7"'])
+  })
+
   test('pages follow the address or the cursor that the server names, below our own base', async () => {
     const records = fake((_, index) => ({ body: { success: true, data: [{ id: index }], pagination: { next: index < 2 ? `/api/sales/orders/?cursor=c${index}&limit=1` : null } } }), { baseUrl: 'https://api.test/prefix' })
     expect((await records.api.sales.orders.list({ limit: 1 }).toArray()).length).toBe(3)
