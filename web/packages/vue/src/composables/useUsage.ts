@@ -1,6 +1,8 @@
 import { computed, type ComputedRef } from 'vue'
 import type { LimitKey } from '../features'
 import { metersOf, type Meter } from './meters'
+import { useFayvad } from '../fayvad'
+import { hourEndOf } from '../state/snapshot'
 import { useLicense, type UseLicense } from './useLicense'
 
 export interface UseUsage extends Pick<UseLicense, 'usageStats' | 'forecast' | 'getUsagePercentage'> {
@@ -11,11 +13,10 @@ export interface UseUsage extends Pick<UseLicense, 'usageStats' | 'forecast' | '
   readonly resetsAt: ComputedRef<Date | null>
 }
 
-const hour = 3600_000
-
 /** What is used of what the licence allows. */
 export function useUsage(): UseUsage {
-  const { license, usageStats, forecast, getUsagePercentage, checkedAt } = useLicense()
+  const { license, usageStats, forecast, getUsagePercentage } = useLicense()
+  const { snapshot } = useFayvad().store
   const meters = computed(() => metersOf(license.value, usageStats.value))
   return {
     usageStats,
@@ -23,6 +24,6 @@ export function useUsage(): UseUsage {
     getUsagePercentage,
     meters,
     meter: (limit) => computed(() => meters.value.find((meter) => meter.limit === limit)),
-    resetsAt: computed(() => (checkedAt.value ? new Date((Math.floor(checkedAt.value.getTime() / hour) + 1) * hour) : null)),
+    resetsAt: computed(() => (snapshot.value ? new Date(hourEndOf(snapshot.value)) : null)),
   }
 }

@@ -1,6 +1,6 @@
 import { claimsOf, FayvadAPIError, type FayvadError, type LicenseAwareFayvadAPI, type LicenseStatus } from '@fayvad/sdk'
 import { computed, ref, shallowRef } from 'vue'
-import { snapshotCache, snapshotOf, type Snapshot, type SnapshotStorage } from './snapshot'
+import { hourEndOf, snapshotCache, snapshotOf, type Snapshot, type SnapshotStorage } from './snapshot'
 
 /** `loading`: not known yet. `signed_out`: nobody is logged in. `error`: the server refused, or was silent for longer than the grace. */
 export type LicenseState = 'loading' | 'ready' | 'signed_out' | 'error'
@@ -130,11 +130,13 @@ export function createStore(api: LicenseAwareFayvadAPI, options: StoreOptions) {
   /** When something is to happen next without a cause from outside. */
   function nextAt(): number {
     const kept = snapshot.value
-    const times = [triedAt + freshFor(), ...(kept ? [kept.at + grace, kept.at + (kept.endsIn ?? Infinity)] : [])]
+    const times = [triedAt + freshFor(), ...(kept ? [kept.at + grace, kept.at + (kept.endsIn ?? Infinity), hourEndOf(kept)] : [])]
     return Math.min(...times.filter((time) => time > Date.now()))
   }
 
-  const isDue = () => Date.now() >= triedAt + freshFor() || isOver.value
+  // The requests of an hour that is over are not those of the present one.
+  const isPast = (end: number) => triedAt < end && Date.now() >= end
+  const isDue = () => Date.now() >= triedAt + freshFor() || isOver.value || (snapshot.value !== null && isPast(hourEndOf(snapshot.value)))
   const triedAgo = () => Date.now() - triedAt
 
   return { snapshot, usable, status, isValid, reason, isStale, error, isFetching, isLive, refresh, invalidate, amend, reset, tick, nextAt, isDue, triedAgo, maxAge }

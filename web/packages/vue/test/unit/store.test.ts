@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { fake, statusOf, tokenOf, type Reply } from './fake'
+import { useUsage } from '../../src/composables/useUsage'
+import { fake, statusOf, tokenOf, within, type Reply } from './fake'
 
 const hour = 3600_000
 const gone = new TypeError('fetch failed')
@@ -69,6 +70,21 @@ describe('what is known of the licence', () => {
     const { calls } = server
     await vi.advanceTimersByTimeAsync(5000)
     expect(server.calls).toBe(calls)
+  })
+
+  test('it is asked for anew when the hour turns, for its requests are counted anew, and whatever the clock here says', async () => {
+    const { fayvad, license, server } = start({ maxAge: 2 * hour })
+    server.isAheadBy = 20 * 60_000
+    await fayvad.start()
+    expect(within(fayvad, useUsage).resetsAt.value?.toISOString()).toBe('2026-11-26T10:40:00.000Z')
+    server.reply = statusOf({ usage: { api_requests_this_hour: 0 } })
+    await vi.advanceTimersByTimeAsync(40 * 60_000 - 1)
+    expect(license.usageStats.value?.api_requests_this_hour).toBe(7)
+    await vi.advanceTimersByTimeAsync(1)
+    expect([license.usageStats.value?.api_requests_this_hour, server.calls]).toEqual([0, 2])
+    server.reply = gone
+    await vi.advanceTimersByTimeAsync(1.5 * hour)
+    expect(server.calls).toBe(3) // asked once at the next turn, and then as seldom as ever
   })
 
   test('while the server is silent the last state stays, until the grace is over', async () => {
