@@ -37,6 +37,31 @@ public sealed class UnderWayTests(Chromium chromium, PortalSite site) : IClassFi
         visitor.AssertClean("a key that was waited for");
     }
 
+    [Fact]
+    public async Task Of_a_list_that_is_changed_while_it_is_checked_the_checked_rows_are_issued()
+    {
+        await using var visitor = await chromium.AsStaffAsync(site, "/admin/license/management/bulk/");
+        var answer = await HoldAsync(visitor, "**/api/admin/licenses/bulk/");
+        var list = visitor.Field("Or paste it here");
+        await list.FillAsync("tier,client,tenants,expiry_date\nbasic,First Ltd,first1,2031-12-31\n");
+        await visitor.Button("Check the list").ClickAsync();
+        await list.FillAsync("tier,client,tenants,expiry_date\nenterprise,Second Ltd,second1,2031-12-31\n");
+        answer.SetResult();
+        await visitor.SeesAsync("1 can be issued");
+        await visitor.Page.UnrouteAllAsync();
+
+        var issued = await HoldAsync(visitor, "**/api/admin/licenses/bulk/");
+        await visitor.Button("Issue 1").ClickAsync();
+        await Expect(visitor.Button("Back")).ToBeDisabledAsync();
+        issued.SetResult();
+        await visitor.SeesAsync("1 licences are issued");
+        var download = await visitor.Page.RunAndWaitForDownloadAsync(() => visitor.Button("Download the keys").ClickAsync());
+        var lines = await File.ReadAllLinesAsync(await download.PathAsync(), TestContext.Current.CancellationToken);
+        lines[1].ShouldEndWith(",basic,First Ltd,first1");
+        (await site.RunAsync("license", "list", "--tenant", "first1"))["licenses"]!.AsArray().Count.ShouldBe(1);
+        visitor.AssertClean("a list that was changed");
+    }
+
     /// <summary>Lets no change through until the answer is asked for.</summary>
     private static async Task<TaskCompletionSource> HoldAsync(Visitor visitor, string path)
     {
