@@ -50,6 +50,35 @@ public sealed class AdminPagesTests(Chromium chromium, PortalSite site) : IClass
     }
 
     [Fact]
+    public async Task Who_logs_in_where_anothers_session_ended_sees_nothing_of_what_that_one_read()
+    {
+        await site.IssueToAsync("Discreet Ltd", "it@discreet.test", "discreet");
+        var viewer = await site.HireAsync("next@example.com", "viewer");
+        await using var visitor = await chromium.AsStaffAsync(site, "/admin/license/clients/");
+        await visitor.SeesAsync("Discreet Ltd");
+        await visitor.Context.ClearCookiesAsync();
+        await visitor.Page.GetByRole(AriaRole.Navigation).GetByRole(AriaRole.Link, new() { Name = "Licences" }).ClickAsync();
+        await visitor.HeadedAsync("Staff log-in");
+        await visitor.LogInAsync(viewer.Email, viewer.Password);
+        await visitor.HeadedAsync("Licences");
+
+        await visitor.Page.RouteAsync("**/api/admin/clients/**", static _ => { }); // never answered: only what is kept could be seen
+        await visitor.Page.GetByRole(AriaRole.Navigation).GetByRole(AriaRole.Link, new() { Name = "Clients" }).ClickAsync();
+        await visitor.HeadedAsync("Clients");
+        await Expect(visitor.Page.Locator(".animate-pulse").First).ToBeVisibleAsync();
+        await Expect(visitor.Page.GetByText("Discreet Ltd")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task Who_logs_out_of_a_session_that_ended_is_logged_out()
+    {
+        await using var visitor = await chromium.AsStaffAsync(site, "/admin/license/account/");
+        await visitor.Context.ClearCookiesAsync();
+        await visitor.ChooseAsync("My account", "Log out");
+        await visitor.SeesAsync("You are logged out.");
+    }
+
+    [Fact]
     public async Task Databases_are_found_by_a_part_of_their_name_and_licences_by_how_they_stand()
     {
         await using var visitor = await chromium.AsStaffAsync(site, "/admin/license/tenants/");

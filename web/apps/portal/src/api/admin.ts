@@ -1,4 +1,4 @@
-import { FayvadAPI, FayvadAPIError, type DataOf, type Operation } from '@fayvad/sdk'
+import { AuthenticationError, FayvadAPI, FayvadAPIError, type DataOf, type Operation } from '@fayvad/sdk'
 import { computed, shallowRef } from 'vue'
 import { apiUrl } from './config'
 import { queries } from './queries'
@@ -29,7 +29,7 @@ export const adminApi = new FayvadAPI({
     if (response.status !== 401 || !staff.value || url.endsWith('/session/')) return
     // The session ended, here or elsewhere; a wrong password or code of one who is logged in ends nothing.
     const said = (await response.clone().json().catch(() => ({}))) as { error_code?: string }
-    if (said.error_code !== 'INVALID_CREDENTIALS') staff.value = null
+    if (said.error_code !== 'INVALID_CREDENTIALS') forget()
   },
 })
 
@@ -49,7 +49,16 @@ export async function logIn(credentials: { email: string; password: string; totp
 }
 
 export async function logOut(): Promise<void> {
-  await adminApi.call('delete', '/api/admin/session/')
+  try {
+    await adminApi.call('delete', '/api/admin/session/')
+  } catch (error) {
+    if (!(error instanceof AuthenticationError)) throw error // it is over already
+  }
+  forget()
+}
+
+/** Nobody is logged in any more, and whoever comes next sees nothing of what this one read. */
+function forget(): void {
   staff.value = null
   queries.clear()
 }
