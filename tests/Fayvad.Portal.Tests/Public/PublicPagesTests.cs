@@ -147,6 +147,39 @@ public sealed class PublicPagesTests(Chromium chromium, PortalSite portal) : ICl
     }
 
     [Fact]
+    public async Task Another_key_that_is_entered_while_one_is_looked_up_is_looked_up_itself()
+    {
+        var ((_, first), (_, second)) = (await portal.IssueAsync("looked1"), await portal.IssueAsync("looked2", "basic"));
+        await using var visitor = await Visitor.ArriveAsync(chromium, portal);
+        await visitor.GoAsync("/license/activate/");
+        var answer = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await visitor.Page.RouteAsync("**/license/portal/check/", async route =>
+        {
+            await answer.Task;
+            await route.ContinueAsync();
+        });
+        await visitor.Field("Licence key").FillAsync(first);
+        await visitor.Button("Next").ClickAsync();
+        await visitor.Field("Licence key").FillAsync(second);
+        await visitor.Page.RunAndWaitForResponseAsync(() => { answer.SetResult(); return Task.CompletedTask; }, "**/license/portal/check/");
+        await visitor.Button("Next").ClickAsync();
+        await visitor.SeesAsync($"XXXX-{second[^4..]}");
+        await visitor.SeesAsync("Basic");
+
+        // What is wrong with a field that is not in sight any more is not passed over in silence.
+        await visitor.Page.RouteAsync("**/license/portal/activate/", static route => route.FulfillAsync(new()
+        {
+            Status = 400, ContentType = "application/json",
+            Body = """{"success":false,"error":"Wrong.","error_code":"VALIDATION_ERROR","details":{"fields":{"license_key":"It is not good."}},"request_id":"r-1"}""",
+        }));
+        await visitor.Field("Company").FillAsync("Acme Ltd");
+        await visitor.Field("E-mail address").FillAsync("it@acme.test");
+        await visitor.Button("Activate").ClickAsync();
+        await visitor.SeesAsync("Request r-1");
+        visitor.AssertClean("a key that was changed");
+    }
+
+    [Fact]
     public async Task Requests_reach_the_vendor()
     {
         var (id, key) = await portal.IssueAsync("renewed");
