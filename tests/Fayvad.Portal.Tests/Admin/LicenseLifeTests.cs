@@ -86,6 +86,43 @@ public sealed class LicenseLifeTests(Chromium chromium, PortalSite site) : IClas
     }
 
     [Fact]
+    public async Task What_a_licence_has_of_its_own_is_prolonged_kept_and_given_again_each_by_itself()
+    {
+        var (id, _) = await site.IssueToAsync("Own Ltd", "it@own.test", "own", "basic", "--activate");
+        await site.RunAsync("license", "override", id, "--reason", "test", "--feature", "hr_module=true", "--until", "2031-01-31");
+        await site.RunAsync("license", "override", id, "--reason", "test", "--limit", "max_users=70");
+        await using var visitor = await chromium.AsStaffAsync(site, $"/admin/license/licenses/{id}/");
+        await ChangeAsync(() => visitor.Dialog().GetByLabel("Human resources: last day").FillAsync("2031-06-30"));
+        (await OwnAsync("features", "hr_module")).ShouldStartWith("""{"value":true,"until":"2031-06-30T20:59:59"""); // in Nairobi
+        (await OwnAsync("limits", "max_users")).ShouldBe("70");
+        await ChangeAsync(() => visitor.Dialog().GetByLabel("Human resources: last day").FillAsync(""));
+        (await OwnAsync("features", "hr_module")).ShouldBe("true");
+
+        await ChangeAsync(() => visitor.Dialog().GetByLabel("Users: last day").FillAsync("2031-01-31"));
+        await visitor.Page.Clock.SetFixedTimeAsync(new DateTime(2031, 2, 1, 12, 0, 0, DateTimeKind.Utc));
+        await ChangeAsync(async () =>
+        {
+            await Expect(visitor.Dialog().GetByLabel("Users", new() { Exact = true })).ToHaveValueAsync(""); // it is over
+            await visitor.Dialog().GetByLabel("Users", new() { Exact = true }).FillAsync("70");
+            await visitor.Dialog().GetByLabel("Users: last day").FillAsync("2031-06-30");
+            await visitor.AssertGoodAsync("what is its own");
+        });
+        (await OwnAsync("limits", "max_users")).ShouldStartWith("""{"value":70,"until":"2031-06-30T20:59:59""");
+        visitor.AssertClean("what is its own");
+
+        async Task ChangeAsync(Func<Task> fill)
+        {
+            await visitor.ChooseAsync("More", "Own features and limits");
+            await fill();
+            await visitor.Dialog().GetByLabel("Reason").FillAsync("Agreed on the telephone.");
+            await visitor.InDialog("Own features and limits").ClickAsync();
+            await Expect(visitor.Dialog()).ToHaveCountAsync(0);
+        }
+
+        async Task<string> OwnAsync(string kind, string key) => (await site.RunAsync("license", "show", id))["overrides"]![kind]![key]!.ToJsonString();
+    }
+
+    [Fact]
     public async Task What_is_emptied_in_a_form_is_gone()
     {
         var (id, _) = await site.IssueToAsync("Emptied Ltd", "gone@emptied.test", "emptied", "basic", "--activate");
