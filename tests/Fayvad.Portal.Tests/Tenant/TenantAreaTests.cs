@@ -49,6 +49,21 @@ public sealed class TenantAreaTests(Chromium chromium, PortalSite site) : IClass
         await Expect(visitor.Page.Locator("h1")).ToHaveTextAsync("Log in");
     }
 
+    [Fact]
+    public async Task Where_storage_is_forbidden_a_session_lasts_as_long_as_the_page()
+    {
+        await using var visitor = await Visitor.ArriveAsync(chromium, site);
+        await visitor.Context.AddInitScriptAsync("""
+            for (const name of ['localStorage', 'sessionStorage']) Object.defineProperty(window, name, { get() { throw new DOMException('forbidden', 'SecurityError') } })
+            """);
+        await visitor.GoAsync("/license/dashboard/");
+        await LogInAsync(visitor, "demo");
+        await Expect(visitor.Page.Locator("h1")).ToHaveTextAsync("Overview");
+        await visitor.Link("Usage").ClickAsync();
+        await Expect(visitor.Page.Locator("h1")).ToHaveTextAsync("Usage");
+        visitor.AssertClean("without storage");
+    }
+
     /// <summary>Goal U6: why a call was refused and what to do, in at most two clicks.</summary>
     [Fact]
     public async Task Why_a_call_is_refused_and_what_to_do_is_two_clicks_away()

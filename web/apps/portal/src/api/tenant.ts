@@ -1,11 +1,18 @@
 import { createFayvad } from '@fayvad/vue'
-import { webStore, type Session } from '@fayvad/sdk'
+import { memoryStore, webStore, type Session, type TokenStore } from '@fayvad/sdk'
 import { shallowRef } from 'vue'
 import { language } from '@/i18n'
 import { apiUrl } from './config'
 import { queries } from './queries'
 
-const kept = webStore(sessionStorage, 'fayvad.tenant')
+function storeOfTab(): TokenStore {
+  try {
+    return webStore(sessionStorage, 'fayvad.tenant')
+  } catch {
+    return memoryStore() // storage is forbidden: the session lasts as long as the page
+  }
+}
+const kept = storeOfTab()
 
 /** Who is logged in at a database; null: nobody. */
 export const tenantSession = shallowRef<Session | null>(kept.get() as Session | null)

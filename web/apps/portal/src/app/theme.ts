@@ -1,4 +1,5 @@
 import { ref } from 'vue'
+import { recall, remember } from '@/ui/remembered'
 
 const remembered = 'fayvad.theme'
 const system = matchMedia('(prefers-color-scheme: dark)')
@@ -8,11 +9,7 @@ export const isDark = ref(document.documentElement.classList.contains('dark'))
 
 export function setDark(dark: boolean): void {
   show(dark)
-  try {
-    localStorage.setItem(remembered, dark ? 'dark' : 'light')
-  } catch {
-    // It is not remembered.
-  }
+  remember(remembered, dark ? 'dark' : 'light')
 }
 
 function show(dark: boolean): void {
@@ -20,14 +17,6 @@ function show(dark: boolean): void {
   document.documentElement.classList.toggle('dark', dark)
 }
 
-function isDecided(): boolean {
-  try {
-    return localStorage.getItem(remembered) !== null
-  } catch {
-    return false
-  }
-}
-
 system.addEventListener('change', ({ matches }) => {
-  if (!isDecided()) show(matches)
+  if (recall(remembered) === null) show(matches)
 })

@@ -1,5 +1,6 @@
 import { computed, nextTick } from 'vue'
 import { createI18n } from 'vue-i18n'
+import { recall, remember } from '@/ui/remembered'
 
 export const languages = { en: 'English', sw: 'Kiswahili', fr: 'Français' } as const
 export type Language = keyof typeof languages
@@ -18,17 +19,9 @@ export const language = computed(() => i18n.global.locale.value as Language)
 const isLanguage = (text: string): text is Language => text in languages
 
 function wished(): Language {
-  const asked = new URLSearchParams(location.search).get('lang') ?? read() ?? ''
+  const asked = new URLSearchParams(location.search).get('lang') ?? recall(remembered) ?? ''
   if (isLanguage(asked)) return asked
   return navigator.languages.map((tag) => tag.split('-')[0]!).find(isLanguage) ?? 'en'
-}
-
-function read(): string | null {
-  try {
-    return localStorage.getItem(remembered)
-  } catch {
-    return null // storage is forbidden
-  }
 }
 
 async function load(area: Area, code: Language): Promise<void> {
@@ -49,11 +42,7 @@ export async function setLanguage(code: Language): Promise<void> {
   await Promise.all([...areas].map((area) => load(area, code)))
   i18n.global.locale.value = code
   document.documentElement.lang = code
-  try {
-    localStorage.setItem(remembered, code)
-  } catch {
-    // It is not remembered.
-  }
+  remember(remembered, code)
   await nextTick()
 }
 
