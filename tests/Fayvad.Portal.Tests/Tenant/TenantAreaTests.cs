@@ -248,6 +248,8 @@ public sealed class TenantAreaTests(Chromium chromium, PortalSite site) : IClass
         await visitor.Button("Send").ClickAsync();
         await visitor.SeesAsync("RateLimit: \"api-hour\"");
         await visitor.SeesAsync("curl 'http://127.0.0.1");
+        await visitor.Page.GetByRole(AriaRole.Tab, new() { Name = "C#" }).ClickAsync();
+        await ExplorerCall.AssertIsAsync(visitor.Page.GetByRole(AriaRole.Tabpanel).Locator("pre"), site.App.Address);
         await visitor.AssertGoodAsync("the explorer");
     }
 
