@@ -67,6 +67,26 @@ public sealed class FrameTests(Chromium chromium, PortalSite portal) : IClassFix
     }
 
     [Fact]
+    public async Task Another_language_that_is_chosen_on_the_way_to_a_page_is_the_pages_too()
+    {
+        await using var visitor = await Visitor.ArriveAsync(chromium, portal);
+        await visitor.GoAsync("/license/portal/");
+        var words = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await visitor.Page.RouteAsync("**/portal-assets/fr-*.js", async route =>
+        {
+            await words.Task;
+            await route.ContinueAsync();
+        });
+        await visitor.Page.GetByRole(AriaRole.Combobox, new() { Name = "Language" }).SelectOptionAsync("fr");
+        await visitor.Link("My licence").ClickAsync();
+        await Expect(visitor.Page.Locator("h1")).ToHaveTextAsync("Log in");
+        words.SetResult();
+        await Expect(visitor.Page.Locator("html")).ToHaveAttributeAsync("lang", "fr");
+        await Expect(visitor.Page.Locator("h1")).ToHaveTextAsync("Se connecter");
+        visitor.AssertClean("a change of language");
+    }
+
+    [Fact]
     public async Task A_page_that_is_none_says_so_within_the_frame()
     {
         await using var visitor = await Visitor.ArriveAsync(chromium, portal);

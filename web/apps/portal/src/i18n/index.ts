@@ -39,7 +39,11 @@ export async function loadArea(area: Area): Promise<void> {
 }
 
 export async function setLanguage(code: Language): Promise<void> {
-  await Promise.all([...areas].map((area) => load(area, code)))
+  // Somebody may be on the way to another area, whose words are loaded in the language of before.
+  for (let known = 0; known < areas.size; ) {
+    known = areas.size
+    await Promise.all([...areas].map((area) => load(area, code)))
+  }
   i18n.global.locale.value = code
   document.documentElement.lang = code
   remember(remembered, code)
