@@ -3,12 +3,10 @@
 // The Odoo is a process of its own, so that the CPU is the gateway's alone; P10-gateway.sh starts a demo for it. It measures once the CPU of a request
 // has settled: two windows of so many requests within a twentieth of each other, after N (1000) requests at least and 20 windows at most, since
 // code is compiled anew while it is hot. With --fill it makes orders where there are fewer than 80. Needs a built server.
-import { spawn, execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs } from "node:util";
+import { createServer } from "./server.mjs";
 
 const { values: options } = parseArgs({
   options: {
@@ -17,19 +15,13 @@ const { values: options } = parseArgs({
   },
 });
 if (!options.odoo) throw new Error("--odoo must name an Odoo");
-const server = new URL("../src/Fayvad.Server/bin/Release/net10.0/fayvad.dll", import.meta.url).pathname;
-const data = mkdtempSync(join(tmpdir(), "fayvad-bench-"));
-const gateway = `http://127.0.0.1:${options.port}`;
-const environment = { ...process.env, FAYVAD_DATA: data, ASPNETCORE_URLS: gateway, FAYVAD_METRICS_URLS: "none", ODOO_URL: options.odoo };
+const server = createServer(options.port, { ODOO_URL: options.odoo });
+const gateway = server.address;
 const fields = "name,state,partner_id,date_order,amount_total,currency_id,user_id";
 
-execFileSync("dotnet", [server, "license", "issue", "--tier", "enterprise", "--client", "Bench", "--tenant", options.database, "--perpetual", "--activate", "--limit", "max_api_requests_per_hour=0"], { env: environment });
-const process_ = spawn("dotnet", [server, "serve"], { env: environment, stdio: "ignore" });
 try {
-  for (;;) {
-    if (await fetch(`${gateway}/health/ready/`).then((answer) => answer.ok, () => false)) break;
-    await sleep(100);
-  }
+  server.run("license", "issue", "--tier", "enterprise", "--client", "Bench", "--tenant", options.database, "--perpetual", "--activate", "--limit", "max_api_requests_per_hour=0");
+  await server.start();
   const login = await post(`${gateway}/api/auth/login/`, { username: options.user, password: options.password, database: options.database });
   const authorization = { authorization: `Bearer ${(await login.json()).data.token}` };
   const list = `${gateway}/api/sales/orders/?limit=80&fields=${fields}`;
@@ -50,12 +42,12 @@ try {
   }
   if (!settled) console.log("the CPU of a request did not settle: the machine is not quiet");
   await sleep(2000);
-  const [idleFrom, idleSince] = [cpuSeconds(process_.pid), performance.now()];
+  const [idleFrom, idleSince] = [cpuSeconds(server.pid), performance.now()];
   await sleep(10_000);
-  const idle = (cpuSeconds(process_.pid) - idleFrom) / (performance.now() - idleSince);
-  const [before, since] = [cpuSeconds(process_.pid), performance.now()];
+  const idle = (cpuSeconds(server.pid) - idleFrom) / (performance.now() - idleSince);
+  const [before, since] = [cpuSeconds(server.pid), performance.now()];
   const through = await measure("through the gateway", Number(options.requests), ask);
-  const cpu = ((cpuSeconds(process_.pid) - before - idle * (performance.now() - since)) / through.requests) * 1000;
+  const cpu = ((cpuSeconds(server.pid) - before - idle * (performance.now() - since)) / through.requests) * 1000;
   console.log(`gateway's CPU: ${cpu.toFixed(2)} ms a request, besides ${(idle * 100_000).toFixed(1)} % of a core that it takes idle`);
 
   const session = await post(`${options.odoo}/web/session/authenticate`, { jsonrpc: "2.0", params: { db: options.database, login: options.user, password: options.password } });
@@ -67,13 +59,12 @@ try {
 
   // CPU of one request, in ms, over a window.
   async function window() {
-    const from = cpuSeconds(process_.pid);
+    const from = cpuSeconds(server.pid);
     const { requests } = await measure("warm-up", Number(options.requests), ask);
-    return ((cpuSeconds(process_.pid) - from) / requests) * 1000;
+    return ((cpuSeconds(server.pid) - from) / requests) * 1000;
   }
 } finally {
-  process_.kill("SIGTERM");
-  rmSync(data, { recursive: true, force: true });
+  await server.stop();
 }
 
 function post(url, body, headers = {}) {

@@ -2,29 +2,22 @@
 //   node bench/uniform.mjs [--rounds N] [--only WORD]
 // Prints for each pair the medians and in how many rounds the first was the faster one, with the interval (95 %) that this leaves for the true share;
 // where half lies outside of it, the two can be told apart from as many tries. Needs a built server, and a quiet machine.
-import { execFileSync, spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs } from "node:util";
+import { createServer } from "./server.mjs";
 
 const { values: options } = parseArgs({ options: { rounds: { type: "string", default: "200" }, only: { type: "string", default: "" }, port: { type: "string", default: "18472" } } });
 const rounds = Number(options.rounds);
 const paced = 8; // refusals wait for their moment, 0.75 s: so many rounds go on at once
-const server = new URL("../src/Fayvad.Server/bin/Release/net10.0/fayvad.dll", import.meta.url).pathname;
-const data = mkdtempSync(join(tmpdir(), "fayvad-uniform-"));
-const node = `http://127.0.0.1:${options.port}`;
 const databases = ["one", "two", ...Array.from({ length: Math.ceil((rounds + 5) / 5) }, (_, i) => `t${i}`)]; // five wrong passwords are free for an account
-const environment = {
-  ...process.env, FAYVAD_DATA: data, ASPNETCORE_URLS: node, FAYVAD_METRICS_URLS: "none", FAYVAD_TRUSTED_PROXIES: "127.0.0.1", ODOO_DEMO_DATABASES: databases.join(","),
+const server = createServer(options.port, {
+  FAYVAD_TRUSTED_PROXIES: "127.0.0.1", ODOO_DEMO_DATABASES: databases.join(","),
   SMTP_URL: "smtp://127.0.0.1:9", FAYVAD_MAIL_FROM: "bench@vendor.test", FAYVAD_PUBLIC_URL: "https://license.vendor.test",
-};
-const running = spawn("dotnet", [server, "serve"], { env: environment, stdio: "ignore" });
+});
+const node = server.address;
 let addresses = 0;
 try {
-  while (!(await fetch(`${node}/health/ready/`).then((answer) => answer.ok, () => false))) await sleep(100);
-  const token = JSON.parse(execFileSync("dotnet", [server, "token", "create", "--name", "bench", "--scopes", "licenses:read,licenses:write", "--json"], { env: environment })).token;
+  await server.start();
+  const token = JSON.parse(server.run("token", "create", "--name", "bench", "--scopes", "licenses:read,licenses:write", "--json")).token;
   const issue = async (more) => (await expect(201, "/api/admin/licenses/", { tier: "enterprise", client: { name: "Bench", email: "it@bench.test" }, is_perpetual: true, ...more }, token)).data;
   const unknown = "0000-0000-0000-0000-0000"; // checks out, and nobody has it
   const revoked = await issue({});
@@ -50,8 +43,7 @@ try {
   const login = (username, i) => [401, "/api/auth/login/", { username, password: "wrong", database: `t${Math.floor(i / 5)}` }];
   await compare("a log-in", "unknown account", (i) => login(`nobody${i}`, i), "wrong password", (i) => login("admin", i), paced);
 } finally {
-  running.kill("SIGTERM");
-  rmSync(data, { recursive: true, force: true });
+  await server.stop();
 }
 
 async function compare(what, nameOfA, a, nameOfB, b, lanes = 1) {
