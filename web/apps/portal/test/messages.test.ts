@@ -37,6 +37,12 @@ describe.each(areas)('the words of %s', (area) => {
   })
 })
 
+test('each of the words that all share is said somewhere', async () => {
+  const texts = files(source).filter(({ pathname }) => /\.(vue|ts)$/.test(pathname)).map((file) => readFileSync(file, 'utf8'))
+  const { common } = (await load('i18n/', 'en')) as { common: Messages }
+  expect(Object.keys(common).filter((key) => !texts.some((text) => new RegExp(`common\\.${key}\\b`).test(text)))).toEqual([])
+})
+
 test('no page says anything but by a message', () => {
   const spoken: string[] = []
   for (const file of files(source).filter(({ pathname }) => pathname.endsWith('.vue'))) {

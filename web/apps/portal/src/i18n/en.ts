@@ -3,7 +3,7 @@ export default {
     skip: 'Skip to content', menu: 'Menu', close: 'Close', cancel: 'Cancel', back: 'Back', next: 'Next', save: 'Save', retry: 'Try again', loading: 'Loading …', copy: 'Copy', copied: 'Copied', copyFailed: 'It could not be copied',
     unlimited: 'Unlimited', none: 'None', never: 'Never', yes: 'Yes', no: 'No', optional: 'optional', all: 'All', more: 'Load more', search: 'Search', language: 'Language', theme: 'Dark mode', logOut: 'Log out', logIn: 'Log in',
     table: 'Show as a table', chart: 'Show as a chart', rows: '{n} row | {n} rows', of: '{used} of {limit}', usedUnlimited: '{used}, no limit', requestId: 'Request {id}', sortBy: 'Sort by {column}', actions: 'Actions', details: 'Details',
-    notFound: 'This page does not exist', notFoundHint: 'The address may be misspelt, or the page has moved.', toStart: 'To the start page', required: 'required', clear: 'Clear', download: 'Download CSV', refresh: 'Refresh', updated: 'As of {time}',
+    notFound: 'This page does not exist', notFoundHint: 'The address may be misspelt, or the page has moved.', toStart: 'To the start page', download: 'Download CSV', refresh: 'Refresh', updated: 'As of {time}',
     soFar: '{n} row so far | {n} rows so far', nothingToDraw: 'Nothing to show yet',
     empty: 'Nothing is here yet',
   },

@@ -3,7 +3,7 @@ export default {
     skip: 'Aller au contenu', menu: 'Menu', close: 'Fermer', cancel: 'Annuler', back: 'Retour', next: 'Suivant', save: 'Enregistrer', retry: 'Réessayer', loading: 'Chargement …', copy: 'Copier', copied: 'Copié', copyFailed: 'La copie a échoué',
     unlimited: 'Illimité', none: 'Aucun', never: 'Jamais', yes: 'Oui', no: 'Non', optional: 'facultatif', all: 'Tous', more: 'Afficher plus', search: 'Rechercher', language: 'Langue', theme: 'Mode sombre', logOut: 'Se déconnecter', logIn: 'Se connecter',
     table: 'Afficher en tableau', chart: 'Afficher en graphique', rows: '{n} ligne | {n} lignes', of: '{used} sur {limit}', usedUnlimited: '{used}, sans limite', requestId: 'Requête {id}', sortBy: 'Trier par {column}', actions: 'Actions', details: 'Détails',
-    notFound: "Cette page n'existe pas", notFoundHint: "L'adresse est peut-être mal écrite, ou la page a été déplacée.", toStart: "Vers la page d'accueil", required: 'obligatoire', clear: 'Effacer', download: 'Télécharger en CSV', refresh: 'Actualiser', updated: 'État de {time}',
+    notFound: "Cette page n'existe pas", notFoundHint: "L'adresse est peut-être mal écrite, ou la page a été déplacée.", toStart: "Vers la page d'accueil", download: 'Télécharger en CSV', refresh: 'Actualiser', updated: 'État de {time}',
     soFar: "{n} ligne jusqu'ici | {n} lignes jusqu'ici", nothingToDraw: "Rien à afficher pour l'instant",
     empty: "Il n'y a encore rien ici",
   },

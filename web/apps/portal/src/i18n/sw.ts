@@ -3,7 +3,7 @@ export default {
     skip: 'Ruka hadi maudhui', menu: 'Menyu', close: 'Funga', cancel: 'Ghairi', back: 'Rudi', next: 'Endelea', save: 'Hifadhi', retry: 'Jaribu tena', loading: 'Inapakia …', copy: 'Nakili', copied: 'Imenakiliwa', copyFailed: 'Haikuweza kunakiliwa',
     unlimited: 'Bila kikomo', none: 'Hakuna', never: 'Kamwe', yes: 'Ndiyo', no: 'Hapana', optional: 'si lazima', all: 'Zote', more: 'Onyesha zaidi', search: 'Tafuta', language: 'Lugha', theme: 'Hali ya giza', logOut: 'Toka', logIn: 'Ingia',
     table: 'Onyesha kama jedwali', chart: 'Onyesha kama chati', rows: 'safu {n} | safu {n}', of: '{used} kati ya {limit}', usedUnlimited: '{used}, bila kikomo', requestId: 'Ombi {id}', sortBy: 'Panga kwa {column}', actions: 'Vitendo', details: 'Maelezo',
-    notFound: 'Ukurasa huu haupo', notFoundHint: 'Huenda anwani imekosewa, au ukurasa umehamishwa.', toStart: 'Kwenye ukurasa wa mwanzo', required: 'lazima', clear: 'Futa', download: 'Pakua CSV', refresh: 'Onyesha upya', updated: 'Kufikia {time}',
+    notFound: 'Ukurasa huu haupo', notFoundHint: 'Huenda anwani imekosewa, au ukurasa umehamishwa.', toStart: 'Kwenye ukurasa wa mwanzo', download: 'Pakua CSV', refresh: 'Onyesha upya', updated: 'Kufikia {time}',
     soFar: 'safu {n} hadi sasa | safu {n} hadi sasa', nothingToDraw: 'Bado hakuna cha kuonyesha',
     empty: 'Bado hakuna kitu hapa',
   },
