@@ -50,6 +50,19 @@ public sealed class TenantAreaTests(Chromium chromium, PortalSite site) : IClass
     }
 
     [Fact]
+    public async Task Whose_session_ends_elsewhere_logs_in_again_and_comes_back()
+    {
+        await using var visitor = await Visitor.ArriveAsync(chromium, site);
+        await visitor.GoAsync("/license/dashboard/usage/");
+        await LogInAsync(visitor, "demo");
+        await Expect(visitor.Page.GetByText("Live", new() { Exact = true })).ToBeVisibleAsync();
+        await visitor.Page.EvaluateAsync("fetch('/api/auth/logout/', { method: 'POST', headers: { authorization: `Bearer ${JSON.parse(sessionStorage['fayvad.tenant']).token}` } })");
+        await Expect(visitor.Page.Locator("h1")).ToHaveTextAsync("Log in");
+        await FillAsync(visitor, "demo", "admin", "admin");
+        await Expect(visitor.Page.Locator("h1")).ToHaveTextAsync("Usage");
+    }
+
+    [Fact]
     public async Task Where_storage_is_forbidden_a_session_lasts_as_long_as_the_page()
     {
         await using var visitor = await Visitor.ArriveAsync(chromium, site);
