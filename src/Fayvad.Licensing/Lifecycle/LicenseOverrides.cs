@@ -16,6 +16,8 @@ public readonly record struct Override<T>(T Value, DateTimeOffset? Until = null)
 /// <summary>Single features and limits in which a licence departs from its tier, each with an end of its own (contract 2 and 3).</summary>
 public sealed record LicenseOverrides
 {
+    private const int MostFeatures = 256;
+
     private static readonly IReadOnlyDictionary<string, Override<bool>> NoFeatures = new SortedDictionary<string, Override<bool>>(StringComparer.Ordinal);
     private static readonly IReadOnlyDictionary<string, Override<long>> NoLimits = new SortedDictionary<string, Override<long>>(StringComparer.Ordinal);
 
@@ -36,7 +38,9 @@ public sealed record LicenseOverrides
         Features.Values.Select(static entry => entry.Until).Concat(Limits.Values.Select(static entry => entry.Until)).OfType<DateTimeOffset>();
 
     /// <summary>Overrides without an end, with keys checked and in one order, so that equal ones are written alike.</summary>
-    /// <exception cref="LicensingException">A key is no feature or no limit, or a bound is negative: <see cref="InvalidInput"/>.</exception>
+    /// <exception cref="LicensingException">
+    /// A key is no feature or no limit, there are too many features, or a bound is negative: <see cref="InvalidInput"/>.
+    /// </exception>
     public static LicenseOverrides Of(IReadOnlyDictionary<string, bool>? features, IReadOnlyDictionary<string, long>? limits) => Of(
         features?.ToDictionary(static entry => entry.Key, static entry => new Override<bool>(entry.Value)),
         limits?.ToDictionary(static entry => entry.Key, static entry => new Override<long>(entry.Value)));
@@ -46,8 +50,11 @@ public sealed record LicenseOverrides
     {
         foreach (var key in features?.Keys ?? [])
         {
-            if (!Feature.TryOf(key, out _)) throw new InvalidInput("features", "A feature key is lower-case letters, digits and underscores.").ToException();
+            if (!Feature.IsKey(key)) throw new InvalidInput("features", "A feature key is lower-case letters, digits and underscores.").ToException();
         }
+        if (features?.Count > MostFeatures) throw new InvalidInput("features", $"A licence departs from its tier in {MostFeatures} features at most.").ToException();
+        if (features is not null && !Feature.HasRoomFor([.. features.Where(static entry => entry.Value.Value).Select(static entry => entry.Key)]))
+            throw new InvalidInput("features", $"There are {Feature.MaxCount} distinct features at most, over all tiers and licences.").ToException();
         foreach (var (name, bound) in limits ?? NoLimits)
         {
             if (!LicenseLimits.Names.Contains(name)) throw new InvalidInput("limits", $"The limits are {string.Join(", ", LicenseLimits.Names)}.").ToException();
@@ -73,10 +80,12 @@ public sealed record LicenseOverrides
     public LicenseOverrides With(IReadOnlyDictionary<string, Override<bool>?> features, IReadOnlyDictionary<string, Override<long>?> limits) =>
         Of(Merged(Features, features), Merged(Limits, limits));
 
-    /// <summary>The tier's features with these overrides applied, whatever their ends.</summary>
+    /// <summary>
+    /// The tier's features with these overrides applied, whatever their ends. One that this process has no room to know is left out: nothing here demands it.
+    /// </summary>
     public FeatureSet ApplyTo(FeatureSet features) => Features.Count == 0 ? features : FeatureSet.Of(features
         .Where(feature => !Features.TryGetValue(feature.Key, out var entry) || entry.Value)
-        .Concat(Features.Where(static entry => entry.Value.Value).Select(static entry => Feature.Of(entry.Key))));
+        .Concat(Features.Where(static entry => entry.Value.Value).Select(static entry => Feature.TryOf(entry.Key, out var feature) ? feature : null).OfType<Feature>()));
 
     /// <summary>The tier's limits with these overrides applied, whatever their ends.</summary>
     public LicenseLimits ApplyTo(LicenseLimits limits) =>

@@ -74,7 +74,7 @@ public sealed partial class AuthoritySession
     public async Task<Tier> PutTierAsync(Tier tier, CancellationToken cancellationToken)
     {
         tier = tier with { Name = Text.Required("name", tier.Name, Text.NameLength) };
-        if (!Feature.TryOf(tier.Code, out _)) throw new InvalidInput("code", "A tier's code is lower-case letters, digits and underscores.").ToException();
+        if (!Feature.IsKey(tier.Code)) throw new InvalidInput("code", "A tier's code is lower-case letters, digits and underscores.").ToException();
         if (tier.Currency is not { Length: 3 } || !tier.Currency.All(char.IsAsciiLetterUpper))
             throw new InvalidInput("currency", "A currency is three capital letters.").ToException();
         if (tier.PriceMonthly < 0 || tier.PriceYearly < 0) throw new InvalidInput("price_monthly", "A price is not negative.").ToException();

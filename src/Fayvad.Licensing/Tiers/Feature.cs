@@ -35,30 +35,48 @@ public sealed partial class Feature : IEquatable<Feature>
     public string DisplayName => KnownFeatures.NameOf(Key) ?? TitleCase(Key);
 
     /// <summary>Returns the feature with this key.</summary>
-    /// <exception cref="FormatException">The key is not 1 to 64 lower-case letters, digits or underscores, starting with a letter.</exception>
+    /// <exception cref="FormatException">
+    /// The key is not 1 to 64 lower-case letters, digits or underscores, starting with a letter; or <see cref="MaxCount"/> others are in use.
+    /// </exception>
     public static Feature Of(string key)
     {
         if (TryOf(key, out var feature)) return feature;
-        throw new FormatException(
-            $"'{key}' is not a feature key: 1 to 64 lower-case letters, digits or underscores, starting with a letter.");
+        throw IsKey(key) ? Full() : Malformed(key);
     }
 
-    /// <summary>Returns the feature with this key, or false where the key is malformed.</summary>
+    /// <summary>Returns the feature with this key, or false where the key is malformed or <see cref="MaxCount"/> others are in use.</summary>
     public static bool TryOf(string? key, [NotNullWhen(true)] out Feature? feature)
     {
         feature = null;
         if (key is null) return false;
         if (Interned.TryGetValue(key, out feature)) return true;
-        if (!KeyPattern().IsMatch(key)) return false;
+        if (!IsKey(key)) return false;
         lock (Gate)
         {
             if (Interned.TryGetValue(key, out feature)) return true;
-            if (Interned.Count >= MaxCount)
-                throw new InvalidOperationException($"More than {MaxCount} distinct features are in use.");
+            if (Interned.Count >= MaxCount) return false;
             feature = new Feature(key, Interned.Count);
             Interned[key] = feature;
             return true;
         }
+    }
+
+    /// <summary>Whether this is the key of a feature. Asking makes it none: it takes no room.</summary>
+    internal static bool IsKey([NotNullWhen(true)] string? text) => text is not null && KeyPattern().IsMatch(text);
+
+    /// <summary>Whether there is room for the features with these keys.</summary>
+    internal static bool HasRoomFor(IReadOnlyCollection<string> keys)
+    {
+        var more = keys.Where(static key => !Interned.ContainsKey(key)).Distinct(StringComparer.Ordinal).Count();
+        return more == 0 || Interned.Count + more <= MaxCount;
+    }
+
+    /// <summary>The features with these keys. Where one is malformed, or there is no room for all, none of them takes any.</summary>
+    /// <exception cref="FormatException">That is so.</exception>
+    internal static IEnumerable<Feature> Of(IReadOnlyCollection<string> keys)
+    {
+        foreach (var key in keys) if (!IsKey(key)) throw Malformed(key);
+        return HasRoomFor(keys) ? keys.Select(Of) : throw Full();
     }
 
     /// <inheritdoc/>
@@ -72,6 +90,11 @@ public sealed partial class Feature : IEquatable<Feature>
 
     /// <summary>The key.</summary>
     public override string ToString() => Key;
+
+    private static FormatException Malformed(string? key) =>
+        new($"'{key}' is not a feature key: 1 to 64 lower-case letters, digits or underscores, starting with a letter.");
+
+    private static FormatException Full() => new($"More than {MaxCount} distinct features would be in use.");
 
     private static string TitleCase(string key) => string.Join(' ', key
         .Split('_', StringSplitOptions.RemoveEmptyEntries)

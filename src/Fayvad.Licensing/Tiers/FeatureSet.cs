@@ -37,8 +37,8 @@ public sealed class FeatureSet : IReadOnlyCollection<Feature>, IEquatable<Featur
     }
 
     /// <summary>The set of the features with these keys.</summary>
-    /// <exception cref="FormatException">A key is malformed.</exception>
-    public static FeatureSet Of(params IEnumerable<string> keys) => Of(keys.Select(Feature.Of));
+    /// <exception cref="FormatException">A key is malformed, or there would be more than <see cref="Feature.MaxCount"/> features.</exception>
+    public static FeatureSet Of(params IEnumerable<string> keys) => Of(Feature.Of([.. keys]));
 
     /// <summary>Whether the feature is in this set.</summary>
     public bool Contains(Feature feature) => (Word(feature.Index / 64) >> (feature.Index % 64) & 1) != 0;

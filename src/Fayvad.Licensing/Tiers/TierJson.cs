@@ -61,7 +61,7 @@ internal sealed record TierEntry(
 
     public Tier ToTier()
     {
-        if (!Feature.TryOf(Code, out _)) throw new FormatException($"'{Code}' is not a tier code: lower-case letters, digits and underscores.");
+        if (!Feature.IsKey(Code)) throw new FormatException($"'{Code}' is not a tier code: lower-case letters, digits and underscores.");
         if (PriceMonthly < 0 || PriceYearly < 0) throw new FormatException($"Tier '{Code}' has a negative price.");
         try
         {

@@ -1,4 +1,6 @@
+using System.Runtime.Loader;
 using CsCheck;
+using Fayvad.Licensing.Lifecycle;
 using Fayvad.Licensing.Tiers;
 
 namespace Fayvad.Licensing.Tests.Tiers;
@@ -39,6 +41,35 @@ public class FeatureTests
             mine.Equals(FeatureSet.Of(granted.Reverse())).ShouldBeTrue();
             foreach (var key in keys) mine.Contains(Feature.Of(key)).ShouldBe(granted.Contains(key));
         });
+    }
+
+    [Fact]
+    public void More_features_than_there_is_room_for_are_refused_and_take_none_of_it()
+    {
+        string[] keys = [.. Enumerable.Range(0, Feature.MaxCount + 1).Select(static i => $"too_many_{i}")];
+        Should.Throw<FormatException>(() => FeatureSet.Of(keys));
+        Feature.TryOf("there_is_room_still", out _).ShouldBeTrue();
+    }
+
+    /// <summary>In a copy of the assembly, whose table is its own.</summary>
+    [Fact]
+    public void In_a_process_that_has_no_room_left_a_licence_is_read_without_what_nothing_there_can_demand()
+    {
+        var context = new AssemblyLoadContext(nameof(FeatureTests), isCollectible: true);
+        try
+        {
+            var copy = context.LoadFromAssemblyPath(typeof(Feature).Assembly.Location);
+            var (feature, overrides) = (copy.GetType(typeof(Feature).FullName!)!, copy.GetType(typeof(LicenseOverrides).FullName!)!);
+            for (var i = 0; i < Feature.MaxCount; i++) feature.GetMethod(nameof(Feature.Of), [typeof(string)])!.Invoke(null, [$"taken_{i}"]);
+            var read = overrides.GetMethod(nameof(LicenseOverrides.FromJson))!.Invoke(null, ["""{"features":{"taken_7":true,"one_more":true}}"""]);
+            var set = copy.GetType(typeof(FeatureSet).FullName!)!;
+            var applied = overrides.GetMethod(nameof(LicenseOverrides.ApplyTo), [set])!.Invoke(read, [set.GetProperty(nameof(FeatureSet.Empty))!.GetValue(null)]);
+            applied!.ToString().ShouldBe("taken_7");
+        }
+        finally
+        {
+            context.Unload();
+        }
     }
 
     [Fact]

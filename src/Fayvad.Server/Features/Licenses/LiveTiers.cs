@@ -60,9 +60,9 @@ internal sealed partial class LiveTiers : BackgroundService
             Volatile.Write(ref _state, new State(await _authority.GetTiersAsync(cancellationToken)));
             _endpoints.Recompile();
         }
-        catch (StoreUnavailableException cause)
+        catch (Exception cause) when (!cancellationToken.IsCancellationRequested)
         {
-            LogNotRead(_logger, cause); // the feed says "any" again when the database is back
+            LogNotRead(_logger, cause is StoreUnavailableException ? LogLevel.Warning : LogLevel.Error, cause); // the feed says "any" again when the database is back
         }
     }
 
@@ -73,8 +73,8 @@ internal sealed partial class LiveTiers : BackgroundService
         public FeatureSet Offered { get; } = FeatureSet.Of(catalog.All.SelectMany(static tier => tier.Features));
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The tiers cannot be read; those of before stay in force")]
-    private static partial void LogNotRead(ILogger logger, Exception cause);
+    [LoggerMessage(Message = "The tiers cannot be read; those of before stay in force")]
+    private static partial void LogNotRead(ILogger logger, LogLevel level, Exception cause);
 }
 
 /// <summary>Lets endpoints that demand a tier compare with the tier as it is now.</summary>
