@@ -80,7 +80,7 @@ public sealed class NodeMemoryTests : IDisposable
         var name = _memory!.Name;
         Start("boot 2");
         var past = _memory!.PutAway().ShouldHaveSingleItem();
-        var report = CountedHour.ReportOf(past.Source, past.Lines, past.NameOf);
+        var report = past.Report;
         report.Source.ShouldBe(name);
         report.Cells.Single().Counts.Served.ShouldBe(3);
         past.Forget();
@@ -100,6 +100,21 @@ public sealed class NodeMemoryTests : IDisposable
         File.WriteAllText(names, "");
         Start();
         _memory.Name.ShouldNotBe(name);
+    }
+
+    [Fact]
+    public async Task A_line_of_counts_whose_endpoint_has_no_name_is_left_out_of_what_another_boot_left()
+    {
+        var node = Start("boot 1");
+        await SpendAsync(node, tries: 3);
+        SlotOf(node).See(7, Hour);
+        _memory!.Dispose();
+        var names = Path.Combine(_directory, "node", "names");
+        File.WriteAllLines(names, File.ReadAllLines(names)[..1]); // the tenant's is there, the endpoint's was not written through
+        Start("boot 2");
+        var report = _memory.PutAway().ShouldHaveSingleItem().Report;
+        report.Cells.ShouldBeEmpty();
+        report.Users.ShouldHaveSingleItem().UserId.ShouldBe(7);
     }
 
     [Fact]

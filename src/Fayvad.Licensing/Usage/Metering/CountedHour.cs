@@ -194,7 +194,10 @@ internal sealed class CountedHour
 
     public static UsageHour HourOf(MemoryLine line) => new(line.Kind == LineKind.Counts ? line[HourAndName] >> 32 : line[1]);
 
-    private static MeteredEndpoint EndpointOf(MemoryLine line, Func<int, string> nameOf) => MeteredEndpoint.OfKey(nameOf((int)(line[HourAndName] & uint.MaxValue)));
+    /// <summary>The name of a line of counts' endpoint, as a number in <see cref="NodeMemory"/>.</summary>
+    public static uint EndpointNumberOf(MemoryLine line) => (uint)line[HourAndName];
+
+    private static MeteredEndpoint EndpointOf(MemoryLine line, Func<int, string> nameOf) => MeteredEndpoint.OfKey(nameOf((int)EndpointNumberOf(line)));
 
     private ConcurrentDictionary<long, bool> Users => Volatile.Read(ref _users) ?? Interlocked.CompareExchange(ref _users, [], null) ?? _users;
 

@@ -104,10 +104,10 @@ public sealed partial class NodeMemory : IDisposable
     }
 
     /// <summary>What earlier nodes counted here and may not have reported yet, each in its own name; <c>Forget</c> once it is.</summary>
-    internal IReadOnlyList<(string Source, IReadOnlyList<MemoryLine> Lines, Func<int, string> NameOf, Action Forget)> PutAway()
+    internal IReadOnlyList<(UsageReport Report, Action Forget)> PutAway()
     {
         if (_disk is null) return [];
-        List<(string, IReadOnlyList<MemoryLine>, Func<int, string>, Action)> past = [];
+        List<(UsageReport, Action)> past = [];
         foreach (var disk in _disk.PutAway())
         {
             try
@@ -115,14 +115,14 @@ public sealed partial class NodeMemory : IDisposable
                 var names = disk.ReadNames();
                 if (disk.ReadIdentity() is { Format: Format } identity)
                 {
-                    var lines = Used(disk.ReadSegments()).Where(line => IsWhole(line, names.Count)).ToArray();
-                    past.Add((identity.Name, lines, number => names[number], disk.Delete));
+                    var lines = Used(disk.ReadSegments()).Where(line => IsWhole(line, names.Count));
+                    past.Add((CountedHour.ReportOf(identity.Name, lines, number => names[number]), disk.Delete));
                 }
                 else disk.Delete();
             }
-            catch (IOException exception)
+            catch (Exception exception)
             {
-                LogPastUnreadable(exception);
+                LogPastUnreadable(exception); // and keeps nobody from reporting the others
             }
         }
         return past;
@@ -172,7 +172,8 @@ public sealed partial class NodeMemory : IDisposable
     private static IEnumerable<MemoryLine> Used(IEnumerable<MemorySegment> segments) =>
         segments.SelectMany(static segment => Enumerable.Range(0, segment.Lines).Select(i => segment[i])).Where(static line => line.Kind != LineKind.Free);
 
-    private static bool IsWhole(MemoryLine line, int names) => line.Kind <= LineKind.Peak && (uint)line.Owner < (uint)names;
+    private static bool IsWhole(MemoryLine line, int names) => line.Kind <= LineKind.Peak && (uint)line.Owner < (uint)names
+        && (line.Kind != LineKind.Counts || CountedHour.EndpointNumberOf(line) < (uint)names);
 
     private bool TryNumber(string name, out int number)
     {

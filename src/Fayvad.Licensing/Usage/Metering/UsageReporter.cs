@@ -16,7 +16,7 @@ public sealed partial class UsageReporter(QuotaNode node, NodeMemory memory, IUs
     private readonly UsageAlarm _alarm = new(node, store, time);
     private long _reportedAt = time.GetTimestamp();
     private bool _isDown;
-    private bool _isPastReported;
+    private Queue<(UsageReport Report, Action Forget)>? _past; // what earlier nodes left here; read once
 
     /// <summary>Since the database last took a report, or there was nothing to report.</summary>
     public TimeSpan SinceReport => time.GetElapsedTime(Interlocked.Read(ref _reportedAt));
@@ -60,14 +60,12 @@ public sealed partial class UsageReporter(QuotaNode node, NodeMemory memory, IUs
 
     private async Task ReportAsync(CancellationToken cancellationToken)
     {
-        if (!_isPastReported)
+        _past ??= new(memory.PutAway());
+        while (_past.TryPeek(out var past))
         {
-            foreach (var (source, lines, nameOf, forget) in memory.PutAway())
-            {
-                await TakeAsync(CountedHour.ReportOf(source, lines, nameOf), cancellationToken);
-                forget();
-            }
-            _isPastReported = true;
+            await TakeAsync(past.Report, cancellationToken);
+            _past.Dequeue();
+            past.Forget();
         }
         foreach (var (report, done) in node.Meter.Changes())
         {
