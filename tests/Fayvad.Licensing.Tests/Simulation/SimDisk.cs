@@ -14,6 +14,8 @@ internal sealed class SimDisk : NodeDisk
     private NodeIdentity? _identity;
     private SimDisk? _written;
 
+    public override bool IsEmpty => _identity is null && _names.Count == 0 && _segments.Count == 0;
+
     public override NodeIdentity? ReadIdentity() => _identity;
 
     public override void WriteIdentity(NodeIdentity identity) => _identity = identity;

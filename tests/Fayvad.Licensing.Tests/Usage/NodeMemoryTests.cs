@@ -118,6 +118,16 @@ public sealed class NodeMemoryTests : IDisposable
     }
 
     [Fact]
+    public void Where_nobody_can_say_whose_memory_it_is_it_is_put_away_and_its_names_are_not_taken_for_others()
+    {
+        SlotOf(Start()).Refuse(Orders, UsageOutcome.LicenseRefused);
+        _memory!.Dispose();
+        File.WriteAllText(Path.Combine(_directory, "node", "node.json"), "");
+        SlotOf(Start()).Refuse(MeteredEndpoint.Of("test.invoices"), UsageOutcome.LicenseRefused);
+        Start().Meter.Changes().Single().Report.Cells.ShouldHaveSingleItem().Endpoint.ShouldBe("test.invoices");
+    }
+
+    [Fact]
     public void Two_processes_cannot_share_one_memory()
     {
         Start();
@@ -241,6 +251,8 @@ public sealed class NodeMemoryTests : IDisposable
     {
         private NodeIdentity? _identity;
         private readonly List<string> _names = [];
+
+        public override bool IsEmpty => _identity is null;
 
         public override NodeIdentity? ReadIdentity() => _identity;
 

@@ -34,6 +34,8 @@ internal sealed class FileNodeDisk : NodeDisk
 
     private IEnumerable<string> SegmentFiles => Directory.EnumerateFiles(_present, "*.lines").Order(StringComparer.Ordinal);
 
+    public override bool IsEmpty => !Directory.EnumerateFileSystemEntries(_present).Any();
+
     public override NodeIdentity? ReadIdentity()
     {
         try

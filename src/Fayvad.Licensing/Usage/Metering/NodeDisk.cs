@@ -3,6 +3,9 @@ namespace Fayvad.Licensing.Usage;
 /// <summary>Where a node's memory lies, so that it outlives the process: files, or, for a cluster in a test, memory that somebody else keeps.</summary>
 internal abstract class NodeDisk : IDisposable
 {
+    /// <summary>Whether nothing lies here at all.</summary>
+    public abstract bool IsEmpty { get; }
+
     /// <summary>Who wrote what lies here; null: nobody, or it cannot be read.</summary>
     public abstract NodeIdentity? ReadIdentity();
 

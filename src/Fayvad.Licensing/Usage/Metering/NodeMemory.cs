@@ -136,6 +136,7 @@ public sealed partial class NodeMemory : IDisposable
             disk.PutAwayAll();
             LogPutAway(present.Name);
         }
+        else if (!disk.IsEmpty) disk.PutAwayAll(); // names and lines of nobody knows whom: ours would be numbered behind them
         var name = Guid.CreateVersion7().ToString("N");
         disk.WriteIdentity(new(name, boot, place, Format));
         return name;
