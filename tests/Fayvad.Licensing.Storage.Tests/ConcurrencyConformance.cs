@@ -1,7 +1,6 @@
 using Fayvad.Licensing.Lifecycle;
 using Fayvad.Licensing.Storage.Tests.Support;
 using Fayvad.Licensing.Tiers;
-using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Fayvad.Licensing.Storage.Tests;
 
@@ -123,24 +122,6 @@ public abstract class ConcurrencyConformance(TestDatabase database)
                 return exception.Refusal;
             }
         })));
-
-    /// <summary>Once armed, lets the next commit take place and then breaks the connection, as far as the program can see.</summary>
-    private sealed class LostCommit(Func<Exception> failure) : DbTransactionInterceptor
-    {
-        private int _armed;
-
-        public bool Struck { get; private set; }
-
-        public void Arm() => _armed = 1;
-
-        public override Task TransactionCommittedAsync(
-            System.Data.Common.DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
-        {
-            if (Interlocked.Exchange(ref _armed, 0) == 0) return Task.CompletedTask;
-            Struck = true;
-            throw failure();
-        }
-    }
 }
 
 public sealed class ConcurrencyOnSqlite(SqliteTestDatabase database) : ConcurrencyConformance(database), IClassFixture<SqliteTestDatabase>;

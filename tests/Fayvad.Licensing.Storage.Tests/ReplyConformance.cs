@@ -31,6 +31,18 @@ public abstract class ReplyConformance(TestDatabase database)
     }
 
     [Fact]
+    public async Task A_request_that_began_though_its_commit_was_not_confirmed_begins_and_its_repetition_does_not()
+    {
+        var fault = new LostCommit(database.LostAnswer);
+        await using var host = database.OtherProcess(interceptor: fault);
+        var store = host.Get<IReplyStore>();
+        fault.Arm();
+        (await store.BeginAsync(_id, [1], Until, default)).ShouldBeNull();
+        fault.Struck.ShouldBeTrue();
+        (await store.BeginAsync(_id, [1], Until, default))!.Content.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_request_whose_time_is_over_makes_room()
     {
         (await _store.BeginAsync(_id, [1], TestDatabase.Noon, default)).ShouldBeNull();

@@ -9,15 +9,21 @@ internal sealed class SqlReplyStore(SqlRunner runner, TimeProvider time) : IRepl
 {
     public Task<StoredReply?> BeginAsync(byte[] id, byte[] requestHash, DateTimeOffset expiresAt, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
+        var (now, until) = (time.GetUtcNow(), Instant.Of(expiresAt));
+        var isBegun = false;
         // Of two that find nothing, the key lets one in, and the other looks again.
         return runner.TransactAsync(async (context, _, token) =>
         {
             await context.IdempotentReplies.Where(row => row.Id == id && row.ExpiresAt <= now).ExecuteDeleteAsync(token);
             if (await context.IdempotentReplies.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, token) is { } row)
-                return new StoredReply(row.RequestHash, row.Wrapped, row.ExpiresAt);
-            context.Add(new IdempotentReplyRow { Id = id, RequestHash = requestHash, Wrapped = [], ExpiresAt = Instant.Of(expiresAt) });
+            {
+                // The commit took place, and its answer was lost: what is found on the second run is our own.
+                var isOurs = isBegun && row.Wrapped.Length == 0 && row.ExpiresAt == until && row.RequestHash.AsSpan().SequenceEqual(requestHash);
+                return isOurs ? null : new StoredReply(row.RequestHash, row.Wrapped, row.ExpiresAt);
+            }
+            context.Add(new IdempotentReplyRow { Id = id, RequestHash = requestHash, Wrapped = [], ExpiresAt = until });
             await context.SaveChangesAsync(token);
+            isBegun = true;
             return null;
         }, cancellationToken);
     }
