@@ -1,5 +1,7 @@
+using System.Data.Common;
 using Fayvad.Licensing.Lifecycle;
 using Fayvad.Licensing.Storage.Tests.Support;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Fayvad.Licensing.Storage.Tests;
 
@@ -124,6 +126,23 @@ public abstract class AuditConformance(TestDatabase database)
     }
 
     [Fact]
+    public async Task A_broken_event_is_told_though_the_log_goes_on_growing()
+    {
+        var place = await ThreeEventsAsync();
+        await using var reader = database.OtherProcess(interceptor: new Growing(() => _host.IssueAsync()));
+        await _host.TamperAsync($"UPDATE audit_events SET who = 'nobody' WHERE sequence = {place}");
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        try
+        {
+            (await reader.Authority.VerifyAuditAsync(patience.Token)).BrokenAt.ShouldBe(place);
+        }
+        finally
+        {
+            await _host.TamperAsync($"UPDATE audit_events SET who = (SELECT who FROM kept WHERE sequence = {place}) WHERE sequence = {place}");
+        }
+    }
+
+    [Fact]
     public async Task An_inserted_event_is_found()
     {
         var place = await ThreeEventsAsync();
@@ -175,6 +194,17 @@ public abstract class AuditConformance(TestDatabase database)
         await _host.TamperAsync(undo);
         (verdict.IsIntact, verdict.BrokenAt).ShouldBe((false, place), verdict.Problem);
         (await _host.Authority.VerifyAuditAsync(default)).IsIntact.ShouldBeTrue("the log was put back as it was");
+    }
+
+    /// <summary>Whenever the log was read, one more event is in it.</summary>
+    private sealed class Growing(Func<Task> append) : DbCommandInterceptor
+    {
+        public override async ValueTask<DbDataReader> ReaderExecutedAsync(
+            DbCommand command, CommandExecutedEventData eventData, DbDataReader result, CancellationToken cancellationToken = default)
+        {
+            if (command.CommandText.Contains("audit_events", StringComparison.Ordinal)) await append();
+            return result;
+        }
     }
 
     private static string Restore(long place) => $"INSERT INTO audit_events SELECT * FROM kept WHERE sequence = {place}";

@@ -81,7 +81,7 @@ internal sealed class SqlLicenseStore(SqlRunner runner, TimeProvider time) : ILi
         }, cancellationToken);
     }
 
-    // What is appended between reading the head and reading the log looks forged: while the head moves, a finding is looked at again.
+    // What is appended between reading the head and reading the log looks forged: while the head moves, a finding behind it is looked at again.
     public Task<AuditVerdict> VerifyAuditAsync(CancellationToken cancellationToken) => runner.ReadAsync(async (context, token) =>
     {
         while (true)
@@ -89,7 +89,7 @@ internal sealed class SqlLicenseStore(SqlRunner runner, TimeProvider time) : ILi
             var head = await context.JournalHeads.SingleAsync(token);
             var events = context.AuditEvents.OrderBy(row => row.Sequence).Select(row => row.ToEvent()).AsAsyncEnumerable();
             var verdict = await AuditChain.VerifyAsync(events, new AuditHead(head.AuditSequence, head.AuditHash), token);
-            if (verdict.IsIntact || (await context.JournalHeads.SingleAsync(token)).AuditSequence == head.AuditSequence) return verdict;
+            if (verdict.IsIntact || verdict.BrokenAt <= head.AuditSequence || (await context.JournalHeads.SingleAsync(token)).AuditSequence == head.AuditSequence) return verdict;
         }
     }, cancellationToken);
 
