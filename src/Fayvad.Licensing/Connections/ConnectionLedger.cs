@@ -36,7 +36,7 @@ public sealed partial class ConnectionLedger(IConnectionPages pages, TimeProvide
     public async ValueTask<ConnectionAdmission> OpenAsync(string tenantId, Limit limit, CancellationToken cancellationToken)
     {
         var session = await JoinAsync(cancellationToken);
-        return await _lines.GetOrAdd(tenantId, id => new ConnectionLine(id, pages, Publish)).OpenAsync(session.Node, limit, MayAdmit);
+        return await _lines.GetOrAdd(tenantId, id => new ConnectionLine(id, pages, Publish)).OpenAsync(session.Node, limit, incarnation => MayAdmit(session, incarnation));
     }
 
     /// <summary>The tenant's connections on all nodes.</summary>
@@ -145,10 +145,11 @@ public sealed partial class ConnectionLedger(IConnectionPages pages, TimeProvide
         LogForgotten();
     }
 
-    private void MayAdmit(string? incarnation)
+    private void MayAdmit(Session joined, string? incarnation)
     {
         Notice(incarnation);
-        if (_session is not { } session || time.GetElapsedTime(session.RenewedAt) >= AdmitsFor)
+        // Under a session that was lost nothing is admitted, though there be another one by now: the store counts by the session's name.
+        if (_session != joined || time.GetElapsedTime(joined.RenewedAt) >= AdmitsFor)
             throw new ConnectionsUnavailableException("This node cannot reach the others, and so opens no connection.");
         if (Volatile.Read(ref _forgottenAt) is not 0 and var since && time.GetElapsedTime(since) < Term)
             throw new ConnectionsUnavailableException("The store that counts connections was changed; they are being counted anew.");

@@ -49,6 +49,23 @@ public sealed class ConnectionLedgerInMemory : ConnectionLedgerConformance, IAsy
     }
 
     [Fact]
+    public async Task A_connection_that_was_asked_for_under_a_session_that_was_lost_is_not_admitted_under_the_next_one()
+    {
+        var pages = new FailingPages(new MemoryConnectionPages(Time));
+        using var ledger = new ConnectionLedger(pages, Time, NullLogger<ConnectionLedger>.Instance);
+        var answers = new TaskCompletionSource();
+        pages.Answers = answers.Task;
+        var asked = ledger.OpenAsync(Tenant, Limit.Of(5), default).AsTask();
+        pages.Answers = Task.CompletedTask;
+        Time.Advance(ConnectionLedger.Term);
+        await ledger.KeepAsync(default); // its session is over
+        (await ledger.OpenAsync(Tenant + "-other", Limit.Of(5), default)).Slot.ShouldNotBeNull(); // there is a next one
+        answers.SetResult();
+        await Should.ThrowAsync<ConnectionsUnavailableException>(asked);
+        ledger.OpenHere(Tenant).ShouldBe(await ledger.CountAsync(Tenant, default));
+    }
+
+    [Fact]
     public async Task After_the_store_was_replaced_nobody_is_admitted_before_every_node_could_say_again_what_it_has()
     {
         var pages = new FailingPages(new MemoryConnectionPages(Time));
@@ -71,13 +88,20 @@ public sealed class ConnectionLedgerInMemory : ConnectionLedgerConformance, IAsy
 
         public string Incarnation { get; set; } = "one";
 
+        /// <summary>When what was read arrives.</summary>
+        public Task Answers { get; set; } = Task.CompletedTask;
+
         public async ValueTask<NodeSession> RenewAsync(string node, bool isNew, TimeSpan term, CancellationToken cancellationToken) =>
             await Answered().RenewAsync(node, isNew, term, cancellationToken) with { Incarnation = Incarnation };
 
         public ValueTask EndAsync(string node, CancellationToken cancellationToken) => Answered().EndAsync(node, cancellationToken);
 
-        public async ValueTask<ConnectionReading> ReadAsync(string tenantId, CancellationToken cancellationToken) =>
-            await Answered().ReadAsync(tenantId, cancellationToken) with { Incarnation = Incarnation };
+        public async ValueTask<ConnectionReading> ReadAsync(string tenantId, CancellationToken cancellationToken)
+        {
+            var (answers, read) = (Answers, await Answered().ReadAsync(tenantId, cancellationToken) with { Incarnation = Incarnation });
+            await answers;
+            return read;
+        }
 
         public ValueTask<bool> TryWriteAsync(string tenantId, ConnectionPage page, long expectedVersion, CancellationToken cancellationToken) =>
             Answered().TryWriteAsync(tenantId, page, expectedVersion, cancellationToken);
