@@ -16,7 +16,7 @@ public static partial class LicenseLifecycle
             return new InvalidInput("expiry_date", "Give exactly one of expiry_date, months and is_perpetual.");
         if (license.ExpiryDate is not { } present) return new InvalidInput("expiry_date", "A perpetual licence needs no renewal.");
         if (renew.Months is < 1 or > LongestRenewalInMonths) return new InvalidInput("months", $"It lies between 1 and {LongestRenewalInMonths}.");
-        if (renew.Price is < 0) return new InvalidInput("price", "It is negative.");
+        if (renew.Price is { } price && Price.ProblemOf(price) is { } problem) return new InvalidInput("price", problem);
         if (renew is { Perpetual: true, Price: not null }) return new InvalidInput("price", "Only a licence that is sold by time has a price.");
         // No paid period will end any more, so a tier that waits for its end comes now.
         if (renew.Perpetual) return Next(WithPendingTier(license, tiers, now) with { ExpiryDate = null, Terms = [], IsTrial = false });

@@ -77,7 +77,8 @@ public sealed partial class AuthoritySession
         if (!Feature.IsKey(tier.Code)) throw new InvalidInput("code", "A tier's code is lower-case letters, digits and underscores.").ToException();
         if (tier.Currency is not { Length: 3 } || !tier.Currency.All(char.IsAsciiLetterUpper))
             throw new InvalidInput("currency", "A currency is three capital letters.").ToException();
-        if (tier.PriceMonthly < 0 || tier.PriceYearly < 0) throw new InvalidInput("price_monthly", "A price is not negative.").ToException();
+        if (Price.ProblemOf(tier.PriceMonthly) is { } monthly) throw new InvalidInput("price_monthly", monthly).ToException();
+        if (Price.ProblemOf(tier.PriceYearly) is { } yearly) throw new InvalidInput("price_yearly", yearly).ToException();
         var tiers = await _transaction.GetTiersAsync(cancellationToken);
         if (tiers.All.Any(other => other.Code != tier.Code && other.Sequence == tier.Sequence))
             throw new AlreadyExists("a tier of this sequence").ToException();

@@ -50,7 +50,7 @@ public sealed partial class AuthoritySession
     private static IssueLicense Checked(IssueLicense command)
     {
         if (command.Client is null == command.ClientId is null) throw new InvalidInput("client", "Give either a client's name or its id.").ToException();
-        if (command.Price is < 0) throw new InvalidInput("price", "It is negative.").ToException();
+        if (command.Price is { } price && Price.ProblemOf(price) is { } problem) throw new InvalidInput("price", problem).ToException();
         return command with
         {
             TierCode = Text.Required("tier", command.TierCode, Text.NameLength),

@@ -28,6 +28,15 @@ public static class Price
         return Math.Round(amount, digits, MidpointRounding.AwayFromZero) + new decimal(0, 0, 0, false, digits);
     }
 
+    /// <summary>What is wrong with an amount as the price of a tier or a licence; null: nothing. What passes has room in every store, and so have sums of it.</summary>
+    internal static string? ProblemOf(decimal amount) => amount switch
+    {
+        < 0 => "A price is not negative.",
+        >= 1_000_000_000_000 => "A price is less than 1,000,000,000,000.",
+        _ when decimal.Round(amount, 4) != amount => "A price has four decimals at most.",
+        _ => null,
+    };
+
     /// <summary>What the tier costs from one instant to another: whole months by the calendar, the rest of the last one by its length.</summary>
     /// <param name="tier">The tier, at its present prices.</param>
     /// <param name="billing">Monthly, or yearly at a twelfth of the yearly price a month.</param>

@@ -62,7 +62,7 @@ internal sealed record TierEntry(
     public Tier ToTier()
     {
         if (!Feature.IsKey(Code)) throw new FormatException($"'{Code}' is not a tier code: lower-case letters, digits and underscores.");
-        if (PriceMonthly < 0 || PriceYearly < 0) throw new FormatException($"Tier '{Code}' has a negative price.");
+        if ((Price.ProblemOf(PriceMonthly) ?? Price.ProblemOf(PriceYearly)) is { } problem) throw new FormatException($"Tier '{Code}': {problem}");
         try
         {
             return new Tier

@@ -125,6 +125,29 @@ public class MoneyTests
     public void A_month_costs_a_month_whatever_its_length(string from, string to, double price) =>
         Price.Of(SeedTiers.All[1], BillingPeriod.Monthly, Day(from), Day(to)).ShouldBe((decimal)price);
 
+    [Theory]
+    [InlineData("-0.01")]
+    [InlineData("1000000000000")]
+    [InlineData("7000000000000000000000000000")]
+    [InlineData("1.00001")]
+    public void A_price_that_no_store_holds_or_no_sum_has_room_for_is_refused(string amount)
+    {
+        var price = decimal.Parse(amount, System.Globalization.CultureInfo.InvariantCulture);
+        LicenseLifecycle.Apply(Issue(At.Noon.AddDays(30), price: null), new RenewLicense { Months = 1, Price = price }, Tiers, At.Noon).Refusal
+            .ShouldBeOfType<InvalidInput>().Field.ShouldBe("price");
+        var tiers = TierJson.Write([SeedTiers.All[1] with { PriceYearly = price }]);
+        Should.Throw<FormatException>(() => TierJson.Read(tiers)).Message.ShouldContain("'basic'");
+    }
+
+    [Fact]
+    public void The_highest_price_has_room_for_as_long_as_a_licence_can_last()
+    {
+        var tier = SeedTiers.All[1] with { PriceMonthly = 999_999_999_999.9999m, PriceYearly = 999_999_999_999.9999m };
+        TierJson.Read(TierJson.Write([tier])).Single().PriceMonthly.ShouldBe(tier.PriceMonthly);
+        var (from, to) = (At.Noon, new DateTimeOffset(9999, 12, 31, 0, 0, 0, TimeSpan.Zero));
+        new LicenseTerm(from, to, Price.Of(tier, BillingPeriod.Monthly, from, to), "USD").ValueAt(from.AddHours(1)).ShouldBeGreaterThan(0);
+    }
+
     [Fact]
     public void Amounts_are_whole_units_of_their_currency()
     {
