@@ -43,7 +43,7 @@ public sealed class RequireTokenAttribute(params string[] purposes) : Attribute,
     public IReadOnlyList<string> Purposes { get; } = purposes;
 }
 
-/// <summary>The endpoint is public: no token, no licence.</summary>
+/// <summary>The endpoint is public: no token, no licence. One that demands something as well, be it by its group, stops the start.</summary>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]
 public sealed class AllowUnlicensedAttribute : Attribute, ILicensingMetadata;
 

@@ -76,12 +76,13 @@ internal sealed class LicensePolicies(IOptions<LicensingOptions> options)
     public bool IsGated(RouteEndpoint endpoint) =>
         _unmatched.Any(gated => new PathString("/" + endpoint.RoutePattern.RawText?.TrimStart('/')).StartsWithSegments(gated.Prefix));
 
-    /// <exception cref="InvalidOperationException">The endpoint names a tier that does not exist.</exception>
+    /// <exception cref="InvalidOperationException">The endpoint names a tier that does not exist, or is for anybody and demands something as well.</exception>
     public LicensePolicy Compile(Endpoint endpoint)
     {
         var metadata = endpoint.Metadata;
         var name = metadata.GetMetadata<TrackApiUsageAttribute>()?.Name
             ?? (endpoint as RouteEndpoint)?.RoutePattern.RawText ?? endpoint.DisplayName ?? "(unnamed)";
+        if (metadata.GetMetadata<AllowUnlicensedAttribute>() is not null) return metadata.Any(IsDemand) ? throw Contradiction(endpoint) : Open;
         string[] permissions = [.. metadata.GetOrderedMetadata<RequirePermissionAttribute>().Select(static required => required.Permission)];
         var features = metadata.GetOrderedMetadata<RequireLicenseFeatureAttribute>();
         var tier = metadata.GetMetadata<RequireLicenseTierAttribute>();
@@ -91,13 +92,17 @@ internal sealed class LicensePolicies(IOptions<LicensingOptions> options)
             var requirement = new LicenseRequirement(FeatureSet.Of(features.Select(static f => f.Feature)), tier is null ? null : Require(tier, endpoint));
             return new LicensePolicy(EndpointAccess.Licensed, requirement, permissions, [], meter);
         }
-        if (metadata.GetMetadata<AllowUnlicensedAttribute>() is not null) return Open;
         if (metadata.GetMetadata<RequireTokenAttribute>() is { } token)
             return new LicensePolicy(EndpointAccess.Token, LicenseRequirement.Any, permissions, token.Purposes, meter);
         return metadata.GetMetadata<ILicensingMetadata>() is null
             ? Open
             : new LicensePolicy(EndpointAccess.Licensed, LicenseRequirement.Any, permissions, [], meter);
     }
+
+    private static bool IsDemand(object said) => said is RequireTokenAttribute or RequirePermissionAttribute or RequireLicenseFeatureAttribute or RequireLicenseTierAttribute;
+
+    private static InvalidOperationException Contradiction(Endpoint endpoint) => new(
+        $"The endpoint '{endpoint.DisplayName}' is for anybody (AllowUnlicensed), and it or its group demands something as well: say one of the two.");
 
     /// <summary>The feature under which an endpoint is counted: the one it demands besides access as such.</summary>
     private static string MainFeature(IEnumerable<Feature> features) =>

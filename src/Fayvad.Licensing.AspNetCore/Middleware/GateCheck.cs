@@ -14,7 +14,7 @@ internal sealed class GateInstallation
 
 /// <summary>
 /// Looks over all endpoints before the server listens: one that demands a licence behind a gate that was never installed, one below a
-/// gated prefix that declares nothing, or one that names an unknown tier stops the start.
+/// gated prefix that declares nothing, one that is public and demands something, or one that names an unknown tier stops the start.
 /// </summary>
 internal sealed class GateCheck(GateInstallation gate, LicensePolicies policies) : IStartupFilter
 {

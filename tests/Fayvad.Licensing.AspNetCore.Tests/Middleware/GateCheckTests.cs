@@ -21,6 +21,20 @@ public class GateCheckTests
         error.Message.ShouldContain("'profesional'");
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task An_endpoint_for_anybody_that_demands_something_as_well_stops_the_start(bool groupIsForAnybody)
+    {
+        var error = await Should.ThrowAsync<InvalidOperationException>(() => LicensedApplication.StartAsync(app =>
+        {
+            var group = app.MapGroup("/x");
+            if (groupIsForAnybody) group.AllowUnlicensed().MapGet("/secret", () => "").RequirePermission("read");
+            else group.RequireToken().MapGet("/secret", () => "").AllowUnlicensed();
+        }));
+        error.Message.ShouldContain("/x/secret");
+    }
+
     [Fact]
     public async Task A_gate_that_was_never_installed_stops_the_start()
     {
