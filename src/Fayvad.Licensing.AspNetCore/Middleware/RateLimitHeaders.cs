@@ -32,7 +32,7 @@ internal sealed class RateLimitHeaders(RateLimitHeaderMode mode)
     {
         if (reading.Limit.IsUnlimited || mode == RateLimitHeaderMode.Never) return;
         var limit = reading.Limit.WireValue;
-        if (mode == RateLimitHeaderMode.Low && reading.Remaining >= limit / 5) return;
+        if (mode == RateLimitHeaderMode.Low && (Int128)reading.Remaining * 5 >= limit) return;
         var headers = response.Headers;
         headers[PolicyName] = Policy(limit);
         headers[LimitName] = Current(reading.Remaining, SecondsUntil(reading.EndsAt, unixMilliseconds));

@@ -291,6 +291,21 @@ public class GateTests
         (await app.GetAsync(Orders, app.Token())).Headers.ContainsKey("RateLimit").ShouldBe(sent);
     }
 
+    [Theory]
+    [InlineData(9, 7, false)] // two are left, more than a fifth
+    [InlineData(9, 8, true)]
+    [InlineData(4, 3, false)]
+    [InlineData(4, 4, true)]
+    public async Task Low_is_less_than_a_fifth_of_a_small_limit_too(int limit, int spent, bool sent)
+    {
+        await using var app = await LicensedApplication.StartAsync(configure: static options => options.RateLimitHeaders = RateLimitHeaderMode.Low);
+        app.Licenses.Set(LicenseOf.Tenant("acme", requestsPerHour: limit));
+        LicensedApplication.Answer? last = null;
+        for (var i = 0; i < spent; i++) last = await app.GetAsync(Orders, app.Token());
+        last!.Status.ShouldBe(HttpStatusCode.OK);
+        last.Headers.ContainsKey("RateLimit").ShouldBe(sent);
+    }
+
     [Fact]
     public async Task An_unlimited_licence_has_no_quota_to_tell()
     {
