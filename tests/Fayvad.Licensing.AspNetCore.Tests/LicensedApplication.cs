@@ -45,7 +45,8 @@ internal sealed class LicensedApplication : IAsyncDisposable
     public T Service<T>() where T : notnull => _app.Services.GetRequiredService<T>();
 
     public static async Task<LicensedApplication> StartAsync(
-        Action<IEndpointRouteBuilder>? map = null, Action<LicensingOptions>? configure = null, bool install = true, Action<SwitchedLedger>? ledgerIs = null)
+        Action<IEndpointRouteBuilder>? map = null, Action<LicensingOptions>? configure = null, bool install = true, Action<SwitchedLedger>? ledgerIs = null,
+        Action<IServiceCollection>? services = null)
     {
         var time = new FakeTimeProvider(At.Noon);
         var licenses = new MemoryLicenseSource();
@@ -60,6 +61,7 @@ internal sealed class LicensedApplication : IAsyncDisposable
         builder.Services.AddSingleton<ILicenseSource>(licenses);
         builder.Services.AddSingleton<ITokenVerifier>(verifier);
         builder.Services.AddSingleton<ILeaseLedger>(ledger);
+        services?.Invoke(builder.Services);
         builder.Services.AddLicensing(options =>
         {
             options.FindTier = static code => code == Professional.Code ? Professional : null;
@@ -113,6 +115,8 @@ internal sealed class LicensedApplication : IAsyncDisposable
         });
     }
 
+    public Task StopAsync(CancellationToken cancellationToken) => _app.StopAsync(cancellationToken);
+
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
@@ -159,6 +163,9 @@ internal sealed class LicensedApplication : IAsyncDisposable
     {
         public bool IsDown { get; set; }
 
+        /// <summary>Whether it answers nobody who does not give up.</summary>
+        public bool IsHung { get; set; }
+
         /// <summary>What the first who watches for recalls meets.</summary>
         public Exception? Defect { get; set; }
 
@@ -177,7 +184,11 @@ internal sealed class LicensedApplication : IAsyncDisposable
             return inner.WatchRecallsAsync(cancellationToken);
         }
 
-        public ValueTask<LeaseGrant> LeaseAsync(LeaseRequest request, CancellationToken cancellationToken) =>
-            IsDown ? throw new LedgerUnavailableException("down") : inner.LeaseAsync(request, cancellationToken);
+        public async ValueTask<LeaseGrant> LeaseAsync(LeaseRequest request, CancellationToken cancellationToken)
+        {
+            if (IsDown) throw new LedgerUnavailableException("down");
+            if (IsHung) await Task.Delay(Timeout.Infinite, cancellationToken);
+            return await inner.LeaseAsync(request, cancellationToken);
+        }
     }
 }

@@ -48,8 +48,8 @@ internal sealed partial class QuotaKeeper(QuotaNode node, IServiceProvider servi
         last.CancelAfter(LastWords);
         try
         {
-            await node.GiveBackAllAsync(last.Token);
-            if (_reporter is not null) await _reporter.TryReportAsync(last.Token);
+            // At once: a ledger that hangs must not use up the time of the report.
+            await Task.WhenAll(node.GiveBackAllAsync(last.Token), _reporter?.TryReportAsync(last.Token) ?? Task.CompletedTask);
         }
         catch (OperationCanceledException)
         {
