@@ -205,6 +205,25 @@ public sealed class NodeMemoryTests : IDisposable
     }
 
     [Fact]
+    public void However_the_wall_clock_is_set_back_a_refusal_is_counted_where_it_is_reported()
+    {
+        var time = new SkewedTime(_time);
+        var node = new QuotaNode(_ledger, NodeMemory.Volatile(), time, NullLogger<QuotaNode>.Instance);
+        var acme = node.CreateSlot("acme");
+        acme.Refuse(Orders, UsageOutcome.LicenseRefused);
+        _time.Advance(TimeSpan.FromMinutes(63));
+        time.Skew = TimeSpan.FromMinutes(-63);
+        for (var look = 0; look < 62; look++)
+        {
+            foreach (var (_, done) in node.Meter.Changes()) done();
+            node.Meter.LetGo();
+        }
+        acme.Refuse(Orders, UsageOutcome.LicenseRefused);
+        node.Meter.Changes().Single().Report.Cells.ShouldHaveSingleItem();
+        node.Meter.Totals().ShouldBe(new UsageCounts(0, 0, 0, 2, 0, 0));
+    }
+
+    [Fact]
     public async Task An_hour_that_somebody_came_to_late_is_kept_until_they_are_done_with_it()
     {
         var time = new SkewedTime(_time);

@@ -13,7 +13,6 @@ public sealed class QuotaSlot
     private Lease? _lease;
     private Holdings? _holdings;
     private Task? _work; // at the ledger
-    private CountedHour? _refused;
     private MemoryLine _unitsMet; // the lines of the last request: to begin with, and no more
     private MemoryLine _countsMet;
 
@@ -177,10 +176,8 @@ public sealed class QuotaSlot
     private CountedHour PresentHour()
     {
         if (Volatile.Read(ref _lease) is { } lease && !lease.IsOver(_node.Clock)) return lease.Cells;
-        var hour = UsageHour.OfUnixMilliseconds(_node.Clock.UnixMilliseconds);
-        var refused = Volatile.Read(ref _refused);
-        if (refused is null || refused.Hour != hour) Volatile.Write(ref _refused, refused = _node.Meter.HourOf(_tenantId, hour));
-        return refused;
+        // Asked for anew each time: an hour that was kept here could be let go of meanwhile.
+        return _node.Meter.HourOf(_tenantId, UsageHour.OfUnixMilliseconds(_node.Clock.UnixMilliseconds));
     }
 
     private void Prefetch(Lease lease, Limit limit)
