@@ -126,6 +126,11 @@ internal sealed class ExplainedSteps(LicensePolicy policy, GateDecision decision
             Pass("quota", detail, "The hour has requests left.");
             return;
         }
+        if (!reading.IsFinal)
+        {
+            Skip("quota", detail, "Nothing is in hand here, but other nodes may give back what they hold. The next request asks the ledger.");
+            return;
+        }
         _error = LicenseRefusals.UsageLimitExceeded(reading, now);
         _steps.Add(new("quota", StepOutcome.Failed, detail, "The hour's requests are used up."));
     }

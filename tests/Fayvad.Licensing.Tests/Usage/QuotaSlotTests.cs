@@ -43,6 +43,37 @@ public class QuotaSlotTests
     }
 
     [Fact]
+    public async Task What_others_hold_and_may_give_back_makes_nothing_in_hand_not_final()
+    {
+        var limit = Limit.Of(100);
+        var slot = Slot();
+        await slot.SpendAsync(limit, Orders, default);
+        var taken = await _ledger.LeaseAsync(new LeaseRequest("acme", "other", 1, limit, default, 0), default);
+        for (var (sequence, held) = (2, taken.Units); taken.Remaining > 0; sequence++, held += taken.Units)
+            taken = await _ledger.LeaseAsync(new LeaseRequest("acme", "other", sequence, limit, taken.Hour, held) { Unspent = held }, default);
+        while (slot.TrySpend(limit, Orders, out _) == QuotaOutcome.Admitted)
+        {
+        }
+        var waiting = slot.SpendAsync(limit, Orders, default).AsTask();
+        var peeked = slot.Peek(limit)!.Value;
+        (peeked.Remaining, peeked.IsFinal, waiting.IsCompleted).ShouldBe((0, false, false));
+        _time.Advance(TimeSpan.FromHours(1)); // whoever waits goes on in the next one
+        while (!waiting.IsCompleted)
+        {
+            _time.Advance(TimeSpan.FromMilliseconds(250));
+            await Task.Yield();
+        }
+    }
+
+    [Fact]
+    public async Task Nothing_in_hand_that_nobody_can_give_back_is_final()
+    {
+        var slot = Slot();
+        await AdmittedOf(slot, Limit.Of(10), tries: 10);
+        slot.Peek(Limit.Of(10))!.Value.IsFinal.ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task Once_it_is_final_the_ledger_is_not_asked_again()
     {
         var ledger = new WatchedLedger(_ledger);

@@ -51,6 +51,9 @@ internal sealed class Lease
     /// <summary>No unit will come to this node any more in this hour.</summary>
     public bool IsFinal { get; private set; }
 
+    /// <summary>No unit is in hand and none can come: the ledger said so, or whatever it had came to this node.</summary>
+    public bool IsUsedUp => !Limit.IsUnlimited && _line.Units == 0 && (IsFinal || (IsLedgerEmpty && GrantedByLedger <= _line.Held));
+
     /// <summary>The ledger had nothing left to give when last asked.</summary>
     public bool IsLedgerEmpty => Volatile.Read(ref _ledgerRemaining) == 0;
 

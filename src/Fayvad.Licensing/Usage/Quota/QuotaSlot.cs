@@ -106,7 +106,7 @@ public sealed class QuotaSlot
     public QuotaReading? Peek(Limit limit)
     {
         var lease = Volatile.Read(ref _lease);
-        return lease is null || lease.Limit != limit || lease.IsOver(_node.Clock) ? null : ReadingOf(lease);
+        return lease is null || lease.Limit != limit || lease.IsOver(_node.Clock) ? null : StandingOf(lease);
     }
 
     /// <summary>The quota as it stands, whatever the limit; null where this node has no lease of a limited one now.</summary>
@@ -115,7 +115,7 @@ public sealed class QuotaSlot
         get
         {
             var lease = Volatile.Read(ref _lease);
-            return lease is null || lease.Limit.IsUnlimited || lease.IsOver(_node.Clock) ? null : ReadingOf(lease) with { IsFinal = lease.IsFinal && lease.Line.Units == 0 };
+            return lease is null || lease.Limit.IsUnlimited || lease.IsOver(_node.Clock) ? null : StandingOf(lease);
         }
     }
 
@@ -170,6 +170,8 @@ public sealed class QuotaSlot
         var remaining = lease.Remaining;
         return new QuotaReading(lease.Limit, remaining, lease.Limit.IsUnlimited ? 0 : Math.Max(0, lease.Limit.WireValue - remaining), lease.Hour, lease.EndsAt);
     }
+
+    private static QuotaReading StandingOf(Lease lease) => ReadingOf(lease) with { IsFinal = lease.IsUsedUp };
 
     private void Meet(Lease lease, MemoryLine counts) => (_unitsMet, _countsMet) = (lease.Line.Line, counts);
 
