@@ -1,7 +1,11 @@
 using Fayvad.Licensing.Enforcement;
 using Fayvad.Licensing.Lifecycle;
+using Fayvad.Licensing.Sql.Changes;
 using Fayvad.Licensing.Storage.Tests.Support;
+using Fayvad.TestKit;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Fayvad.Licensing.Storage.Tests;
 
@@ -12,7 +16,8 @@ public sealed class OutageOnPostgres(PostgresTestDatabase database) : IClassFixt
     {
         var tenant = Some.Tenant();
         var issued = await database.Host.IssueAsync(command => command with { Tenants = [tenant] });
-        await using var watcher = new Watcher(database);
+        var told = new ToldLevels<SqlLicenseSource>();
+        await using var watcher = new Watcher(database, services => services.AddSingleton<ILogger<SqlLicenseSource>>(told));
         await watcher.NextAsync();
 
         await database.Database.CutOffAsync();
@@ -21,11 +26,17 @@ public sealed class OutageOnPostgres(PostgresTestDatabase database) : IClassFixt
         await Should.ThrowAsync<StoreUnavailableException>(database.Host.Authority.GetTiersAsync(default));
         await Should.ThrowAsync<LicenseSourceUnavailableException>(database.Host.Source.FindAsync(tenant, default).AsTask());
         await Should.ThrowAsync<StoreUnavailableException>(database.Host.Database.MigrateAsync(default));
+        for (var second = 0; second < 3 || told.Levels.Count == 0; second++)
+        {
+            watcher.Tick();
+            (await watcher.HearsWithinAsync(TimeSpan.FromMilliseconds(100))).ShouldBeFalse();
+        }
 
         await database.Database.BringBackAsync();
         (await database.Host.Database.CanAnswerAsync(default)).ShouldBeTrue();
         (await database.Host.ExecuteAsync(issued, new SuspendLicense("unpaid"))).License.Revision.ShouldBe(2);
         await watcher.TickUntilAnnouncedAsync(new LicenseChange(tenant));
+        told.Levels.ShouldBe([LogLevel.Warning, LogLevel.Information]); // not each second
     }
 
     [Fact]

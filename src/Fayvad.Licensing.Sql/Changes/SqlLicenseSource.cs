@@ -45,9 +45,13 @@ internal sealed partial class SqlLicenseSource(IEnumerable<IChangeBell> bells, S
         await using var poll = time.CreateTimer(static state => Ring(state!), rung, PollInterval, PollInterval);
         await using var listening = bells.Listen(() => Ring(rung));
 
+        var isDown = false;
         for (long? position = null; ;)
         {
-            if (await TryReadAsync(position, cancellationToken) is { } batch)
+            var read = await TryReadAsync(position, tell: !isDown, cancellationToken);
+            if (isDown && read is not null) WatchGoesOn(logger);
+            isDown = read is null;
+            if (read is { } batch)
             {
                 position = batch.Position;
                 Interlocked.Exchange(ref _lookedAt, time.GetTimestamp());
@@ -60,7 +64,7 @@ internal sealed partial class SqlLicenseSource(IEnumerable<IChangeBell> bells, S
 
     private static void Ring(object rung) => ((Channel<bool>)rung).Writer.TryWrite(true);
 
-    private async Task<Batch?> TryReadAsync(long? position, CancellationToken cancellationToken)
+    private async Task<Batch?> TryReadAsync(long? position, bool tell, CancellationToken cancellationToken)
     {
         try
         {
@@ -68,7 +72,7 @@ internal sealed partial class SqlLicenseSource(IEnumerable<IChangeBell> bells, S
         }
         catch (StoreUnavailableException exception)
         {
-            WatchInterrupted(logger, exception);
+            if (tell) WatchInterrupted(logger, exception);
             return null; // the position stands: what happens meanwhile is read when the database is back
         }
     }
@@ -90,4 +94,7 @@ internal sealed partial class SqlLicenseSource(IEnumerable<IChangeBell> bells, S
 
     [LoggerMessage(1, LogLevel.Warning, "The licence database does not answer; changes are read when it is back.")]
     private static partial void WatchInterrupted(ILogger logger, Exception exception);
+
+    [LoggerMessage(2, LogLevel.Information, "The licence database answers again; changes are read.")]
+    private static partial void WatchGoesOn(ILogger logger);
 }
