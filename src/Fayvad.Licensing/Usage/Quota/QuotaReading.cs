@@ -11,7 +11,7 @@ public enum QuotaOutcome
     /// <summary>One unit is spent and the request counted.</summary>
     Admitted,
 
-    /// <summary>The hour's units are gone; nothing is spent or counted.</summary>
+    /// <summary>The hour's units are gone; nothing is spent, and the request is counted as refused.</summary>
     Exhausted,
 }
 
