@@ -8,6 +8,7 @@ namespace Fayvad.Licensing.Usage;
 internal sealed class DecisionClock(TimeProvider time)
 {
     private readonly bool _isSystem = ReferenceEquals(time, TimeProvider.System);
+    private long _version; // odd while the two below are being written
     private long _tick = long.MinValue;
     private long _unixMilliseconds;
 
@@ -27,12 +28,22 @@ internal sealed class DecisionClock(TimeProvider time)
         get
         {
             if (!_isSystem) return (Monotonic, time.GetUtcNow().ToUnixTimeMilliseconds());
+            var version = Volatile.Read(ref _version);
             var tick = Environment.TickCount64;
-            if (Volatile.Read(ref _tick) == tick) return (tick, Volatile.Read(ref _unixMilliseconds));
-            var now = time.GetUtcNow().ToUnixTimeMilliseconds();
-            Volatile.Write(ref _unixMilliseconds, now);
-            Volatile.Write(ref _tick, tick);
-            return (tick, now);
+            if (Volatile.Read(ref _tick) != tick) return ReadAnew(version, tick);
+            var unix = Volatile.Read(ref _unixMilliseconds);
+            return (version & 1) == 0 && Volatile.Read(ref _version) == version ? (tick, unix) : ReadAnew(version, tick);
         }
+    }
+
+    /// <summary>Reads the wall clock, and keeps it for the others unless somebody did since: a thread that was paused in between would show them an old time.</summary>
+    private (long Monotonic, long Unix) ReadAnew(long version, long tick)
+    {
+        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+        if ((version & 1) != 0 || Interlocked.CompareExchange(ref _version, version + 1, version) != version) return (tick, now);
+        Volatile.Write(ref _tick, tick);
+        Volatile.Write(ref _unixMilliseconds, now);
+        Volatile.Write(ref _version, version + 2);
+        return (tick, now);
     }
 }
