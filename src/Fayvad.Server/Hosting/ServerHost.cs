@@ -97,7 +97,7 @@ internal static class ServerHost
         {
             app.MapNoValidation();
         }
-        app.MapAuth();
+        app.MapAuth(isAuthority);
         app.MapLicenses();
         app.MapWebhooks();
         app.MapBusiness();

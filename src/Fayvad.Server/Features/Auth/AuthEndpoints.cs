@@ -23,18 +23,23 @@ internal static class AuthEndpoints
         ErrorCodes.LicenseMissing, ErrorCodes.LicenseInvalid, ErrorCodes.UserLimitExceeded, ErrorCodes.OdooBadResponse, ErrorCodes.OdooUnavailable, ErrorCodes.OdooTimeout,
     ];
 
-    public static void MapAuth(this WebApplication app)
+    /// <param name="app">The application.</param>
+    /// <param name="isAuthority">Whether it issues licences: an edge gives none to who registers.</param>
+    public static void MapAuth(this WebApplication app, bool isAuthority)
     {
         var auth = app.MapGroup("/api/auth").WithBodyLimit(Kestrel.SmallBodyLimit);
         auth.MapOnly(HttpMethods.Post, "/login/", LogIn).AllowUnlicensed().WithRateClass(RateClass.Login).Describes(static () => new("logIn", "Log in with an Odoo account")
         {
             Request = AuthJson.Default.LoginRequest, Answer = AuthJson.Default.LoginAnswer, Refusals = [ErrorCodes.InvalidCredentials, .. GrantRefusals],
         });
-        auth.MapOnly(HttpMethods.Post, "/register/", Register).AllowUnlicensed().WithAddressLimit("register", perMinute: 5).Describes(static () => new("register", "A free licence for a database that has none yet")
+        if (isAuthority)
         {
-            Request = AuthJson.Default.RegisterRequest, Answer = AuthJson.Default.LoginAnswer, Statuses = [StatusCodes.Status201Created], Message = Message.Always,
-            Refusals = [ErrorCodes.InvalidCredentials, ErrorCodes.PermissionDenied, ErrorCodes.Conflict, .. GrantRefusals],
-        });
+            auth.MapOnly(HttpMethods.Post, "/register/", Register).AllowUnlicensed().WithAddressLimit("register", perMinute: 5).Describes(static () => new("register", "A free licence for a database that has none yet")
+            {
+                Request = AuthJson.Default.RegisterRequest, Answer = AuthJson.Default.LoginAnswer, Statuses = [StatusCodes.Status201Created], Message = Message.Always,
+                Refusals = [ErrorCodes.InvalidCredentials, ErrorCodes.PermissionDenied, ErrorCodes.Conflict, .. GrantRefusals],
+            });
+        }
         auth.MapOnly(HttpMethods.Post, "/refresh/", Refresh).RequireToken()
             .Describes(static () => new("refreshToken", "A fresh token for this one") { Answer = AuthJson.Default.LoginAnswer, Refusals = GrantRefusals });
         auth.MapOnly(HttpMethods.Post, "/logout/", LogOut).RequireToken(TokenPurposes.Activation)

@@ -27,6 +27,10 @@ public class EdgeTests(PostgresServer postgres)
         (await setup.Edge.Api.PostAsync("/api/validate", new JsonObject())).Outcome.ShouldBe("404 NOT_FOUND");
         (await setup.Edge.Api.GetAsync("/api/validate/changes")).Outcome.ShouldBe("404 NOT_FOUND");
         (await setup.Edge.Api.GetAsync("/.well-known/jwks.json")).Outcome.ShouldBe("404 NOT_FOUND");
+        (await setup.Edge.Api.PostAsync("/api/auth/register/", new JsonObject
+        {
+            ["database"] = "demo_free", ["username"] = "admin", ["password"] = "admin", ["client_name"] = "Demo Ltd", ["contact_email"] = "it@demo.test",
+        })).Outcome.ShouldBe("404 NOT_FOUND");
         (await setup.Edge.RunAsync("license", "list", "--json")).Json["licenses"]!.AsArray().ShouldBeEmpty();
         setup.Edge.Console.ToString().ShouldBeEmpty(); // no owner
         var health = await setup.Edge.Api.GetAsync("/health/");
