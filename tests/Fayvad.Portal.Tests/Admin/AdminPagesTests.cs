@@ -126,6 +126,8 @@ public sealed class AdminPagesTests(Chromium chromium, PortalSite site) : IClass
         var owner = await site.HireAsync($"scans-{language}@example.com", "viewer");
         await using var visitor = await chromium.AsStaffAsync(site, "/admin/license/account/", look, language, owner);
         await visitor.Page.GetByRole(AriaRole.Main).Locator("button.bg-brand").First.ClickAsync();
+        await visitor.Dialog().Locator("input[type=password]").FillAsync(owner.Password);
+        await visitor.Page.Keyboard.PressAsync("Enter");
         var code = visitor.Page.GetByRole(AriaRole.Img, new() { Name = name, Exact = true });
         await Expect(code).ToBeVisibleAsync();
         (await code.EvaluateAsync<string[]>("svg => [getComputedStyle(svg).backgroundColor, getComputedStyle(svg.firstElementChild).fill]")).ShouldBe(["rgb(255, 255, 255)", "rgb(0, 0, 0)"]);
@@ -139,6 +141,12 @@ public sealed class AdminPagesTests(Chromium chromium, PortalSite site) : IClass
         var owner = await site.HireAsync("second@example.com", "operator");
         await using var visitor = await chromium.AsStaffAsync(site, "/admin/license/account/", who: owner);
         await visitor.Button("Set up a second factor").ClickAsync();
+        await visitor.Dialog().GetByLabel("Present password").FillAsync("not my password");
+        await visitor.InDialog("Next").ClickAsync();
+        await visitor.SeesAsync("This is not your present password.");
+        await visitor.AssertGoodAsync("the password before a second factor");
+        await visitor.Dialog().GetByLabel("Present password").FillAsync(owner.Password);
+        await visitor.InDialog("Next").ClickAsync();
         var secret = await visitor.Page.Locator("p.font-mono").First.TextContentAsync();
         await visitor.Field("Code of the app").FillAsync("000000");
         await visitor.Button("Confirm").ClickAsync();

@@ -116,7 +116,7 @@ public sealed class AuditTests : IAsyncLifetime
     {
         var created = await _owner.SendAsync("POST", "/api/admin/staff/", new JsonObject { ["email"] = "sam@fayvad.test", ["role"] = "operator" });
         var token = await _owner.SendAsync("POST", "/api/admin/tokens/", new JsonObject { ["name"] = "deploy", ["scopes"] = new JsonArray("audit:read") });
-        var totp = await _owner.SendAsync("POST", "/api/admin/session/totp/");
+        var totp = await _owner.SendAsync("POST", "/api/admin/session/totp/", new JsonObject { ["current_password"] = AdminBrowser.OwnerPassword });
         await _app.Api.With(token.Data["token"]!.GetValue<string>()).GetAsync("/api/admin/audit/");
         await new AdminBrowser(_app).TryLogInAsync("sam@fayvad.test", "a wrong password that must not show");
         string[] secrets =

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Fayvad.Licensing.Lifecycle;
 using Fayvad.Licensing.Storage;
 using Fayvad.Server.Tests.Harness;
+using Fayvad.TestKit.Http;
 using Microsoft.Extensions.DependencyInjection;
 using OtpNet;
 
@@ -11,6 +12,7 @@ namespace Fayvad.Server.Tests.Features.Admin;
 public sealed class SessionTests : IAsyncLifetime
 {
     private const string Address = "/api/admin/session/";
+    private const string Factor = "/api/admin/session/totp/";
 
     private FayvadApplication _app = null!;
 
@@ -175,9 +177,34 @@ public sealed class SessionTests : IAsyncLifetime
     public async Task The_second_factor_ends_with_a_code_alone()
     {
         var (browser, _, recovery) = await EnrolAsync();
-        (await browser.SendAsync("DELETE", "/api/admin/session/totp/", new JsonObject { ["code"] = "000000" })).Outcome.ShouldBe("401 INVALID_CREDENTIALS");
-        (await browser.SendAsync("DELETE", "/api/admin/session/totp/", new JsonObject { ["code"] = recovery[0] })).Outcome.ShouldBe("200 ");
+        (await browser.SendAsync("DELETE", Factor, new JsonObject { ["code"] = "000000" })).Outcome.ShouldBe("401 INVALID_CREDENTIALS");
+        (await browser.SendAsync("DELETE", Factor, new JsonObject { ["code"] = recovery[0] })).Outcome.ShouldBe("200 ");
         (await browser.TryLogInAsync(AdminBrowser.OwnerEmail, AdminBrowser.OwnerPassword)).Outcome.ShouldBe("200 ");
+    }
+
+    [Fact]
+    public async Task A_session_alone_begins_no_second_factor()
+    {
+        var browser = await AdminBrowser.LogInAsync(_app);
+        (await browser.SendAsync("POST", Factor)).Outcome.ShouldBe("400 VALIDATION_ERROR");
+        for (var i = 0; i < 5; i++) (await BeginAsync(browser, "wrong")).Outcome.ShouldBe("401 INVALID_CREDENTIALS");
+        (await BeginAsync(browser, AdminBrowser.OwnerPassword)).Outcome.ShouldBe("429 RATE_LIMITED", "guessing here is slowed down as at the log-in");
+    }
+
+    [Fact]
+    public async Task A_second_factor_is_replaced_by_who_has_it_and_the_password()
+    {
+        var (browser, app, recovery) = await EnrolAsync();
+        (await BeginAsync(browser, AdminBrowser.OwnerPassword)).Outcome.ShouldBe("401 INVALID_CREDENTIALS");
+        (await BeginAsync(browser, AdminBrowser.OwnerPassword, "000000")).Outcome.ShouldBe("401 INVALID_CREDENTIALS");
+        (await BeginAsync(browser, "wrong", recovery[0])).Outcome.ShouldBe("401 INVALID_CREDENTIALS");
+        var begun = await BeginAsync(browser, AdminBrowser.OwnerPassword, recovery[0]);
+        var other = new Totp(Base32Encoding.ToBytes(begun.Data["secret"]!.GetValue<string>()));
+        (await browser.SendAsync("PUT", Factor, new JsonObject { ["code"] = Code(other) })).Outcome.ShouldBe("200 ");
+
+        _app.Time.Advance(TimeSpan.FromSeconds(30));
+        (await browser.TryLogInAsync(AdminBrowser.OwnerEmail, AdminBrowser.OwnerPassword, Code(app))).Outcome.ShouldBe("401 INVALID_CREDENTIALS");
+        (await browser.TryLogInAsync(AdminBrowser.OwnerEmail, AdminBrowser.OwnerPassword, Code(other))).Outcome.ShouldBe("200 ");
     }
 
     [Fact]
@@ -254,15 +281,22 @@ public sealed class SessionTests : IAsyncLifetime
     private async Task<(AdminBrowser Browser, Totp App, IReadOnlyList<string> Recovery)> EnrolAsync()
     {
         var browser = await AdminBrowser.LogInAsync(_app);
-        var begun = await browser.SendAsync("POST", "/api/admin/session/totp/");
+        var begun = await BeginAsync(browser, AdminBrowser.OwnerPassword);
         begun.Outcome.ShouldBe("200 ");
         begun.Data["otpauth_uri"]!.GetValue<string>().ShouldStartWith("otpauth://totp/");
         var app = new Totp(Base32Encoding.ToBytes(begun.Data["secret"]!.GetValue<string>()));
-        (await browser.SendAsync("PUT", "/api/admin/session/totp/", new JsonObject { ["code"] = "000000" })).Outcome.ShouldBe("401 INVALID_CREDENTIALS");
-        var confirmed = await browser.SendAsync("PUT", "/api/admin/session/totp/", new JsonObject { ["code"] = Code(app) });
+        (await browser.SendAsync("PUT", Factor, new JsonObject { ["code"] = "000000" })).Outcome.ShouldBe("401 INVALID_CREDENTIALS");
+        var confirmed = await browser.SendAsync("PUT", Factor, new JsonObject { ["code"] = Code(app) });
         confirmed.Outcome.ShouldBe("200 ");
         (await browser.GetAsync(Address)).Data["staff"]!["totp_enabled"]!.GetValue<bool>().ShouldBeTrue();
         return (browser, app, [.. confirmed.Data["recovery_codes"]!.AsArray().Select(static code => code!.GetValue<string>())]);
+    }
+
+    private static Task<ApiAnswer> BeginAsync(AdminBrowser browser, string password, string? totp = null)
+    {
+        var body = new JsonObject { ["current_password"] = password };
+        if (totp is not null) body["totp"] = totp;
+        return browser.SendAsync("POST", Factor, body);
     }
 
     private string Code(Totp app) => app.ComputeTotp(_app.Time.GetUtcNow().UtcDateTime);

@@ -116,7 +116,7 @@ public sealed partial class SecretsTests
 
         var sam = await owner.SendAsync("POST", "/api/admin/staff/", new JsonObject { ["email"] = "sam@fayvad.test", ["role"] = "owner" });
         var browser = await AdminBrowser.LogInAsync(_app, "sam@fayvad.test", _watch.Seed("staff password", (string)sam.Data["password"]!));
-        var begun = await browser.SendAsync("POST", "/api/admin/session/totp/");
+        var begun = await browser.SendAsync("POST", "/api/admin/session/totp/", new JsonObject { ["current_password"] = (string)sam.Data["password"]! });
         var code = new Totp(Base32Encoding.ToBytes(_watch.Seed("second factor", (string)begun.Data["secret"]!))).ComputeTotp(_app.Time.GetUtcNow().UtcDateTime);
         var codes = (await browser.SendAsync("PUT", "/api/admin/session/totp/", new JsonObject { ["code"] = code })).Data["recovery_codes"]!.AsArray();
         for (var number = 1; number <= 3; number++) _watch.Seed($"recovery code {number}", (string)codes[number]!);

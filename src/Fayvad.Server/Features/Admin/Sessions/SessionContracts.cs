@@ -46,6 +46,16 @@ internal sealed record PasswordChange
     public override string ToString() => nameof(PasswordChange);
 }
 
+internal sealed record TotpStart
+{
+    public required string CurrentPassword { get; init; }
+
+    /// <summary>A code of the second factor that is to be replaced, or a recovery code; needed where there is one.</summary>
+    public string? Totp { get; init; }
+
+    public override string ToString() => nameof(TotpStart);
+}
+
 /// <param name="Secret">In base32, for typing.</param>
 /// <param name="OtpauthUri">For a QR code.</param>
 internal sealed record TotpBegun(string Secret, string OtpauthUri)
@@ -72,6 +82,7 @@ internal sealed record TotpConfirmed(IReadOnlyList<string> RecoveryCodes, Sessio
 [JsonSerializable(typeof(SessionAnswer))]
 [JsonSerializable(typeof(SessionEnded))]
 [JsonSerializable(typeof(PasswordChange))]
+[JsonSerializable(typeof(TotpStart))]
 [JsonSerializable(typeof(TotpBegun))]
 [JsonSerializable(typeof(TotpCode))]
 [JsonSerializable(typeof(TotpConfirmed))]

@@ -27,7 +27,8 @@ internal static class SessionEndpoints
         admin.Address("/session/password/").On(HttpMethods.Post, ChangePassword).RequireStaff()
             .Describes(static () => Proven("changeOwnPassword", "Change the own password") with { Request = StaffSessionJson.Default.PasswordChange, Answer = StaffSessionJson.Default.SessionAnswer });
         var totp = admin.Address("/session/totp/");
-        totp.On(HttpMethods.Post, BeginTotp).RequireStaff().Describes(static () => new("beginTotp", "Begin with a second factor") { Answer = StaffSessionJson.Default.TotpBegun });
+        totp.On(HttpMethods.Post, BeginTotp).RequireStaff()
+            .Describes(static () => Proven("beginTotp", "Begin with a second factor, or with another one") with { Request = StaffSessionJson.Default.TotpStart, Answer = StaffSessionJson.Default.TotpBegun });
         totp.On(HttpMethods.Put, ConfirmTotp).RequireStaff()
             .Describes(static () => Proven("confirmTotp", "Confirm the second factor") with { Request = StaffSessionJson.Default.TotpCode, Answer = StaffSessionJson.Default.TotpConfirmed });
         totp.On(HttpMethods.Delete, EndTotp).RequireStaff()
@@ -67,11 +68,10 @@ internal static class SessionEndpoints
         var account = Session(context).Account;
         var request = await context.Request.ReadJsonAsync(StaffSessionJson.Default.PasswordChange, context.RequestAborted);
         if (request.NewPassword == request.CurrentPassword) throw new ApiException(ApiErrors.Validation(("new_password", "Is the present one.")));
-        var current = new Secret(request.CurrentPassword);
         var accounts = context.RequestServices.GetRequiredService<StaffAccounts>();
         var after = accounts.WithPassword(account, new Secret(request.NewPassword));
-        var isTheirs = new Lazy<bool>(() => accounts.Verify(account, current) != PasswordVerificationResult.Failed);
-        var changed = await Login(context).ChangeAsync(account, now => now.SecurityStamp == account.SecurityStamp && isTheirs.Value
+        var isTheirs = PasswordProof(accounts, account, new Secret(request.CurrentPassword));
+        var changed = await Login(context).ChangeAsync(account, now => isTheirs(now)
             ? new(now with { PasswordHash = after.PasswordHash, SecurityStamp = after.SecurityStamp }, "staff.change_password")
             : null, context);
         await AnswerAsync(context, await Sessions(context).BeginAsync(context, changed));
@@ -80,9 +80,15 @@ internal static class SessionEndpoints
     private static async Task BeginTotp(HttpContext context)
     {
         var account = Session(context).Account;
-        var (totp, enrolment) = context.RequestServices.GetRequiredService<TotpCodes>().Begin(account);
-        await context.RequestServices.GetRequiredService<IStaffStore>().ChangeAsync(
-            account.Id, now => new(now with { Totp = now.Totp with { Pending = totp.Pending } }, "staff.begin_totp"), context.Origin(), context.RequestAborted);
+        var request = await context.Request.ReadJsonAsync(StaffSessionJson.Default.TotpStart, context.RequestAborted);
+        var codes = context.RequestServices.GetRequiredService<TotpCodes>();
+        var (totp, enrolment) = codes.Begin(account);
+        var isTheirs = PasswordProof(context.RequestServices.GetRequiredService<StaffAccounts>(), account, new Secret(request.CurrentPassword));
+        // What is begun here takes the place of the factor that is there: that one has to agree, too.
+        await Login(context).ChangeAsync(account, now =>
+            isTheirs(now) && (now.Totp.IsEnabled ? codes.Use(now, request.Totp ?? "") : now.Totp) is { } present
+                ? new(now with { Totp = present with { Pending = totp.Pending } }, "staff.begin_totp")
+                : null, context);
         var answer = new TotpBegun(enrolment.Secret.Reveal(), enrolment.Uri.Reveal());
         await context.Response.WriteDataAsync(answer, StaffSessionJson.Default.TotpBegun, context.RequestAborted);
     }
@@ -111,6 +117,13 @@ internal static class SessionEndpoints
         var changed = await Login(context).ChangeAsync(
             account, now => codes.Use(now, request.Code) is null ? null : new(now.WithTotp(StaffTotp.None), "staff.disable_totp"), context);
         await AnswerAsync(context, await Sessions(context).BeginAsync(context, changed));
+    }
+
+    // Worked out once, however often the change is tried, for it takes long; it holds as long as the account logs in as it did.
+    private static Func<StaffAccount, bool> PasswordProof(StaffAccounts accounts, StaffAccount account, Secret password)
+    {
+        var isTheirs = new Lazy<bool>(() => accounts.Verify(account, password) != PasswordVerificationResult.Failed);
+        return now => now.SecurityStamp == account.SecurityStamp && isTheirs.Value;
     }
 
     // An API token has no session, no password and no second factor.

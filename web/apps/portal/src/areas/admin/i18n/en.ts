@@ -173,6 +173,7 @@ export default {
       wrong: 'This is not your present password.', change: 'Change the password', changed: 'The password is changed; all other sessions have ended',
       on: 'Set up', off: 'Not set up', onHint: 'Log-in asks for a code of your authenticator app besides the password.',
       offHint: 'With a second factor, a password that was found out is not enough to log in.', begin: 'Set up a second factor',
+      beginWhat: 'Your password shows that it is you, and not somebody who found your session open.',
       scan: 'Scan the code with your authenticator app, then enter the digits that it shows.',
       secret: 'If you cannot scan: the secret', qr: 'QR code of the secret, to be scanned by an authenticator app', app: 'Open in the app', code: 'Code of the app',
       confirm: 'Confirm', codes: 'Your recovery codes: each is good once, when the device is lost', end: 'End the second factor',

@@ -183,6 +183,7 @@ export default {
       changed: 'Le mot de passe est changé ; les autres sessions ont pris fin', on: 'Activé', off: 'Non activé',
       onHint: 'La connexion demande un code de votre application en plus du mot de passe.',
       offHint: 'Avec un second facteur, un mot de passe découvert ne suffit plus.', begin: 'Configurer un second facteur',
+      beginWhat: "Votre mot de passe montre que c'est bien vous, et non quelqu'un qui a trouvé votre session ouverte.",
       scan: 'Scannez le code avec votre application d’authentification, puis saisissez les chiffres qu’elle affiche.',
       secret: 'Si vous ne pouvez pas scanner : le secret', qr: 'Code QR du secret, à scanner avec une application d’authentification', app: "Ouvrir dans l'application",
       code: "Code de l'application", confirm: 'Confirmer', codes: "Vos codes de secours : chacun sert une fois, si l'appareil est perdu",

@@ -180,6 +180,7 @@ export default {
       wrong: 'Hili si nenosiri lako la sasa.', change: 'Badilisha nenosiri', changed: 'Nenosiri limebadilishwa; vipindi vingine vyote vimeisha',
       on: 'Imewekwa', off: 'Haijawekwa', onHint: 'Kuingia huhitaji msimbo wa programu yako ya uthibitishaji pamoja na nenosiri.',
       offHint: 'Kwa hatua ya pili, nenosiri lililojulikana halitoshi kuingia.', begin: 'Weka hatua ya pili',
+      beginWhat: 'Nenosiri lako linaonyesha kwamba ni wewe, si mtu aliyekuta kipindi chako wazi.',
       scan: 'Changanua msimbo kwa programu yako ya uthibitishaji, kisha weka tarakimu inazoonyesha.',
       secret: 'Ikiwa huwezi kuchanganua: siri', qr: 'Msimbo wa QR wa siri, wa kuchanganuliwa na programu ya uthibitishaji', app: 'Fungua kwenye programu',
       code: 'Msimbo wa programu', confirm: 'Thibitisha', codes: 'Misimbo yako ya kurejesha: kila mmoja hutumika mara moja, kifaa kikipotea',
