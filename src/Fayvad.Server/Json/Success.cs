@@ -22,13 +22,16 @@ internal static class Success
     /// <summary>A part of a list: <c>{"success": true, "data": […], "pagination": {"limit": 50, "next": "…"}}</c>; <c>next</c> is null on the last page.</summary>
     public static Task WritePageAsync<T>(
         this HttpResponse response, IEnumerable<T> items, JsonTypeInfo<T> type, int limit, string? next, CancellationToken cancellationToken) =>
-        response.WritePrivateAsync(Envelope(json =>
-        {
-            json.WriteStartArray("data");
-            foreach (var item in items) JsonSerializer.Serialize(json, item, type);
-            json.WriteEndArray();
-            json.WritePagination(limit, next);
-        }), cancellationToken);
+        response.WritePrivateAsync(Page(items, type, limit, next), cancellationToken);
+
+    /// <summary>The envelope around a part of a list.</summary>
+    public static ReadOnlyMemory<byte> Page<T>(IEnumerable<T> items, JsonTypeInfo<T> type, int limit, string? next) => Envelope(json =>
+    {
+        json.WriteStartArray("data");
+        foreach (var item in items) JsonSerializer.Serialize(json, item, type);
+        json.WriteEndArray();
+        json.WritePagination(limit, next);
+    });
 
     /// <summary>The member <c>pagination</c>; <c>next</c> is null on the last page.</summary>
     public static void WritePagination(this Utf8JsonWriter json, int limit, string? next)

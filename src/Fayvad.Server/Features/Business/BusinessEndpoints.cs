@@ -19,6 +19,7 @@ internal static class BusinessEndpoints
     public static void AddBusiness(this IServiceCollection services, OdooSettings settings)
     {
         services.AddSingleton<IReplyKeeper, SharedReplies>();
+        services.AddSingleton<KeyedAnswers>();
         services.AddOdooGateway(LoadCatalog(settings));
     }
 

@@ -5,6 +5,7 @@ using Fayvad.Licensing.Storage;
 using Fayvad.Server.Features.Admin.Holdings;
 using Fayvad.Server.Features.Admin.Http;
 using Fayvad.Server.Features.Auth;
+using Fayvad.Server.Features.Business;
 using Fayvad.Server.Features.Reference;
 using Fayvad.Server.Features.Store;
 using Fayvad.Server.Hosting;
@@ -25,7 +26,7 @@ internal static class SeatEndpoints
         licenses.MapOnly(HttpMethods.Get, "/seats/", List).RequireToken(TokenPurposes.Activation).RequirePermission(Role.Create)
             .Describes(static () => new("listMySeats", "Who holds a seat of the caller's tenant") { Items = HoldingsJson.Default.SeatView, IsPaged = true });
         licenses.MapOnly(HttpMethods.Delete, "/seats/{user}/", Release).RequireToken(TokenPurposes.Activation).RequirePermission(Role.Administer)
-            .Describes(static () => new("releaseMySeat", "Release a seat of the caller's tenant") { Answer = HoldingsJson.Default.SeatView, Message = Message.Always, Refusals = [ErrorCodes.NotFound] });
+            .Describes(static () => new("releaseMySeat", "Release a seat of the caller's tenant") { Answer = HoldingsJson.Default.SeatView, Message = Message.Always, IsIdempotent = true, Refusals = [ErrorCodes.NotFound] });
         licenses.MapOnly(HttpMethods.Get, "/exports/seats.csv", Export).RequireToken(TokenPurposes.Activation).RequirePermission(Role.Create)
             .Describes(static () => new("exportMySeats", "Seats of the caller's tenant as CSV") { Raw = RawAnswer.Csv });
     }
@@ -42,8 +43,11 @@ internal static class SeatEndpoints
         if (!long.TryParse(context.Request.RouteValues["user"] as string, NumberStyles.None, CultureInfo.InvariantCulture, out var user)) throw new ApiException(ApiErrors.NotFound());
         var identity = context.Identity();
         var origin = RequestOrigin.Of(identity.TenantId, identity.Username, context.Connection.RemoteIpAddress);
-        var seat = await Seats(context).ReleaseAsync(identity.TenantId, user, origin, context.RequestAborted);
-        await context.Response.WriteDataAsync(SeatView.Of(seat), HoldingsJson.Default.SeatView, context.RequestAborted, "Seat released");
+        await context.OnceAsync(async () =>
+        {
+            var seat = await Seats(context).ReleaseAsync(identity.TenantId, user, origin, CancellationToken.None);
+            return KeyedAnswer.Of(SeatView.Of(seat), HoldingsJson.Default.SeatView, message: "Seat released");
+        });
     }
 
     private static Task Export(HttpContext context) =>

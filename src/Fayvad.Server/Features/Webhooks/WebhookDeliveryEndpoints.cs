@@ -1,6 +1,7 @@
 using Fayvad.Licensing.AspNetCore.Errors;
 using Fayvad.Licensing.Webhooks;
 using Fayvad.Server.Features.Admin.Http;
+using Fayvad.Server.Features.Business;
 using Fayvad.Server.Features.Reference;
 using Fayvad.Server.Json;
 
@@ -30,14 +31,14 @@ internal static class WebhookDeliveryEndpoints
 
         static Described Accepted(string id, string summary) => new(id, summary)
         {
-            Answer = WebhooksJson.Default.DeliveryView, Statuses = [StatusCodes.Status202Accepted], Message = Message.Always, Refusals = [ErrorCodes.Conflict],
+            Answer = WebhooksJson.Default.DeliveryView, Statuses = [StatusCodes.Status202Accepted], Message = Message.Always, IsIdempotent = true, Refusals = [ErrorCodes.Conflict],
         };
     }
 
-    private static async Task Test(HttpContext context)
+    private static Task Test(HttpContext context)
     {
-        var delivery = await context.Store().AddTestAsync(context.TenantId(), context.Request.RouteId(), context.RequestAborted);
-        await AcceptAsync(context, delivery, "The test message is on its way");
+        var id = context.Request.RouteId();
+        return AcceptAsync(context, () => context.Store().AddTestAsync(context.TenantId(), id, CancellationToken.None), "The test message is on its way");
     }
 
     private static async Task ListOfOne(HttpContext context)
@@ -67,16 +68,16 @@ internal static class WebhookDeliveryEndpoints
         await context.Response.WriteDataAsync(DeliveryHistoryView.Of(history, context.SeesAll()), WebhooksJson.Default.DeliveryHistoryView, context.RequestAborted);
     }
 
-    private static async Task Redeliver(HttpContext context)
+    private static Task Redeliver(HttpContext context)
     {
-        var delivery = await context.Store().RedeliverAsync(context.TenantId(), context.Request.RouteId(), context.RequestAborted);
-        await AcceptAsync(context, delivery, "The message is on its way again");
+        var id = context.Request.RouteId();
+        return AcceptAsync(context, () => context.Store().RedeliverAsync(context.TenantId(), id, CancellationToken.None), "The message is on its way again");
     }
 
-    private static async Task AcceptAsync(HttpContext context, WebhookDelivery delivery, string message)
+    private static Task AcceptAsync(HttpContext context, Func<Task<WebhookDelivery>> add, string message) => context.OnceAsync(async () =>
     {
+        var delivery = await add();
         context.RequestServices.GetRequiredService<WebhookEvents>().Wake();
-        context.Response.StatusCode = StatusCodes.Status202Accepted;
-        await context.Response.WriteDataAsync(DeliveryView.Of(delivery), WebhooksJson.Default.DeliveryView, context.RequestAborted, message);
-    }
+        return KeyedAnswer.Of(DeliveryView.Of(delivery), WebhooksJson.Default.DeliveryView, StatusCodes.Status202Accepted, message);
+    });
 }

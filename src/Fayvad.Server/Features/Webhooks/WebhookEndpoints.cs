@@ -1,10 +1,10 @@
-using System.Text.Json;
 using Fayvad.Licensing.AspNetCore.Errors;
 using Fayvad.Licensing.Events;
 using Fayvad.Licensing.Lifecycle;
 using Fayvad.Licensing.Webhooks;
 using Fayvad.Server.Features.Admin.Http;
 using Fayvad.Server.Features.Auth;
+using Fayvad.Server.Features.Business;
 using Fayvad.Server.Features.Reference;
 using Fayvad.Server.Features.Webhooks.Egress;
 using Fayvad.Server.Hosting;
@@ -32,11 +32,11 @@ internal static class WebhookEndpoints
         one.Get(Read).Describes(static () => new("getWebhook", "A webhook endpoint") { Answer = WebhooksJson.Default.WebhookView });
         one.Change(HttpMethods.Patch, Update).Describes(static () => new("updateWebhook", "Change a webhook endpoint, or take it back into service")
         {
-            Request = WebhooksJson.Default.WebhookPatch, Answer = WebhooksJson.Default.WebhookView,
+            Request = WebhooksJson.Default.WebhookPatch, Answer = WebhooksJson.Default.WebhookView, IsIdempotent = true,
         });
         one.Change(HttpMethods.Delete, Delete).Describes(static () => new("deleteWebhook", "Delete a webhook endpoint, and what is on its way to it")
         {
-            Answer = WebhooksJson.Default.WebhookView, Message = Message.Always,
+            Answer = WebhooksJson.Default.WebhookView, Message = Message.Always, IsIdempotent = true,
         });
         new WebhookRoutes(group, "/{id}/rotate-secret/").Change(HttpMethods.Post, Rotate).Describes(static () => new("rotateWebhookSecret", "Another secret, shown once; the old one signs along for a while")
         {
@@ -75,12 +75,12 @@ internal static class WebhookEndpoints
         var events = Events(check, request.Events ?? [WebhookMessage.AllTypes]);
         var description = check.Read(() => Text.Optional("description", request.Description, Text.NoteLength));
         check.Finish();
-        await KeyedAsync(context, JsonSerializer.SerializeToUtf8Bytes(request, WebhooksJson.Default.WebhookRequest), async () =>
+        await context.OnceAsync(request, WebhooksJson.Default.WebhookRequest, async () =>
         {
             var secret = WebhookSecret.New();
             var made = await context.Store().CreateAsync(new(context.TenantId(), url!, events!, description), secret, Origin(context), CancellationToken.None);
-            var view = WebhookView.Of(made, isWhole: true) with { Secret = secret.Reveal() };
-            return new(StatusCodes.Status201Created, Success.Envelope(view, WebhooksJson.Default.WebhookView, "The secret is shown this once"));
+            Changed(context);
+            return WithSecret(made, secret, StatusCodes.Status201Created);
         });
     }
 
@@ -96,18 +96,25 @@ internal static class WebhookEndpoints
             Active = request.Active,
         };
         check.Finish();
-        var changed = await context.Store().ChangeAsync(context.TenantId(), context.Request.RouteId(), change, Origin(context), context.RequestAborted);
-        Changed(context);
-        await context.Response.WriteDataAsync(WebhookView.Of(changed, isWhole: true), WebhooksJson.Default.WebhookView, context.RequestAborted);
+        var id = context.Request.RouteId();
+        await context.OnceAsync(request, WebhooksJson.Default.WebhookPatch, async () =>
+        {
+            var changed = await context.Store().ChangeAsync(context.TenantId(), id, change, Origin(context), CancellationToken.None);
+            Changed(context);
+            return KeyedAnswer.Of(WebhookView.Of(changed, isWhole: true), WebhooksJson.Default.WebhookView);
+        });
     }
 
     private static async Task Delete(HttpContext context)
     {
         var id = context.Request.RouteId();
-        var endpoint = await context.Store().FindAsync(context.TenantId(), id, context.RequestAborted);
-        await context.Store().DeleteAsync(context.TenantId(), id, Origin(context), context.RequestAborted);
-        Changed(context);
-        await context.Response.WriteDataAsync(WebhookView.Of(endpoint, isWhole: true) with { Active = false }, WebhooksJson.Default.WebhookView, context.RequestAborted, "Webhook deleted");
+        await context.OnceAsync(async () =>
+        {
+            var endpoint = await context.Store().FindAsync(context.TenantId(), id, CancellationToken.None);
+            await context.Store().DeleteAsync(context.TenantId(), id, Origin(context), CancellationToken.None);
+            Changed(context);
+            return KeyedAnswer.Of(WebhookView.Of(endpoint, isWhole: true) with { Active = false }, WebhooksJson.Default.WebhookView, message: "Webhook deleted");
+        });
     }
 
     private static async Task Rotate(HttpContext context)
@@ -116,22 +123,17 @@ internal static class WebhookEndpoints
         var hours = request.OverlapHours ?? DefaultOverlapHours;
         if (hours is < 0 or > MaxOverlapHours) throw new ApiException(ApiErrors.Validation(("overlap_hours", $"Must be a whole number from 0 to {MaxOverlapHours}.")));
         var id = context.Request.RouteId();
-        await KeyedAsync(context, JsonSerializer.SerializeToUtf8Bytes(request, WebhooksJson.Default.RotateSecretRequest), async () =>
+        await context.OnceAsync(request, WebhooksJson.Default.RotateSecretRequest, async () =>
         {
             var secret = WebhookSecret.New();
             var rotated = await context.Store().RotateAsync(context.TenantId(), id, secret, TimeSpan.FromHours(hours), Origin(context), CancellationToken.None);
-            var view = WebhookView.Of(rotated, isWhole: true) with { Secret = secret.Reveal() };
-            return new(StatusCodes.Status200OK, Success.Envelope(view, WebhooksJson.Default.WebhookView, "The secret is shown this once"));
+            Changed(context);
+            return WithSecret(rotated, secret, StatusCodes.Status200OK);
         });
     }
 
-    private static async Task KeyedAsync(HttpContext context, byte[] content, Func<Task<KeyedAnswer>> work) =>
-        await context.RequestServices.GetRequiredService<KeyedAnswers>().RunAsync(context, content, async () =>
-        {
-            var answer = await work();
-            Changed(context);
-            return answer;
-        });
+    private static KeyedAnswer WithSecret(WebhookEndpoint endpoint, WebhookSecret secret, int status) =>
+        KeyedAnswer.Of(WebhookView.Of(endpoint, isWhole: true) with { Secret = secret.Reveal() }, WebhooksJson.Default.WebhookView, status, "The secret is shown this once");
 
     /// <summary>Who listens for what, and what is due, may be another thing now.</summary>
     private static void Changed(HttpContext context)

@@ -12,7 +12,6 @@ internal static class WebhookServices
         services.AddSingleton<IHostAddresses, SystemHostAddresses>();
         services.AddSingleton<EgressConnector>();
         services.AddSingleton<WebhookSender>();
-        services.AddSingleton<KeyedAnswers>();
         services.AddHostedService<WebhookWorker>();
     }
 }

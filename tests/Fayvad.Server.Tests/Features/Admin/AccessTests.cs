@@ -55,6 +55,38 @@ public sealed class AccessTests : IAsyncLifetime
         wrong.ContentHeaders.Allow.ShouldBe(["GET", "POST"], ignoreOrder: true);
     }
 
+    [Theory]
+    [InlineData("POST", "/api/admin/tokens/", """{"name": "deploy", "scopes": ["audit:read"]}""", """{"name": "other", "scopes": ["audit:read"]}""")]
+    [InlineData("POST", "/api/admin/staff/", """{"email": "sam@fayvad.test", "role": "viewer"}""", """{"email": "ann@fayvad.test", "role": "viewer"}""")]
+    [InlineData("POST", "/api/admin/keys/rotate/", """{"even_if_young": true}""", """{"even_if_young": false}""")]
+    public async Task What_is_sent_again_after_a_lost_answer_is_answered_alike_and_done_once(string method, string path, string body, string other)
+    {
+        var key = ("Idempotency-Key", "one");
+        var first = await _owner.SendAsync(method, path, JsonNode.Parse(body), key);
+        first.Status.ShouldBeOneOf(System.Net.HttpStatusCode.OK, System.Net.HttpStatusCode.Created);
+        var again = await _owner.SendAsync(method, path, JsonNode.Parse(body), key);
+        (again.Status, again.Text, again.Header("Idempotency-Replayed")).ShouldBe((first.Status, first.Text, "true"));
+        var reused = await _owner.SendAsync(method, path, JsonNode.Parse(other), key);
+        (reused.Outcome, (string?)reused.Details!["reason"]).ShouldBe(("409 CONFLICT", "KEY_REUSED"));
+    }
+
+    [Fact]
+    public async Task A_password_is_reset_and_a_token_revoked_once_for_each_key()
+    {
+        var (_, account) = await _owner.CreateAsync("sam@fayvad.test", "viewer");
+        var reset = new JsonObject { ["reset_password"] = true };
+        var first = await _owner.SendAsync("PATCH", $"/api/admin/staff/{account}/", reset.DeepClone(), ("Idempotency-Key", "one"));
+        (await _owner.SendAsync("PATCH", $"/api/admin/staff/{account}/", reset, ("Idempotency-Key", "one"))).Text.ShouldBe(first.Text);
+        await AdminBrowser.LogInAsync(_app, "sam@fayvad.test", (string)first.Data["password"]!);
+
+        var (client, token) = await _owner.CreateTokenAsync("deploy", "audit:read", "tokens:write");
+        var revoked = await _owner.SendAsync("DELETE", $"/api/admin/tokens/{token}/", null, ("Idempotency-Key", "two"));
+        (await _owner.SendAsync("DELETE", $"/api/admin/tokens/{token}/", null, ("Idempotency-Key", "two"))).Text.ShouldBe(revoked.Text);
+        // Keys of one caller are nobody else's.
+        var (other, _) = await _owner.CreateTokenAsync("other", "tokens:write");
+        (await other.SendAsync(HttpMethod.Delete, $"/api/admin/tokens/{token}/", null, ("Idempotency-Key", "two"))).Header("Idempotency-Replayed").ShouldBeNull();
+    }
+
     [Fact]
     public async Task A_viewer_looks_and_changes_nothing()
     {

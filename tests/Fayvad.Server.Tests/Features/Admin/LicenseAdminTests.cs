@@ -239,14 +239,18 @@ public sealed class LicenseAdminTests : IAsyncLifetime
         var seat = (await _owner.GetAsync("/api/admin/seats/?tenant=demo")).Data.AsArray().ShouldHaveSingleItem()!;
         var id = (string)(await _owner.GetAsync("/api/admin/licenses/?tenant=demo")).Data.AsArray().Single()!["license_id"]!;
         var release = new JsonObject { ["tenant_id"] = "demo", ["user_id"] = seat["user_id"]!.GetValue<long>() };
-        (await _owner.SendAsync("POST", $"/api/admin/licenses/{id}/release-seat/", release.DeepClone())).Outcome.ShouldBe("200 ");
+        var released = await _owner.SendAsync("POST", $"/api/admin/licenses/{id}/release-seat/", release.DeepClone(), ("Idempotency-Key", "seat"));
+        released.Outcome.ShouldBe("200 ");
+        (await _owner.SendAsync("POST", $"/api/admin/licenses/{id}/release-seat/", release.DeepClone(), ("Idempotency-Key", "seat"))).Text.ShouldBe(released.Text);
         (await _owner.SendAsync("POST", $"/api/admin/licenses/{id}/release-seat/", release)).Outcome.ShouldBe("404 NOT_FOUND");
         (await _owner.GetAsync("/api/admin/seats/?tenant=demo")).Data.AsArray().ShouldBeEmpty();
 
         await _app.Api.PostAsync("/license/portal/upgrade-request/", JsonNode.Parse("""{"client_name": "Ann", "client_email": "ann@acme.test", "tier": "enterprise"}""")!);
         var request = (await _owner.GetAsync("/api/admin/requests/?state=open&kind=upgrade")).Data.AsArray().ShouldHaveSingleItem()!;
         var path = $"/api/admin/requests/{request["id"]}/resolve/";
-        (await _owner.SendAsync("POST", path, JsonNode.Parse("""{"state": "done", "note": "sold"}"""))).Data["handled_by"]!.GetValue<string>().ShouldBe(AdminBrowser.OwnerEmail);
+        var done = await _owner.SendAsync("POST", path, JsonNode.Parse("""{"state": "done", "note": "sold"}"""), ("Idempotency-Key", "request"));
+        done.Data["handled_by"]!.GetValue<string>().ShouldBe(AdminBrowser.OwnerEmail);
+        (await _owner.SendAsync("POST", path, JsonNode.Parse("""{"state": "done", "note": "sold"}"""), ("Idempotency-Key", "request"))).Text.ShouldBe(done.Text);
         (await _owner.SendAsync("POST", path, JsonNode.Parse("""{"state": "declined"}"""))).Outcome.ShouldBe("409 CONFLICT");
     }
 

@@ -58,13 +58,24 @@ public sealed partial class OperationsTests : IAsyncLifetime
     [InlineData("updateLicense", "path id, header If-Match, header Idempotency-Key, header X-CSRF-Token")]
     [InlineData("suspendLicense", "path id, header If-Match, header Idempotency-Key, header X-CSRF-Token")]
     [InlineData("createClient", "header Idempotency-Key, header X-CSRF-Token")]
-    [InlineData("createToken", "header X-CSRF-Token")]
+    [InlineData("createToken", "header Idempotency-Key, header X-CSRF-Token")]
     [InlineData("createWebhook", "header Idempotency-Key")]
     [InlineData("listTiersOnSale", "header If-None-Match")]
     [InlineData("createSalesOrder", "query fields, query expand, query tz, header Idempotency-Key, header Accept-Language, header X-Company-Id")]
     [InlineData("deleteSalesOrder", "path id, header If-Match, header Idempotency-Key, header Accept-Language, header X-Company-Id")]
     public void Operations_name_what_they_take(string operation, string parameters) =>
         string.Join(", ", ParametersOf(operation).Select(static it => $"{it["in"]} {it["name"]}")).ShouldBe(parameters);
+
+    [Fact]
+    public void Every_change_of_the_administration_and_of_webhooks_takes_an_idempotency_key()
+    {
+        // A session is its cookie, which no kept answer holds; a verification changes nothing.
+        string[] others = ["logInAsStaff", "logOutAsStaff", "changeOwnPassword", "beginTotp", "confirmTotp", "endTotp", "verifyAudit"];
+        var changes = _document["paths"]!.AsObject().Where(static path => path.Key.StartsWith("/api/admin/", StringComparison.Ordinal) || path.Key.StartsWith("/api/webhooks/", StringComparison.Ordinal))
+            .SelectMany(static path => path.Value!.AsObject()).Where(static method => method.Key != "get").Select(static method => (string)method.Value!["operationId"]!).ToList();
+        changes.Count.ShouldBeGreaterThan(30);
+        changes.Except(others).Where(name => ParametersOf(name).All(static it => (string)it["name"]! != "Idempotency-Key")).ShouldBeEmpty();
+    }
 
     [Theory]
     [InlineData("logIn", 400, "VALIDATION_ERROR, INVALID_JSON")]

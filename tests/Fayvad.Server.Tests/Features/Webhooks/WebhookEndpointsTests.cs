@@ -144,6 +144,28 @@ public sealed class WebhookEndpointsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Every_change_with_a_key_is_carried_out_once()
+    {
+        var endpoint = $"/api/webhooks/{(await _admin.AddWebhookAsync(Url)).Id()}/";
+        var test = await _admin.SendAsync(HttpMethod.Post, $"{endpoint}test/", null, ("Idempotency-Key", "one"));
+        (await _admin.SendAsync(HttpMethod.Post, $"{endpoint}test/", null, ("Idempotency-Key", "one"))).Text.ShouldBe(test.Text);
+        (await _admin.GetAsync($"{endpoint}deliveries/")).Data.AsArray().Count.ShouldBe(1);
+
+        var off = await PatchAsync("""{"active": false}""");
+        await _admin.SendAsync(HttpMethod.Patch, endpoint, Json("""{"active": true}"""));
+        (await PatchAsync("""{"active": false}""")).Text.ShouldBe(off.Text);
+        ((bool)(await _admin.GetAsync(endpoint)).Data["active"]!).ShouldBeTrue("it was done once");
+        (await PatchAsync("""{"active": true}""")).Outcome.ShouldBe("409 CONFLICT");
+
+        var deleted = await _admin.SendAsync(HttpMethod.Delete, endpoint, null, ("Idempotency-Key", "three"));
+        (await _admin.SendAsync(HttpMethod.Delete, endpoint, null, ("Idempotency-Key", "three"))).Text.ShouldBe(deleted.Text);
+        (await _admin.SendAsync(HttpMethod.Delete, endpoint, null)).Outcome.ShouldBe("404 NOT_FOUND");
+
+        Task<ApiAnswer> PatchAsync(string body) => _admin.SendAsync(HttpMethod.Patch, endpoint, Json(body), ("Idempotency-Key", "two"));
+        static StringContent Json(string text) => new(text, System.Text.Encoding.UTF8, "application/json");
+    }
+
+    [Fact]
     public async Task Twenty_endpoints_are_enough()
     {
         for (var i = 0; i < 20; i++) await _admin.AddWebhookAsync(Url);

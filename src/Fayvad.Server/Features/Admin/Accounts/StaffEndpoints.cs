@@ -2,6 +2,7 @@ using Fayvad.Licensing.AspNetCore.Errors;
 using Fayvad.Licensing.Storage;
 using Fayvad.Server.Features.Admin.Access;
 using Fayvad.Server.Features.Admin.Http;
+using Fayvad.Server.Features.Business;
 using Fayvad.Server.Features.Reference;
 using Fayvad.Server.Json;
 using Secret = Fayvad.Server.Settings.Secret;
@@ -20,12 +21,15 @@ internal static class StaffEndpoints
         staff.On(HttpMethods.Get, List).RequireStaff(StaffScopes.StaffWrite).Describes(static () => new("listStaff", "Staff") { Items = StaffJson.Default.StaffView, IsPaged = true });
         staff.On(HttpMethods.Post, Create).RequireStaff(StaffScopes.StaffWrite).Describes(static () => new("createStaffAccount", "A new member of staff")
         {
-            Request = StaffJson.Default.NewStaffRequest, Answer = StaffJson.Default.StaffView, Statuses = [StatusCodes.Status201Created], Message = Message.Sometimes,
+            Request = StaffJson.Default.NewStaffRequest, Answer = StaffJson.Default.StaffView, Statuses = [StatusCodes.Status201Created], Message = Message.Sometimes, IsIdempotent = true,
         });
         var account = admin.Address("/staff/{id}/");
         account.On(HttpMethods.Get, Show).RequireStaff(StaffScopes.StaffWrite).Describes(static () => new("getStaffAccount", "A member of staff") { Answer = StaffJson.Default.StaffView });
         account.On(HttpMethods.Patch, Update).RequireStaff(StaffScopes.StaffWrite)
-            .Describes(static () => new("updateStaffAccount", "Change a member of staff") { Request = StaffJson.Default.StaffUpdate, Answer = StaffJson.Default.StaffView, Message = Message.Sometimes });
+            .Describes(static () => new("updateStaffAccount", "Change a member of staff")
+            {
+                Request = StaffJson.Default.StaffUpdate, Answer = StaffJson.Default.StaffView, Message = Message.Sometimes, IsIdempotent = true,
+            });
     }
 
     private static async Task List(HttpContext context)
@@ -36,7 +40,8 @@ internal static class StaffEndpoints
     }
 
     private static async Task Show(HttpContext context) =>
-        await AnswerAsync(context, StaffView.Of(await Accounts(context).FindAsync(context.Request.RouteId(), context.RequestAborted)));
+        await context.Response.WriteDataAsync(
+            StaffView.Of(await Accounts(context).FindAsync(context.Request.RouteId(), context.RequestAborted)), StaffJson.Default.StaffView, context.RequestAborted);
 
     private static async Task Create(HttpContext context)
     {
@@ -44,21 +49,23 @@ internal static class StaffEndpoints
         var role = RoleOf(request.Role);
         RefuseMoreThanOwn(context, role);
         var password = request.Password is { } given ? new Secret(given) : null;
-        var created = await Accounts(context).CreateAsync(request.Email, password, role, context.Origin(), context.RequestAborted);
-        context.Response.StatusCode = StatusCodes.Status201Created;
-        await AnswerAsync(context, StaffView.Of(created));
+        // What a request is recognised by is kept as a fast hash: a password is not for that.
+        var recognised = request with { Password = request.Password is null ? null : "" };
+        await context.OnceAsync(recognised, StaffJson.Default.NewStaffRequest, async () =>
+            AnswerOf(StaffView.Of(await Accounts(context).CreateAsync(request.Email, password, role, context.Origin(), CancellationToken.None)), StatusCodes.Status201Created));
     }
 
     private static async Task Update(HttpContext context)
     {
-        var (id, cancellation) = (context.Request.RouteId(), context.RequestAborted);
-        var request = await context.Request.ReadJsonAsync(StaffJson.Default.StaffUpdate, cancellation);
+        var id = context.Request.RouteId();
+        var request = await context.Request.ReadJsonAsync(StaffJson.Default.StaffUpdate, context.RequestAborted);
         var role = request.Role is { } name ? RoleOf(name) : (StaffRole?)null;
         if (role is { } asked) RefuseMoreThanOwn(context, asked);
         if (role is not null && context.Caller() is { Kind: StaffCallerKind.Staff } caller && caller.Id == id)
             throw new ApiException(ApiErrors.PermissionDenied("Nobody changes their own role: ask another owner."));
         var update = new AccountUpdate(role, request.Disabled, request.ResetPassword is true, request.ResetTotp is true);
-        await AnswerAsync(context, StaffView.Of(await Accounts(context).UpdateAsync(id, update, present => RefuseMoreThanOwn(context, present.Role), context.Origin(), cancellation)));
+        await context.OnceAsync(request, StaffJson.Default.StaffUpdate, async () => AnswerOf(
+            StaffView.Of(await Accounts(context).UpdateAsync(id, update, present => RefuseMoreThanOwn(context, present.Role), context.Origin(), CancellationToken.None)), StatusCodes.Status200OK));
     }
 
     private static void RefuseMoreThanOwn(HttpContext context, StaffRole role)
@@ -75,8 +82,8 @@ internal static class StaffEndpoints
         _ => throw new ApiException(ApiErrors.Validation(("role", "Must be owner, operator or viewer."))),
     };
 
-    private static Task AnswerAsync(HttpContext context, StaffView view) =>
-        context.Response.WriteDataAsync(view, StaffJson.Default.StaffView, context.RequestAborted, view.Password is null ? null : "The password is shown this once");
+    private static KeyedAnswer AnswerOf(StaffView view, int status) =>
+        KeyedAnswer.Of(view, StaffJson.Default.StaffView, status, view.Password is null ? null : "The password is shown this once");
 
     private static StaffAccounts Accounts(HttpContext context) => context.RequestServices.GetRequiredService<StaffAccounts>();
 }

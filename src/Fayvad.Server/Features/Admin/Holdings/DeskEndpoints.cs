@@ -2,6 +2,7 @@ using Fayvad.Licensing.AspNetCore.Errors;
 using Fayvad.Licensing.Storage;
 using Fayvad.Server.Features.Admin.Access;
 using Fayvad.Server.Features.Admin.Http;
+using Fayvad.Server.Features.Business;
 using Fayvad.Server.Features.Reference;
 using Fayvad.Server.Json;
 
@@ -18,7 +19,7 @@ internal static class DeskEndpoints
         });
         admin.Address("/licenses/{id}/release-seat/").On(HttpMethods.Post, ReleaseSeat).RequireStaff(StaffScopes.LicensesWrite).Describes(static () => new("releaseLicenseSeat", "Release a seat")
         {
-            Request = HoldingsJson.Default.SeatReleaseRequest, Answer = HoldingsJson.Default.SeatView, Message = Message.Always,
+            Request = HoldingsJson.Default.SeatReleaseRequest, Answer = HoldingsJson.Default.SeatView, Message = Message.Always, IsIdempotent = true,
         });
         admin.Address("/requests/").On(HttpMethods.Get, ListRequests).RequireStaff(StaffScopes.LicensesRead).Describes(static () => new("listRequests", "Requests for upgrades and renewals")
         {
@@ -27,7 +28,7 @@ internal static class DeskEndpoints
         });
         admin.Address("/requests/{id}/").On(HttpMethods.Get, ShowRequest).RequireStaff(StaffScopes.LicensesRead).Describes(static () => new("getRequest", "A request") { Answer = HoldingsJson.Default.RequestView });
         admin.Address("/requests/{id}/resolve/").On(HttpMethods.Post, Resolve).RequireStaff(StaffScopes.LicensesWrite)
-            .Describes(static () => new("resolveRequest", "Close a request") { Request = HoldingsJson.Default.ResolveRequest, Answer = HoldingsJson.Default.RequestView });
+            .Describes(static () => new("resolveRequest", "Close a request") { Request = HoldingsJson.Default.ResolveRequest, Answer = HoldingsJson.Default.RequestView, IsIdempotent = true });
     }
 
     private static async Task ListSeats(HttpContext context)
@@ -42,11 +43,15 @@ internal static class DeskEndpoints
     private static async Task ReleaseSeat(HttpContext context)
     {
         var request = await context.Request.ReadJsonAsync(HoldingsJson.Default.SeatReleaseRequest, context.RequestAborted);
-        var view = await context.RequestServices.GetRequiredService<LicenseAuthority>().FindAsync(LicenseRef.To(context.Request.RouteId()), context.RequestAborted);
-        // A seat of a tenant that this licence does not cover is none of its seats.
-        if (view is null || !view.License.Covers(request.TenantId)) throw new ApiException(ApiErrors.NotFound());
-        var seat = await Seats(context).ReleaseAsync(request.TenantId, request.UserId, context.Origin(), context.RequestAborted);
-        await context.Response.WriteDataAsync(SeatView.Of(seat), HoldingsJson.Default.SeatView, context.RequestAborted, "Seat released");
+        var id = LicenseRef.To(context.Request.RouteId());
+        await context.OnceAsync(request, HoldingsJson.Default.SeatReleaseRequest, async () =>
+        {
+            var view = await context.RequestServices.GetRequiredService<LicenseAuthority>().FindAsync(id, CancellationToken.None);
+            // A seat of a tenant that this licence does not cover is none of its seats.
+            if (view is null || !view.License.Covers(request.TenantId)) throw new ApiException(ApiErrors.NotFound());
+            var seat = await Seats(context).ReleaseAsync(request.TenantId, request.UserId, context.Origin(), CancellationToken.None);
+            return KeyedAnswer.Of(SeatView.Of(seat), HoldingsJson.Default.SeatView, message: "Seat released");
+        });
     }
 
     private static async Task ListRequests(HttpContext context)
@@ -68,8 +73,12 @@ internal static class DeskEndpoints
     {
         var request = await context.Request.ReadJsonAsync(HoldingsJson.Default.ResolveRequest, context.RequestAborted);
         if (request.State == LicenseRequestState.Open) throw new ApiException(ApiErrors.Validation(("state", "Must be done or declined.")));
-        var resolved = await Requests(context).ResolveAsync(context.Request.RouteId(), request.State, request.Note, context.Origin(), context.RequestAborted);
-        await context.Response.WriteDataAsync(RequestView.Of(resolved), HoldingsJson.Default.RequestView, context.RequestAborted);
+        var id = context.Request.RouteId();
+        await context.OnceAsync(request, HoldingsJson.Default.ResolveRequest, async () =>
+        {
+            var resolved = await Requests(context).ResolveAsync(id, request.State, request.Note, context.Origin(), CancellationToken.None);
+            return KeyedAnswer.Of(RequestView.Of(resolved), HoldingsJson.Default.RequestView);
+        });
     }
 
     private static ISeatStore Seats(HttpContext context) => context.RequestServices.GetRequiredService<ISeatStore>();

@@ -1,5 +1,6 @@
 using Fayvad.Server.Features.Admin.Access;
 using Fayvad.Server.Features.Admin.Http;
+using Fayvad.Server.Features.Business;
 using Fayvad.Server.Features.Reference;
 using Fayvad.Server.Json;
 
@@ -14,10 +15,10 @@ internal static class TokenEndpoints
         tokens.On(HttpMethods.Get, List).RequireStaff(StaffScopes.TokensWrite).Describes(static () => new("listTokens", "API tokens") { Items = TokensJson.Default.TokenView, IsPaged = true });
         tokens.On(HttpMethods.Post, Create).RequireStaff(StaffScopes.TokensWrite).Describes(static () => new("createToken", "A new API token, shown once")
         {
-            Request = TokensJson.Default.TokenRequest, Answer = TokensJson.Default.TokenView, Statuses = [StatusCodes.Status201Created], Message = Message.Always,
+            Request = TokensJson.Default.TokenRequest, Answer = TokensJson.Default.TokenView, Statuses = [StatusCodes.Status201Created], Message = Message.Always, IsIdempotent = true,
         });
         admin.Address("/tokens/{id}/").On(HttpMethods.Delete, Revoke).RequireStaff(StaffScopes.TokensWrite)
-            .Describes(static () => new("revokeToken", "End an API token") { Answer = TokensJson.Default.TokenView, Message = Message.Always });
+            .Describes(static () => new("revokeToken", "End an API token") { Answer = TokensJson.Default.TokenView, Message = Message.Always, IsIdempotent = true });
     }
 
     private static async Task List(HttpContext context)
@@ -30,16 +31,22 @@ internal static class TokenEndpoints
     private static async Task Create(HttpContext context)
     {
         var request = await context.Request.ReadJsonAsync(TokensJson.Default.TokenRequest, context.RequestAborted);
-        var issued = await Tokens(context).CreateAsync(
-            request.Name, request.Scopes, request.ExpiresAt, context.Caller().Scopes, context.Origin(), context.RequestAborted);
-        context.Response.StatusCode = StatusCodes.Status201Created;
-        await context.Response.WriteDataAsync(TokenView.Of(issued), TokensJson.Default.TokenView, context.RequestAborted, "The token is shown this once");
+        await context.OnceAsync(request, TokensJson.Default.TokenRequest, async () =>
+        {
+            var issued = await Tokens(context).CreateAsync(
+                request.Name, request.Scopes, request.ExpiresAt, context.Caller().Scopes, context.Origin(), CancellationToken.None);
+            return KeyedAnswer.Of(TokenView.Of(issued), TokensJson.Default.TokenView, StatusCodes.Status201Created, "The token is shown this once");
+        });
     }
 
     private static async Task Revoke(HttpContext context)
     {
-        var revoked = await Tokens(context).RevokeAsync(context.Request.RouteId(), context.Origin(), context.RequestAborted);
-        await context.Response.WriteDataAsync(TokenView.Of(revoked), TokensJson.Default.TokenView, context.RequestAborted, "Token revoked");
+        var id = context.Request.RouteId();
+        await context.OnceAsync(async () =>
+        {
+            var revoked = await Tokens(context).RevokeAsync(id, context.Origin(), CancellationToken.None);
+            return KeyedAnswer.Of(TokenView.Of(revoked), TokensJson.Default.TokenView, message: "Token revoked");
+        });
     }
 
     private static ApiTokens Tokens(HttpContext context) => context.RequestServices.GetRequiredService<ApiTokens>();

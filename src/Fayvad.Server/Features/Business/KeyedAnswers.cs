@@ -1,15 +1,20 @@
 using System.Buffers.Binary;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using Fayvad.Licensing.AspNetCore.Errors;
 using Fayvad.Licensing.Lifecycle;
 using Fayvad.Odoo.Gateway;
 using Fayvad.Server.Json;
 
-namespace Fayvad.Server.Features.Webhooks;
+namespace Fayvad.Server.Features.Business;
 
 /// <summary>What a request is answered.</summary>
 /// <param name="Status">The status.</param>
 /// <param name="Envelope">The body.</param>
-internal sealed record KeyedAnswer(int Status, ReadOnlyMemory<byte> Envelope);
+internal sealed record KeyedAnswer(int Status, ReadOnlyMemory<byte> Envelope)
+{
+    public static KeyedAnswer Of<T>(T data, JsonTypeInfo<T> type, int status = StatusCodes.Status200OK, string? message = null) => new(status, Success.Envelope(data, type, message));
+}
 
 /// <summary>
 /// Requests that take effect once for each <c>Idempotency-Key</c> (contract 3). A secret is shown once: who repeats the request because its
@@ -53,4 +58,20 @@ internal sealed class KeyedAnswers(KeyedRequests keyed)
         answer.Envelope.Span.CopyTo(kept.AsSpan(sizeof(ushort)));
         return kept;
     }
+}
+
+internal static class KeyedAnswering
+{
+    /// <summary>Carries out a change, once for each <c>Idempotency-Key</c>, and answers it.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="request">What is asked; part of what a repeated request is recognised by.</param>
+    /// <param name="type">How it is written.</param>
+    /// <param name="work">Does it, to its end even when the caller has gone, so that what happened is known.</param>
+    public static Task OnceAsync<T>(this HttpContext context, T request, JsonTypeInfo<T> type, Func<Task<KeyedAnswer>> work) =>
+        Answers(context).RunAsync(context, JsonSerializer.SerializeToUtf8Bytes(request, type), work);
+
+    /// <summary>The same where the address says everything.</summary>
+    public static Task OnceAsync(this HttpContext context, Func<Task<KeyedAnswer>> work) => Answers(context).RunAsync(context, [], work);
+
+    private static KeyedAnswers Answers(HttpContext context) => context.RequestServices.GetRequiredService<KeyedAnswers>();
 }
