@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Fayvad.Licensing.Lifecycle;
+using Fayvad.Server.Features.Admin.Licenses;
 
 namespace Fayvad.Server.Commands;
 
@@ -33,7 +34,7 @@ internal static class LicenseKeyCommands
         var reason = LicenseCommands.Reason(required: true);
         var command = new Command("reroll-key", "Give a licence a fresh key.") { reference, overlap, reason };
         command.SetAction((parsed, cancellation) => LicenseCommands.ExecuteAsync(context, parsed, parsed.GetRequiredValue(reference),
-            new RerollLicenseKey { Overlap = TimeSpan.FromHours(parsed.GetValue(overlap)), Reason = parsed.GetValue(reason) }, cancellation));
+            new RerollLicenseKey { Overlap = LicenseOperationTable.OverlapOf(parsed.GetValue(overlap)), Reason = parsed.GetValue(reason) }, cancellation));
         return command;
     }
 }

@@ -127,6 +127,8 @@ public sealed class LicenseAdminTests : IAsyncLifetime
     [InlineData("override", """{"reason": "x"}""", "400 VALIDATION_ERROR")]
     [InlineData("transfer", """{"reason": "x", "client_id": "0190a000-0000-7000-8000-000000000009"}""", "404 NOT_FOUND")]
     [InlineData("reroll-key", """{"reason": "x", "overlap_hours": 721}""", "400 VALIDATION_ERROR")]
+    [InlineData("reroll-key", """{"reason": "x", "overlap_hours": 2147483647}""", "400 VALIDATION_ERROR")]
+    [InlineData("reroll-key", """{"reason": "x", "overlap_hours": -2147483648}""", "400 VALIDATION_ERROR")]
     [InlineData("release-seat", """{"tenant_id": "demo", "user_id": 2}""", "404 NOT_FOUND")]
     public async Task Bad_input_is_told_as_such_and_changes_nothing(string operation, string body, string outcome)
     {

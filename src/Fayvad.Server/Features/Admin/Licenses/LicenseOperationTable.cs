@@ -66,9 +66,14 @@ internal static class LicenseOperationTable
         new(LicenseOperation.Transfer, ["client_id", "reason"], ["with_tenants"], static request =>
             new TransferLicense(request.ClientId!.Value) { WithTenants = request.WithTenants ?? false }),
         new(LicenseOperation.RerollKey, ["reason"], ["overlap_hours"], static request =>
-            request.OverlapHours is { } hours ? new RerollLicenseKey { Overlap = TimeSpan.FromHours(hours) } : new RerollLicenseKey()),
+            request.OverlapHours is { } hours ? new RerollLicenseKey { Overlap = OverlapOf(hours) } : new RerollLicenseKey()),
         new(LicenseOperation.Replace, ["reason"], [], static _ => new ReplaceLicense()),
     ];
+
+    /// <summary>How long an old key stays good.</summary>
+    /// <exception cref="LicensingException">It is no overlap, and perhaps more than any time span holds.</exception>
+    public static TimeSpan OverlapOf(int hours) => hours >= 0 && hours <= RerollLicenseKey.LongestOverlap.TotalHours ? TimeSpan.FromHours(hours)
+        : throw new InvalidInput("overlap_hours", $"The overlap lies between 0 and {RerollLicenseKey.LongestOverlap.TotalHours} hours.").ToException();
 
     private static OverrideLicense Overrides(OperationRequest request)
     {
