@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Fayvad.Licensing.Redis;
 using Fayvad.Licensing.Sql;
+using Fayvad.Server.Features.Admin.Accounts;
 
 namespace Fayvad.Server.Settings;
 
@@ -11,7 +12,6 @@ namespace Fayvad.Server.Settings;
 internal static partial class SettingsLoader
 {
     internal const int MinimumKeyBytes = 32;
-    private const int MinimumPasswordLength = 12;
 
     /// <exception cref="SettingException">A setting is missing or wrong.</exception>
     public static ServerSettings Load(IConfiguration configuration, string workingDirectory)
@@ -112,8 +112,10 @@ internal static partial class SettingsLoader
         if (!MailAddress.TryCreate(email, out var parsed) || parsed.Address != email)
             throw new SettingException(SettingsTable.AdminEmail, "must be an e-mail address.");
         var password = read.Text(SettingsTable.AdminPassword);
-        if (password is { Length: < MinimumPasswordLength })
-            throw new SettingException(SettingsTable.AdminPassword, $"must have at least {MinimumPasswordLength} characters.");
+        if (password is { Length: < StaffAccounts.MinimumPasswordLength or > StaffAccounts.MaximumPasswordLength })
+            throw new SettingException(SettingsTable.AdminPassword, $"must have {StaffAccounts.MinimumPasswordLength} to {StaffAccounts.MaximumPasswordLength} characters.");
+        if (email.Equals(password, StringComparison.OrdinalIgnoreCase))
+            throw new SettingException(SettingsTable.AdminPassword, "must not be the account's e-mail address.");
         return new(email, password is null ? null : new Secret(password));
     }
 

@@ -54,7 +54,7 @@ internal static class SettingsTable
         "an e-mail address", "The owner account made at the first start.");
 
     public static readonly Setting AdminPassword = new("FAYVAD_ADMIN_PASSWORD", Auth, "generated and printed once",
-        "at least 12 characters", "That account's password.");
+        "12 to 1024 characters, not its e-mail address", "That account's password.");
 
     public static readonly Setting DatabaseUrl = new("DATABASE_URL", Storage, "SQLite in FAYVAD_DATA",
         "postgres://user:password@host:port/name or sqlite:///path/to/file.db", "Where licences, the audit log and sessions are kept.");

@@ -26,6 +26,8 @@ public sealed class SettingsTests : IDisposable
         { "FAYVAD_ADMIN_EMAIL", "wrong" },
         { "FAYVAD_ADMIN_EMAIL", "Wrong <a@b.test>" },
         { "FAYVAD_ADMIN_PASSWORD", "wrong" },
+        { "FAYVAD_ADMIN_PASSWORD", "OWNER@localhost" },
+        { "FAYVAD_ADMIN_PASSWORD", $"wrong{new string('!', 1020)}" },
         { "DATABASE_URL", "mysql://wrong/db" },
         { "DATABASE_URL", "postgres://wrong" },
         { "DATABASE_URL", "postgres://host/db?wrong=1" },
