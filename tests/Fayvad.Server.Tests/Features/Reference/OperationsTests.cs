@@ -127,6 +127,9 @@ public sealed partial class OperationsTests : IAsyncLifetime
     [InlineData("suspendLicense", true, "reason")]
     [InlineData("changeLicenseTier", true, "tier")]
     [InlineData("rotateKeys", false, "")]
+    [InlineData("revokeKey", true, "reason")]
+    [InlineData("suspendClient", true, "reason")]
+    [InlineData("reinstateClient", false, "")]
     [InlineData("createClient", true, "name")]
     public void Bodies_are_required_where_they_are(string operation, bool isRequired, string members)
     {

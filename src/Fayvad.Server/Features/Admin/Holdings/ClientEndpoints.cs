@@ -25,7 +25,8 @@ internal static class ClientEndpoints
         client.On(HttpMethods.Get, Show).RequireStaff(StaffScopes.ClientsRead).Describes(static () => new("getClient", "A client") { Answer = HoldingsJson.Default.AdminClient });
         client.On(HttpMethods.Patch, Update).RequireStaff(StaffScopes.ClientsWrite)
             .Describes(static () => new("updateClient", "Change a client") { Request = HoldingsJson.Default.ClientPatch, Answer = HoldingsJson.Default.AdminClient, IsIdempotent = true });
-        admin.Address("/clients/{id}/suspend/").On(HttpMethods.Post, Suspend).RequireStaff(StaffScopes.LicensesWrite).Describes(static () => Operation("suspendClient", "Suspend all licences of a client"));
+        admin.Address("/clients/{id}/suspend/").On(HttpMethods.Post, Suspend).RequireStaff(StaffScopes.LicensesWrite).Describes(static () =>
+            Operation("suspendClient", "Suspend all licences of a client") with { Members = (["reason"], []), IsBodyOptional = false });
         admin.Address("/clients/{id}/reinstate/").On(HttpMethods.Post, Reinstate).RequireStaff(StaffScopes.LicensesWrite).Describes(static () => Operation("reinstateClient", "Reinstate all licences of a client"));
         var tenants = admin.Address("/tenants/");
         tenants.On(HttpMethods.Get, ListTenants).RequireStaff(StaffScopes.ClientsRead)

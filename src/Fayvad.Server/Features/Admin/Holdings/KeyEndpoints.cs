@@ -17,7 +17,10 @@ internal static class KeyEndpoints
         admin.Address("/keys/rotate/").On(HttpMethods.Post, Rotate).RequireStaff(StaffScopes.KeysWrite)
             .Describes(static () => new("rotateKeys", "Rotate the signing key") { Request = HoldingsJson.Default.RotateRequest, IsBodyOptional = true, Items = HoldingsJson.Default.KeyView, IsIdempotent = true });
         admin.Address("/keys/{kid}/revoke/").On(HttpMethods.Post, Revoke).RequireStaff(StaffScopes.KeysWrite)
-            .Describes(static () => new("revokeKey", "Revoke a signing key") { Request = HoldingsJson.Default.ReasonRequest, IsBodyOptional = true, Items = HoldingsJson.Default.KeyView, IsIdempotent = true });
+            .Describes(static () => new("revokeKey", "Revoke a signing key")
+            {
+                Request = HoldingsJson.Default.ReasonRequest, Members = (["reason"], []), Items = HoldingsJson.Default.KeyView, IsIdempotent = true,
+            });
     }
 
     private static async Task List(HttpContext context)
