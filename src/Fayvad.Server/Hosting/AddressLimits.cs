@@ -11,13 +11,17 @@ internal interface IRateClass
 }
 
 /// <summary>How many requests one address may send to these endpoints in any minute.</summary>
-internal sealed record AddressLimit(string Name, int PerMinute) : IRateClass;
+internal sealed record AddressLimit(string Name, int PerMinute) : IRateClass
+{
+    /// <summary>Who may go on all the same; asked of those alone who are over the limit. Null: nobody.</summary>
+    public Func<HttpContext, Task<bool>>? Spares { get; init; }
+}
 
 internal static class AddressLimitExtensions
 {
     /// <summary>Bounds what one address may ask of these endpoints: in any 60 seconds at most this many, then 429 RATE_LIMITED.</summary>
-    public static TBuilder WithAddressLimit<TBuilder>(this TBuilder builder, string name, int perMinute) where TBuilder : IEndpointConventionBuilder =>
-        builder.WithMetadata(new AddressLimit(name, perMinute));
+    public static TBuilder WithAddressLimit<TBuilder>(this TBuilder builder, string name, int perMinute, Func<HttpContext, Task<bool>>? spares = null)
+        where TBuilder : IEndpointConventionBuilder => builder.WithMetadata(new AddressLimit(name, perMinute) { Spares = spares });
 }
 
 /// <summary>
@@ -77,8 +81,12 @@ internal sealed class AddressLimits(TimeProvider time)
 /// <summary>Keeps to the <see cref="AddressLimit"/> of the endpoint that routing chose: before the gate, and before any body is read.</summary>
 internal sealed class AddressLimitMiddleware(RequestDelegate next, AddressLimits limits)
 {
-    public Task InvokeAsync(HttpContext context) =>
-        context.GetEndpoint()?.Metadata.GetMetadata<AddressLimit>() is not { } limit || limits.TryAdmit(limit, context.Connection.RemoteIpAddress, out var wait)
-            ? next(context)
-            : ApiErrorWriter.WriteAsync(context, ApiErrors.RateLimited(wait));
+    public async Task InvokeAsync(HttpContext context)
+    {
+        if (context.GetEndpoint()?.Metadata.GetMetadata<AddressLimit>() is { } limit && !limits.TryAdmit(limit, context.Connection.RemoteIpAddress, out var wait)
+            && !(limit.Spares is { } spares && await spares(context)))
+            await ApiErrorWriter.WriteAsync(context, ApiErrors.RateLimited(wait));
+        else
+            await next(context);
+    }
 }

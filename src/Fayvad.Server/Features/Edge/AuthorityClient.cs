@@ -12,6 +12,16 @@ namespace Fayvad.Server.Features.Edge;
 /// <summary>The authority said nothing that counts: it is down, slow, in the way stands somebody else, or it answers something else than asked.</summary>
 internal sealed class AuthoritySilentException(string reason, Exception? cause = null) : Exception(reason, cause);
 
+/// <summary>The authority is asked too often. Nobody signed that, so it is no success; but it is no silence either.</summary>
+internal sealed class AuthorityBusyException(TimeSpan wait) : Exception("it is asked too often")
+{
+    // Whoever stands in the way must not put an edge off for longer than a silence does.
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
+
+    /// <summary>After how long to ask again.</summary>
+    public TimeSpan Wait { get; } = TimeSpan.FromSeconds(Math.Clamp(wait.TotalSeconds, 1, Longest.TotalSeconds));
+}
+
 /// <summary>Asks the authority over HTTP. Nothing is believed here; whatever is not the expected form of an answer is silence.</summary>
 internal sealed class AuthorityClient : IDisposable
 {
@@ -38,10 +48,11 @@ internal sealed class AuthorityClient : IDisposable
 
     /// <summary>Asks for a lease.</summary>
     /// <exception cref="AuthoritySilentException">There is no answer.</exception>
+    /// <exception cref="AuthorityBusyException">It is to be asked again later.</exception>
     public async Task<LeaseEnvelope> ValidateAsync(ValidationRequest question, CancellationToken cancellationToken)
     {
         using var request = Post("api/validate", JsonSerializer.SerializeToNode(question, ValidationJson.Default.ValidationRequest)!);
-        if (question is { LicenseId: null, LicenseKey: null } && _token is not null) request.Headers.Authorization = new("Bearer", _token.Reveal());
+        ShowToken(request);
         return await DataAsync(request, Patience, ValidationJson.Default.ValidationAnswer, cancellationToken) is { Lease: not null, LeaseKey: not null } documents
             ? new(documents.License, documents.Lease, documents.LeaseKey)
             : throw new AuthoritySilentException("its answer is no lease");
@@ -49,9 +60,11 @@ internal sealed class AuthorityClient : IDisposable
 
     /// <summary>Waits for changes.</summary>
     /// <exception cref="AuthoritySilentException">There is no answer.</exception>
+    /// <exception cref="AuthorityBusyException">It is to be asked again later.</exception>
     public async Task<ChangesAnswer> ChangesAsync(long? since, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, since is { } from ? $"api/validate/changes/?since={from}" : "api/validate/changes/");
+        ShowToken(request);
         return await DataAsync(request, LongPoll, ValidationJson.Default.ChangesAnswer, cancellationToken) is { Licenses: not null } changes ? changes
             : throw new AuthoritySilentException("its answer is no list of changes");
     }
@@ -72,7 +85,7 @@ internal sealed class AuthorityClient : IDisposable
     {
         using var request = Post("license/portal/activate/", new JsonObject { ["license_key"] = licenseKey, ["client_name"] = name, ["client_email"] = email, ["domain"] = tenantId });
         var (status, type, body, retryAfter) = await SendAsync(request, Patience, cancellationToken);
-        if (status == HttpStatusCode.TooManyRequests) return (null, retryAfter?.Delta ?? TimeSpan.FromMinutes(1));
+        if (status == HttpStatusCode.TooManyRequests) return (null, WaitOf(retryAfter));
         var envelope = type == "application/json" ? Read(() => JsonNode.Parse(body) as JsonObject) : null;
         return (int)status < 500 && envelope?["success"] is JsonValue success && success.TryGetValue<bool>(out var done) ? (done, default)
             : throw new AuthoritySilentException($"it answered {(int)status}");
@@ -83,10 +96,19 @@ internal sealed class AuthorityClient : IDisposable
     private static HttpRequestMessage Post(string path, JsonNode body) =>
         new(HttpMethod.Post, path) { Content = new StringContent(body.ToJsonString(), new MediaTypeHeaderValue("application/json")) };
 
+    // Also where the question names a licence: whoever has a token is held by no limit of questions.
+    private void ShowToken(HttpRequestMessage request)
+    {
+        if (_token is not null) request.Headers.Authorization = new("Bearer", _token.Reveal());
+    }
+
+    private static TimeSpan WaitOf(RetryConditionHeaderValue? retryAfter) => retryAfter?.Delta ?? TimeSpan.FromMinutes(1);
+
     /// <summary>What an answer's envelope holds; null where it is not of that form.</summary>
     private async Task<T?> DataAsync<T>(HttpRequestMessage request, TimeSpan patience, JsonTypeInfo<T> form, CancellationToken cancellationToken) where T : class
     {
-        var (status, type, body, _) = await SendAsync(request, patience, cancellationToken);
+        var (status, type, body, retryAfter) = await SendAsync(request, patience, cancellationToken);
+        if (status == HttpStatusCode.TooManyRequests) throw new AuthorityBusyException(WaitOf(retryAfter));
         if (status != HttpStatusCode.OK) throw new AuthoritySilentException($"it answered {(int)status}");
         if (type != "application/json") throw new AuthoritySilentException("its answer is no JSON");
         using var envelope = Read(() => JsonDocument.Parse(body));

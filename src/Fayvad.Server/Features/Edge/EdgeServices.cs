@@ -56,6 +56,10 @@ internal sealed class EdgeActivation(LeaseLicenseSource source, AuthorityClient 
             if (done is null) throw new ApiException(ApiErrors.RateLimited(retryAfter));
             return (done.Value ? await source.TryKeyAsync(command.TenantId, revealed, cancellationToken) : null) ?? throw new NotFound("licence").ToException();
         }
+        catch (AuthorityBusyException busy)
+        {
+            throw new ApiException(ApiErrors.RateLimited(busy.Wait), busy);
+        }
         catch (AuthoritySilentException silence)
         {
             throw new ApiException(ApiErrors.ServiceUnavailable(AskAgainAfter), silence);

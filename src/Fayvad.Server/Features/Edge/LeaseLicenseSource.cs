@@ -76,6 +76,7 @@ internal sealed partial class LeaseLicenseSource(
     /// <summary>Asks by a key that was entered here; what is known changes only where the authority says that it is good.</summary>
     /// <returns>The licence; null where it is not good for this tenant.</returns>
     /// <exception cref="AuthoritySilentException">There is no answer.</exception>
+    /// <exception cref="AuthorityBusyException">It is to be asked again later.</exception>
     public async Task<LicenseSnapshot?> TryKeyAsync(string tenantId, string licenseKey, CancellationToken cancellationToken)
     {
         var tenant = await OpenAsync(tenantId, cancellationToken);
@@ -210,6 +211,10 @@ internal sealed partial class LeaseLicenseSource(
                 var rest = ShortestPoll - time.GetElapsedTime(started);
                 if (concerned.Count == 0 && rest > TimeSpan.Zero) await Task.Delay(rest, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
+            catch (AuthorityBusyException busy)
+            {
+                await Task.Delay(busy.Wait, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
             catch (Exception cause) when (cause is AuthoritySilentException or StoreUnavailableException)
             {
                 await Task.Delay(LeaseDecision.Backoff(++silences, Random.Shared.NextDouble()), time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -259,6 +264,12 @@ internal sealed partial class LeaseLicenseSource(
             if (await KeptAsync(tenant, cancellationToken) is { } kept) TakeKept(tenant, kept);
             if (onlyIfDue && clock.Read().Now < tenant.AskAt) return true; // another node was there first
             return await ExchangeAsync(tenant, enteredKey, cancellationToken);
+        }
+        catch (AuthorityBusyException busy)
+        {
+            tenant.AskAt = clock.Read().Now + busy.Wait * (1 + Random.Shared.NextDouble() / 4); // not all of them at once again
+            if (enteredKey is not null) throw;
+            return false;
         }
         catch (AuthoritySilentException silence)
         {

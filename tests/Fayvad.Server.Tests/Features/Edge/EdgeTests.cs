@@ -121,6 +121,29 @@ public class EdgeTests(PostgresServer postgres)
     }
 
     [Fact]
+    public async Task An_authority_that_is_asked_too_often_is_not_silent_and_is_asked_again_when_it_says()
+    {
+        await using var setup = await EdgeSetup.StartAsync();
+        (await setup.TryAsync()).ShouldBe(Allowed);
+        var before = await setup.StateAsync();
+        setup.Between.Instead = static context =>
+        {
+            context.Response.Headers.RetryAfter = "3600";
+            return Answer(context, 429, "application/json", """{"success":false,"error_code":"RATE_LIMITED"}""");
+        };
+        var questions = setup.Between.Questions;
+        setup.Time.Advance(TimeSpan.FromMinutes(61));
+        (await Eventually.HoldsAsync(setup.Edge, TimeSpan.FromSeconds(5), () => Task.FromResult(setup.Between.Questions > questions))).ShouldBeTrue();
+        (await setup.TryAsync()).ShouldBe(Allowed);
+        (await setup.Edge.Api.GetAsync("/health/")).Data["dependencies"]!["license_authority"]!["status"]!.GetValue<string>().ShouldBe("up");
+        setup.Edge.Logs.All.ShouldNotContain("is silent");
+        setup.Between.Questions.ShouldBe(questions + 1, "nobody asks again at once");
+
+        setup.Between.Instead = null;
+        (await Eventually.HoldsAsync(setup.Edge, TimeSpan.FromMinutes(2), async () => (await setup.StateAsync()).AcceptedAt > before.AcceptedAt)).ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task An_answer_older_than_what_was_seen_is_refused()
     {
         await using var setup = await EdgeSetup.StartAsync();

@@ -33,6 +33,25 @@ public class ValidationEndpointsTests
     }
 
     [Fact]
+    public async Task The_limit_of_questions_from_one_address_does_not_hold_whoever_has_a_token()
+    {
+        await using var setup = await EdgeSetup.StartAsync();
+        async Task<string> TokenAsync(string scope) =>
+            (string)(await setup.Authority.RunAsync("token", "create", "--name", scope, "--scopes", scope, "--json")).Json["token"]!;
+        var (good, other) = (await TokenAsync("validate"), await TokenAsync("audit:read"));
+        for (var i = 0; i < 600; i++) await setup.Authority.Api.PostAsync("/api/validate", new JsonObject());
+        (await setup.AskAsync()).Outcome.ShouldBe("429 RATE_LIMITED");
+        (await AskAsync(good)).ShouldBe("200 ");
+        (await AskAsync(other)).ShouldBe("429 RATE_LIMITED");
+        (await AskAsync("no token of ours")).ShouldBe("429 RATE_LIMITED");
+
+        async Task<string> AskAsync(string token) => (await setup.Authority.Api.With(token).PostAsync("/api/validate", new JsonObject
+        {
+            ["license_id"] = setup.LicenseId, ["tenant_id"] = "demo", ["instance_id"] = "instance-1", ["nonce"] = new string('n', 22),
+        })).Outcome;
+    }
+
+    [Fact]
     public async Task All_that_is_wrong_with_a_question_is_named_at_once()
     {
         await using var setup = await EdgeSetup.StartAsync();
