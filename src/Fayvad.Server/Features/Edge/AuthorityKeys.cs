@@ -1,4 +1,5 @@
 using Fayvad.Licensing.Documents;
+using Fayvad.Licensing.Storage;
 
 namespace Fayvad.Server.Features.Edge;
 
@@ -15,6 +16,8 @@ internal sealed partial class AuthorityKeys(SigningOptions options, AuthorityCli
     private readonly DocumentVerifier? _pinned = options.PublicKeys.Count > 0 ? new(new DocumentKeySet(options.PublicKeys)) : null;
     private readonly SemaphoreSlim _reader = new(1);
     private Known? _known;
+    private string? _kept;
+    private bool _isNotKeptTold;
 
     public async ValueTask<DocumentVerification> VerifyAsync(string jws, string type, CancellationToken cancellationToken)
     {
@@ -48,17 +51,35 @@ internal sealed partial class AuthorityKeys(SigningOptions options, AuthorityCli
 
     private async Task<DocumentVerifier?> FetchAsync(CancellationToken cancellationToken)
     {
+        string json;
+        DocumentVerifier verifier;
         try
         {
-            var json = await authority.KeySetAsync(cancellationToken);
-            var verifier = new DocumentVerifier(DocumentKeySet.ReadJwks(json));
-            await vault.KeepKeySetAsync(json, cancellationToken);
-            return verifier;
+            json = await authority.KeySetAsync(cancellationToken);
+            verifier = new(DocumentKeySet.ReadJwks(json));
         }
         catch (Exception cause) when (cause is AuthoritySilentException or FormatException)
         {
             LogNotRead(logger, cause.Message);
             return null;
+        }
+        await KeepAsync(json, cancellationToken);
+        return verifier;
+    }
+
+    // What cannot be kept is still known here, and kept with the next reading.
+    private async Task KeepAsync(string json, CancellationToken cancellationToken)
+    {
+        if (json == _kept) return;
+        try
+        {
+            await vault.KeepKeySetAsync(json, cancellationToken);
+            (_kept, _isNotKeptTold) = (json, false);
+        }
+        catch (StoreUnavailableException cause)
+        {
+            if (!_isNotKeptTold) LogNotKept(logger, cause);
+            _isNotKeptTold = true;
         }
     }
 
@@ -69,4 +90,7 @@ internal sealed partial class AuthorityKeys(SigningOptions options, AuthorityCli
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The authority's keys cannot be read: {Reason}")]
     private static partial void LogNotRead(ILogger logger, string reason);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The authority's keys cannot be kept now; trying again")]
+    private static partial void LogNotKept(ILogger logger, Exception cause);
 }

@@ -230,6 +230,27 @@ public class EdgeTests(PostgresServer postgres)
     }
 
     [Fact]
+    public async Task While_its_own_database_is_down_an_edge_still_hears_its_authority()
+    {
+        AwayStore? store = null;
+        await using var setup = await EdgeSetup.StartAsync(services: services =>
+        {
+            var shipped = services.Last(static service => service.ServiceType == typeof(IEdgeStore)).ImplementationType!;
+            services.AddSingleton<IEdgeStore>(provider => store = new((IEdgeStore)ActivatorUtilities.CreateInstance(provider, shipped)));
+        });
+        (await setup.TryAsync()).ShouldBe(Allowed);
+        store!.IsAway = true;
+        (await setup.Authority.RunAsync("keys", "rotate", "--now")).Exit.ShouldBe(0);
+        setup.Time.Advance(TimeSpan.FromMinutes(2)); // the authority's keys are to be read anew
+        (await setup.Authority.RunAsync("license", "suspend", setup.LicenseId, "--reason", "unpaid")).Exit.ShouldBe(0);
+        (await setup.ComesToAsync("403 LICENSE_INVALID SUSPENDED", TimeSpan.FromSeconds(1))).ShouldBeTrue();
+        setup.Time.Advance(TimeSpan.FromMinutes(2));
+        (await setup.Authority.RunAsync("license", "reinstate", setup.LicenseId)).Exit.ShouldBe(0);
+        (await setup.ComesToAsync(Allowed, TimeSpan.FromSeconds(1))).ShouldBeTrue();
+        setup.Edge.Logs.Of(LogLevel.Warning).Count(static line => line.Contains("keys cannot be kept")).ShouldBe(1);
+    }
+
+    [Fact]
     public async Task A_defect_in_asking_about_a_tenant_is_told_and_asking_goes_on()
     {
         FaultyStore? store = null;
@@ -390,6 +411,20 @@ public class EdgeTests(PostgresServer postgres)
         public Task<IReadOnlyList<KeyValuePair<string, byte[]>>> ListAsync(string prefix, CancellationToken cancellationToken) => store.ListAsync(prefix, cancellationToken);
 
         public Task<byte[]?> ChangeAsync(string key, Func<byte[]?, byte[]?> change, CancellationToken cancellationToken) => store.ChangeAsync(key, change, cancellationToken);
+    }
+
+    /// <summary>Is out of reach where it is told to be.</summary>
+    private sealed class AwayStore(IEdgeStore store) : IEdgeStore
+    {
+        public volatile bool IsAway;
+
+        private IEdgeStore Store => IsAway ? throw new StoreUnavailableException(new TimeoutException()) : store;
+
+        public Task<byte[]?> FindAsync(string key, CancellationToken cancellationToken) => Store.FindAsync(key, cancellationToken);
+
+        public Task<IReadOnlyList<KeyValuePair<string, byte[]>>> ListAsync(string prefix, CancellationToken cancellationToken) => Store.ListAsync(prefix, cancellationToken);
+
+        public Task<byte[]?> ChangeAsync(string key, Func<byte[]?, byte[]?> change, CancellationToken cancellationToken) => Store.ChangeAsync(key, change, cancellationToken);
     }
 
     private static string EditPayload(string body, string document, Action<JsonObject> edit)
