@@ -19,7 +19,7 @@ internal sealed class EdgeTenant(string id)
     /// <summary>Whether what is kept was not written by this installation, and no good answer came since.</summary>
     public bool IsTampered { get; private set; }
 
-    /// <summary>Whether the authority was asked in this process.</summary>
+    /// <summary>Whether the authority was asked in this process, and answered or was silent: a question that was given up is none.</summary>
     public bool IsAsked { get; set; }
 
     /// <summary>Whether it was read what is kept.</summary>

@@ -262,17 +262,21 @@ internal sealed partial class LeaseLicenseSource(
         try
         {
             if (await KeptAsync(tenant, cancellationToken) is { } kept) TakeKept(tenant, kept);
-            if (onlyIfDue && clock.Read().Now < tenant.AskAt) return true; // another node was there first
-            return await ExchangeAsync(tenant, enteredKey, cancellationToken);
+            // Where it is not due, another node was there first.
+            var isGood = (onlyIfDue && clock.Read().Now < tenant.AskAt) || await ExchangeAsync(tenant, enteredKey, cancellationToken);
+            tenant.IsAsked = true; // only now: who comes while the first question is under way waits for its answer
+            return isGood;
         }
         catch (AuthorityBusyException busy)
         {
+            tenant.IsAsked = true;
             tenant.AskAt = clock.Read().Now + busy.Wait * (1 + Random.Shared.NextDouble() / 4); // not all of them at once again
             if (enteredKey is not null) throw;
             return false;
         }
         catch (AuthoritySilentException silence)
         {
+            tenant.IsAsked = true;
             tenant.Silences++;
             tenant.AskAt = clock.Read().Now + LeaseDecision.Backoff(tenant.Silences, Random.Shared.NextDouble());
             if (!_isSilent) LogSilent(logger, silence.Message, (int)_grace.TotalHours);
@@ -282,7 +286,6 @@ internal sealed partial class LeaseLicenseSource(
         }
         finally
         {
-            tenant.IsAsked = true; // only now: who comes while the first question is under way waits for its answer
             tenant.Gate.Release();
             Tell(tenant);
         }

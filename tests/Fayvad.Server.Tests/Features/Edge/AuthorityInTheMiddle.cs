@@ -80,6 +80,7 @@ internal sealed class AuthorityInTheMiddle : IAsyncDisposable
             return;
         }
         using var request = new HttpRequestMessage(new(context.Request.Method), context.Request.Path + context.Request.QueryString);
+        if (context.Request.Headers.Authorization is [{ } token]) request.Headers.TryAddWithoutValidation("Authorization", token);
         if (context.Request.Method == "POST")
         {
             using var reader = new StreamReader(context.Request.Body);

@@ -76,6 +76,14 @@ internal sealed class EdgeSetup : IAsyncDisposable
         await StartEdgeAsync();
     }
 
+    /// <summary>Starts the edge anew, with a token to look licences up by the name of the database.</summary>
+    public async Task UseTokenAsync()
+    {
+        var made = await Authority.RunAsync("token", "create", "--name", "edge", "--scopes", "validate", "--json");
+        (_settings["FAYVAD_EDGE_TOKEN"], _settings["LICENSE_EDGE_LICENSES"]) = ((string)made.Json["token"]!, null);
+        await RestartEdgeAsync();
+    }
+
     /// <summary>What a fresh log-in to the edge gets, and a licensed request after it: <c>200</c>, or why not.</summary>
     public async Task<string> TryAsync(string database = "demo")
     {

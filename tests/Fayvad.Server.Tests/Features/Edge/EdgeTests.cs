@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
+using Fayvad.Licensing.Enforcement;
 using Fayvad.Licensing.Keys;
 using Fayvad.Licensing.Lifecycle;
 using Fayvad.Licensing.Storage;
@@ -227,6 +228,25 @@ public class EdgeTests(PostgresServer postgres)
         await ExecuteAsync(setup, "DELETE FROM edge_records WHERE key = 'clock'");
         await setup.StartEdgeAsync();
         (await setup.TryAsync()).ShouldBe("403 LICENSE_INVALID CLOCK_ROLLBACK");
+    }
+
+    [Fact]
+    public async Task Who_comes_after_a_caller_that_gave_up_waits_for_the_authority_as_the_first()
+    {
+        await using var setup = await EdgeSetup.StartAsync();
+        await setup.UseTokenAsync();
+        (await setup.TryAsync()).ShouldBe(Allowed);
+        var source = setup.Edge.Services.GetRequiredService<LeaseLicenseSource>();
+        setup.Between.Instead = static context => Task.Delay(Timeout.Infinite, context.RequestAborted);
+        using var patience = new CancellationTokenSource();
+        var questions = setup.Between.Questions;
+        var first = source.FindAsync("demo_free", patience.Token).AsTask();
+        (await Eventually.HoldsAsync(setup.Edge, TimeSpan.Zero, () => Task.FromResult(setup.Between.Questions > questions))).ShouldBeTrue();
+        await patience.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(first);
+
+        setup.Between.Instead = null;
+        (await source.FindAsync("demo_free", TestContext.Current.CancellationToken))!.Standing.ShouldBe(LicenseVerdict.Allowed);
     }
 
     [Fact]
