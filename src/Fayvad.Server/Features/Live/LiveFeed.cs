@@ -14,7 +14,7 @@ namespace Fayvad.Server.Features.Live;
 /// is read from the outbox, in its order; whether a connection may stay is decided as for a request.
 /// </summary>
 internal sealed partial class LiveFeed(
-    LiveHub hub, LicensedTenants tenants, ILicenseChangeLog log, ITimedChanges timed, TokenCache tokens, ConnectionLedger ledger, ServerSettings settings,
+    LiveHub hub, LicensedTenants tenants, ILicenseChangeLog log, ITimedChanges timed, TokenCache tokens, IRevokedTokens revoked, ConnectionLedger ledger, ServerSettings settings,
     IHostApplicationLifetime lifetime, TimeProvider time, ILogger<LiveFeed> logger) : BackgroundService
 {
     private const int Batch = 500;
@@ -40,6 +40,8 @@ internal sealed partial class LiveFeed(
     {
         connection.Hold(after);
         var group = hub.Add(connection, time.GetUtcNow());
+        // Whoever revoked the token while it was looked at did not find this connection.
+        if (connection.Identity.TokenId is { } token && await revoked.IsRevokedAsync(token, cancellationToken)) connection.Close(LiveClose.TokenInvalid, "TOKEN_INVALID");
         if (Position is null) await BeginAsync(cancellationToken);
         _work.Writer.TryWrite(group.Tenant.Id); // its licence may have changed meanwhile
         if (after is { } from) await ResumeAsync(connection, from, cancellationToken);

@@ -73,6 +73,17 @@ public sealed class LiveHandshakeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_log_out_in_the_middle_of_a_handshake_closes_what_it_opens()
+    {
+        var pages = new BrokenOff();
+        await using var app = await FayvadApplication.StartAsync(new ApplicationOptions { Services = services => services.AddSingleton<IConnectionPages>(pages) });
+        var api = await app.LogInAsync();
+        pages.Meanwhile = async () => (await api.PostAsync("/api/auth/logout/", new JsonObject())).Outcome.ShouldBe("200 ");
+        await using var client = await LiveClient.ConnectAsync(app, api.Token);
+        (await client.ClosedAsync()).ShouldBe("4002 TOKEN_INVALID");
+    }
+
+    [Fact]
     public async Task A_ticket_opens_one_connection_and_ends_with_its_token()
     {
         var api = await _app.LogInAsync();
@@ -311,8 +322,17 @@ public sealed class LiveHandshakeTests : IAsyncLifetime
 
         public ValueTask EndAsync(string node, CancellationToken cancellationToken) => _pages.EndAsync(node, cancellationToken);
 
-        public ValueTask<ConnectionReading> ReadAsync(string tenantId, CancellationToken cancellationToken) =>
-            IsBroken ? throw new OperationCanceledException() : _pages.ReadAsync(tenantId, cancellationToken);
+        /// <summary>Happens once, while a connection is being counted.</summary>
+        public Func<Task>? Meanwhile { get; set; }
+
+        public async ValueTask<ConnectionReading> ReadAsync(string tenantId, CancellationToken cancellationToken)
+        {
+            if (IsBroken) throw new OperationCanceledException();
+            var meanwhile = Meanwhile;
+            Meanwhile = null;
+            if (meanwhile is not null) await meanwhile();
+            return await _pages.ReadAsync(tenantId, cancellationToken);
+        }
 
         public ValueTask<bool> TryWriteAsync(string tenantId, ConnectionPage page, long expectedVersion, CancellationToken cancellationToken) =>
             _pages.TryWriteAsync(tenantId, page, expectedVersion, cancellationToken);
