@@ -19,8 +19,8 @@ internal sealed class LiveHub
         ledger.Lost += () => CloseAll(LiveClose.Error, "SERVICE_UNAVAILABLE");
     }
 
-    /// <summary>Raised whenever a connection has another set of channels than before, comes or goes.</summary>
-    public event Action? Changed;
+    /// <summary>Raised whenever a connection has another set of channels than before, or goes; with the connection that subscribed, if one did.</summary>
+    public event Action<LiveConnection?>? Changed;
 
     public IEnumerable<LiveGroup> Groups => _groups.Values;
 
@@ -71,10 +71,10 @@ internal sealed class LiveHub
             group.Remove(connection);
             if (group.IsEmpty && _groups.TryRemove(group.Tenant.Id, out _)) group.Dispose();
         }
-        Change();
+        Change(null);
     }
 
-    public void Change() => Changed?.Invoke();
+    public void Change(LiveConnection? subscriber) => Changed?.Invoke(subscriber);
 
     public void CloseAll(LiveClose code, string reason)
     {

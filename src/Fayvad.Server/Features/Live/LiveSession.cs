@@ -95,7 +95,7 @@ internal sealed class LiveSession(LiveHandshake handshake, LiveHub hub, LiveFeed
             if (Refusal(connection, channel, request.Type) is { } error) connection.Send(LiveFrames.Error(error));
             else if (request.Type == LiveRequest.Unsubscribe) connection.Unsubscribe(channel);
             else connection.Subscribe(channel);
-        hub.Change();
+        hub.Change(request.Type == LiveRequest.Unsubscribe ? null : connection);
         if (request.After is { } after) await feed.ResumeAsync(connection, after, cancellationToken);
     }
 

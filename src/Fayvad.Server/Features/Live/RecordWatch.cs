@@ -25,6 +25,7 @@ internal sealed partial class RecordWatch : BackgroundService
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
 
     private readonly ConcurrentDictionary<WatchKey, WatchedResource> _watched = new();
+    private readonly ConcurrentQueue<LiveConnection> _subscribed = new();
     private readonly SemaphoreSlim _looks = new(LooksAtOnce);
     private readonly SemaphoreSlim _wake = new(0, 1);
     private readonly LiveHub _hub;
@@ -42,8 +43,9 @@ internal sealed partial class RecordWatch : BackgroundService
     {
         (_hub, _feed, _bus, _sessions, _catalog, _time, _logger) = (hub, feed, bus, sessions, catalog, time, logger);
         _interval = settings.Live.PollInterval;
-        hub.Changed += () =>
+        hub.Changed += subscriber =>
         {
+            if (subscriber is not null) _subscribed.Enqueue(subscriber);
             Volatile.Write(ref _isChanged, true);
             Wake();
         };
@@ -127,14 +129,19 @@ internal sealed partial class RecordWatch : BackgroundService
     {
         var wanted = new Dictionary<WatchKey, LiveConnection>();
         foreach (var connection in _hub.Connections)
-            foreach (var channel in connection.Channels)
-                foreach (var resource in LiveChannels.Find(_catalog, channel) ?? [])
-                    wanted.TryAdd(new(connection.Identity.TenantId, connection.Identity.UserId, resource), connection);
+            foreach (var key in KeysOf(connection)) wanted.TryAdd(key, connection);
         foreach (var key in _watched.Keys)
             if (!wanted.ContainsKey(key)) _watched.TryRemove(key, out _);
         foreach (var key in wanted.Keys)
             _watched.GetOrAdd(key, static (key, watch) => new WatchedResource(key, new(key.Resource, watch._time), watch._interval), this);
+        while (_subscribed.TryDequeue(out var subscriber))
+            foreach (var key in KeysOf(subscriber)) _watched.GetValueOrDefault(key)?.Renew();
     }
+
+    private IEnumerable<WatchKey> KeysOf(LiveConnection connection) =>
+        from channel in connection.Channels
+        from resource in LiveChannels.Find(_catalog, channel) ?? []
+        select new WatchKey(connection.Identity.TenantId, connection.Identity.UserId, resource);
 
     private async Task LookAsync(WatchedResource watched, CancellationToken stop)
     {

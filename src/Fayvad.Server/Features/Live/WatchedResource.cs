@@ -30,7 +30,14 @@ internal sealed class WatchedResource(WatchKey key, RecordPoll poll, TimeSpan in
     /// <summary>These records were written.</summary>
     public void Touch(IEnumerable<int> ids)
     {
-        lock (_gate) _touched.UnionWith(ids);
+        lock (_gate)
+            if (!_isGivenUp) _touched.UnionWith(ids);
+    }
+
+    /// <summary>Somebody subscribes anew: what was given up is worth another look, for rights change.</summary>
+    public void Renew()
+    {
+        lock (_gate) _isGivenUp = false;
     }
 
     /// <summary>Whether it is time for a look; if so, it has begun.</summary>
@@ -59,12 +66,13 @@ internal sealed class WatchedResource(WatchKey key, RecordPoll poll, TimeSpan in
         lock (_gate) _stretch = TimeSpan.Zero;
     }
 
-    /// <summary>The look failed; for good where this user may not see, or the database does not have, such records.</summary>
+    /// <summary>The look failed; until somebody subscribes anew where this user may not see, or the database does not have, such records.</summary>
     public void Failed(bool isForGood)
     {
         lock (_gate)
         {
             _isGivenUp = isForGood;
+            if (isForGood) _touched.Clear();
             var longer = (_stretch * 2) + interval;
             _stretch = longer < LongestPause ? longer : LongestPause;
         }

@@ -7,6 +7,7 @@ using Fayvad.Odoo;
 using Fayvad.Server.Features.Live;
 using Fayvad.Server.Tests.Harness;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Fayvad.Server.Tests.Features.Live;
 
@@ -181,6 +182,24 @@ public sealed class LiveEventTests : IAsyncLifetime
         ((int)(await app.Api.GetAsync(path)).Data["usage"]!["concurrent_connections"]!).ShouldBe(1);
         (await app.Api.GetAsync("/hooks/odoo/demo/guessed-guessed-guessed-guessed/")).Outcome.ShouldBe("404 NOT_FOUND");
         (await app.Api.SendAsync(HttpMethod.Put, path, null)).Outcome.ShouldBe("405 METHOD_NOT_ALLOWED");
+    }
+
+    [Fact]
+    public async Task What_a_user_may_not_see_is_looked_for_again_when_he_subscribes_anew()
+    {
+        var token = (await _app.LogInAsync("portal")).Token;
+        await using var first = await LiveClient.ConnectAsync(_app, token);
+        await first.SubscribeAsync("records:hr/employees");
+        (await GivenUpAsync(1)).ShouldBeTrue();
+        await FirstLookAsync(_app);
+        (await GivenUpAsync(1)).ShouldBeTrue("it is given up");
+
+        await using var second = await LiveClient.ConnectAsync(_app, token);
+        await second.SubscribeAsync("records:hr/employees");
+        (await GivenUpAsync(2)).ShouldBeTrue("rights may have changed");
+
+        Task<bool> GivenUpAsync(int times) => Eventually.HoldsAsync(_app, TimeSpan.FromSeconds(5), () =>
+            Task.FromResult(_app.Logs.Of(LogLevel.Information).Count(static line => line.Contains("Changes of /api/hr/employees in demo cannot be seen")) == times));
     }
 
     [Fact]
