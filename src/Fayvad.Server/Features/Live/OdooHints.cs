@@ -17,7 +17,7 @@ namespace Fayvad.Server.Features.Live;
 /// <summary>
 /// Where Odoo says that it wrote records: <c>POST /hooks/odoo/{database}/{key}/</c>, for Odoo's own automation rules, which sign nothing, and for
 /// add-ons. Such a hint makes a look at the records happen sooner, and nothing else: Odoo's rules send it before the change is committed, several
-/// times for one change, and for what is rolled back. <c>GET</c> tells whoever knows the address what its database uses at this moment.
+/// times for one change, and for what is rolled back. That records were deleted, which those rules cannot say and no look can find, is believed. <c>GET</c> tells whoever knows the address what its database uses at this moment.
 /// </summary>
 internal sealed class OdooHints(RecordWatch watch, OdooHookKey key, LicensedTenants tenants, PresentUsage usage)
 {

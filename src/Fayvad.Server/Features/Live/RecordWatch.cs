@@ -16,6 +16,7 @@ namespace Fayvad.Server.Features.Live;
 /// <summary>
 /// Tells subscribers of changed records (contract 8). Each user's subscriptions are looked after under that user's own session at Odoo, so
 /// nobody is told of a record that he may not see: every few seconds, and at once when the API, or a hint out of Odoo, says that something was written.
+/// A deletion is told as it is said, to all who listen to the resource: of what is gone nobody can find out who might have seen it.
 /// </summary>
 internal sealed partial class RecordWatch : BackgroundService
 {
@@ -58,7 +59,7 @@ internal sealed partial class RecordWatch : BackgroundService
             Publish(new(change.Database, change.Resource.Model, change.Resource.Path, change.Kind, [.. change.Ids.Skip(at).Take(IdsOfOneMessage)]));
     }
 
-    /// <summary>Odoo says that it wrote records, or is about to: worth a look, and no more. It is not told to anybody before it was seen.</summary>
+    /// <summary>Odoo says that it wrote records, or is about to: worth a look, and no more. It is not told to anybody before it was seen, unless it is a deletion.</summary>
     public void Hint(string database, string model, RecordChangeKind? kind, IReadOnlyList<int> ids) => Publish(new(database, model, null, kind, ids));
 
     public override void Dispose()
