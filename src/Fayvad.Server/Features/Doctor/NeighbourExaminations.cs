@@ -1,8 +1,8 @@
 using System.Runtime.CompilerServices;
-using Fayvad.Licensing.Storage;
 using Fayvad.Odoo;
 using Fayvad.Server.Commands;
 using Fayvad.Server.Features.Edge;
+using Fayvad.Server.Features.Store;
 using Fayvad.Server.Settings;
 
 namespace Fayvad.Server.Features.Doctor;
@@ -10,6 +10,8 @@ namespace Fayvad.Server.Features.Doctor;
 /// <summary>One Odoo server, and whether it has the databases that are licensed.</summary>
 internal sealed class OdooExamination(OdooClient server, Func<string, bool> isHere, CommandServices services, ServerSettings settings) : IExamination
 {
+    private const int MostTenants = 10_000;
+
     public string Subject => "odoo";
 
     public string WhenSilent => "See ODOO_URL and ODOO_URLS: is the server running, and reached from here?";
@@ -30,7 +32,8 @@ internal sealed class OdooExamination(OdooClient server, Func<string, bool> isHe
             yield break;
         }
         if (services.IsEmpty || settings.Edge is not null) yield break;
-        var missing = (await TenantsAsync(cancellationToken)).Where(isHere).Except(databases).ToArray();
+        var tenants = Paging.EachAsync(page => services.Authority.ListTenantsAsync(null, null, page, cancellationToken)).Select(static tenant => tenant.Id);
+        var missing = (await tenants.Take(MostTenants).ToListAsync(cancellationToken)).Where(isHere).Except(databases).ToArray();
         if (missing.Length > 0)
         {
             yield return Diagnosis.Warning("odoo", $"{missing.Length} licensed {(missing.Length == 1 ? "database is" : "databases are")} not there, for example {missing[0]}.",
@@ -48,20 +51,6 @@ internal sealed class OdooExamination(OdooClient server, Func<string, bool> isHe
         {
             return null;
         }
-    }
-
-    private async Task<List<string>> TenantsAsync(CancellationToken cancellationToken)
-    {
-        List<string> tenants = [];
-        string? after = null;
-        do
-        {
-            var page = await services.Authority.ListTenantsAsync(null, null, new(PageRequest.MaxSize, after), cancellationToken);
-            tenants.AddRange(page.Items.Select(static tenant => tenant.Id));
-            after = page.Next;
-        }
-        while (after is not null && tenants.Count < 10_000);
-        return tenants;
     }
 }
 

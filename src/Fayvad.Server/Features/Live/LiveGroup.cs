@@ -20,8 +20,6 @@ internal sealed class LiveGroup(LicensedTenant tenant) : IDisposable
 
     public IEnumerable<LiveConnection> Connections => _connections.Keys;
 
-    public int Count => _connections.Count;
-
     public bool IsEmpty => _connections.IsEmpty;
 
     public void Add(LiveConnection connection) => _connections[connection] = true;

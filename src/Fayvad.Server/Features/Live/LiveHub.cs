@@ -22,8 +22,6 @@ internal sealed class LiveHub
     /// <summary>Raised whenever a connection has another set of channels than before, or goes; with the connection that subscribed, if one did.</summary>
     public event Action<LiveConnection?>? Changed;
 
-    public IEnumerable<LiveGroup> Groups => _groups.Values;
-
     public IEnumerable<LiveConnection> Connections => _groups.Values.SelectMany(static group => group.Connections);
 
     public LiveGroup? Find(string tenantId) => _groups.GetValueOrDefault(tenantId);

@@ -1,5 +1,4 @@
 using Fayvad.Licensing.AspNetCore.Errors;
-using Fayvad.Licensing.Lifecycle;
 using Fayvad.Licensing.Storage;
 using Fayvad.Server.Features.Admin.Access;
 using Fayvad.Server.Features.Admin.Http;
@@ -110,20 +109,8 @@ internal static class ClientEndpoints
             HoldingsJson.Default.AdminTenant, StatusCodes.Status201Created);
     }
 
-    private static async Task ShowTenant(HttpContext context)
-    {
-        Tenant? tenant = null;
-        try
-        {
-            tenant = await Authority(context).FindTenantAsync(context.Request.RouteValues["tenant"] as string ?? "", context.RequestAborted);
-        }
-        catch (LicensingException refused) when (refused.Refusal is InvalidInput)
-        {
-            // No tenant can have such a name.
-        }
-        if (tenant is null) throw new ApiException(ApiErrors.NotFound());
-        await context.Response.WriteDataAsync(AdminTenant.Of(tenant), HoldingsJson.Default.AdminTenant, context.RequestAborted);
-    }
+    private static async Task ShowTenant(HttpContext context) =>
+        await context.Response.WriteDataAsync(AdminTenant.Of(await context.RouteTenantAsync()), HoldingsJson.Default.AdminTenant, context.RequestAborted);
 
     // By the names that the fields have here.
     private static void Check(string? name, string? email)

@@ -1,15 +1,33 @@
 using System.Globalization;
 using Fayvad.Licensing.AspNetCore.Errors;
+using Fayvad.Licensing.Lifecycle;
+using Fayvad.Licensing.Storage;
 
 namespace Fayvad.Server.Features.Admin.Http;
 
-/// <summary>Reads what admin requests have in common: ids in the address, and the revision that a change is meant for.</summary>
+/// <summary>Reads what admin requests have in common: ids and tenants in the address, and the revision that a change is meant for.</summary>
 internal static class AdminRequests
 {
     /// <summary>The id in the address.</summary>
     /// <exception cref="ApiException">404: it is none, so there is no such thing.</exception>
     public static Guid RouteId(this HttpRequest request, string name = "id") =>
         Guid.TryParseExact(request.RouteValues[name] as string, "D", out var id) ? id : throw new ApiException(ApiErrors.NotFound());
+
+    /// <summary>The tenant in the address.</summary>
+    /// <exception cref="ApiException">404: there is none of this name, or no database can have it.</exception>
+    public static async Task<Tenant> RouteTenantAsync(this HttpContext context)
+    {
+        try
+        {
+            var name = context.Request.RouteValues["tenant"] as string ?? "";
+            if (await context.RequestServices.GetRequiredService<LicenseAuthority>().FindTenantAsync(name, context.RequestAborted) is { } tenant) return tenant;
+        }
+        catch (LicensingException refused) when (refused.Refusal is InvalidInput)
+        {
+            // No tenant can have such a name.
+        }
+        throw new ApiException(ApiErrors.NotFound());
+    }
 
     /// <summary>The revision of <c>If-Match: "3"</c> (RFC 9110 section 13.1.1); null where any will do: no header, or <c>*</c>.</summary>
     /// <exception cref="ApiException">400: weak, malformed, or a list.</exception>

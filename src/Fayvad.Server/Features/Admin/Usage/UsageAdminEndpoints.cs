@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using Fayvad.Licensing.AspNetCore.Errors;
-using Fayvad.Licensing.Lifecycle;
 using Fayvad.Licensing.Storage;
 using Fayvad.Licensing.Usage;
 using Fayvad.Server.Features.Admin.Access;
@@ -57,7 +56,7 @@ internal static class UsageAdminEndpoints
     {
         var cancellation = context.RequestAborted;
         var window = WindowOf(AdminQuery.Of(context), context);
-        var tenant = await TenantOfRouteAsync(context);
+        var tenant = (await context.RouteTenantAsync()).Id;
         var store = context.RequestServices.GetRequiredService<IUsageStore>();
         var hours = await store.HoursAsync(tenant, window.From, window.To, cancellation);
         var endpoints = await store.EndpointsAsync(tenant, window.From, window.To, cancellation);
@@ -103,21 +102,6 @@ internal static class UsageAdminEndpoints
     }
 
     private static string? TenantOf(AdminQuery query) => query.Text("tenant") is { } text ? Text.TenantId("tenant", text) : null;
-
-    /// <exception cref="ApiException">404: it is no tenant.</exception>
-    private static async Task<string> TenantOfRouteAsync(HttpContext context)
-    {
-        try
-        {
-            var name = context.Request.RouteValues["tenant"] as string ?? "";
-            if (await context.RequestServices.GetRequiredService<LicenseAuthority>().FindTenantAsync(name, context.RequestAborted) is { } tenant) return tenant.Id;
-        }
-        catch (LicensingException refused) when (refused.Refusal is InvalidInput)
-        {
-            // A name that no database can have: there is no such tenant.
-        }
-        throw new ApiException(ApiErrors.NotFound());
-    }
 
     private static CountsView Total(IEnumerable<UsageBucket> timeline) => CountsView.Of(timeline.Aggregate(default(UsageCounts), static (sum, bucket) => sum + bucket.Counts));
 
