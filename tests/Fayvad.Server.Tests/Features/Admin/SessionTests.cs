@@ -186,7 +186,7 @@ public sealed class SessionTests : IAsyncLifetime
     public async Task A_session_alone_begins_no_second_factor()
     {
         var browser = await AdminBrowser.LogInAsync(_app);
-        (await browser.SendAsync("POST", Factor)).Outcome.ShouldBe("400 VALIDATION_ERROR");
+        (await browser.SendAsync("POST", Factor, new JsonObject())).Outcome.ShouldBe("400 VALIDATION_ERROR");
         for (var i = 0; i < 5; i++) (await BeginAsync(browser, "wrong")).Outcome.ShouldBe("401 INVALID_CREDENTIALS");
         (await BeginAsync(browser, AdminBrowser.OwnerPassword)).Outcome.ShouldBe("429 RATE_LIMITED", "guessing here is slowed down as at the log-in");
     }

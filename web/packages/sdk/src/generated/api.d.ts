@@ -3430,9 +3430,9 @@ export interface paths {
           id: string;
         };
       };
-      requestBody?: {
+      requestBody: {
         content: {
-          "application/json": components["schemas"]["ReasonRequest"];
+          "application/json": components["schemas"]["SuspendClientRequest"];
         };
       };
       responses: {
@@ -3576,6 +3576,8 @@ export interface paths {
     post: {
       parameters: {
         header?: {
+          /** @description The request takes effect once for each key, for 24 hours. */
+          "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
           /** @description The session's `csrf_token`: needed with the cookie, not with an API token. */
           "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
         };
@@ -3608,6 +3610,8 @@ export interface paths {
     post: {
       parameters: {
         header?: {
+          /** @description The request takes effect once for each key, for 24 hours. */
+          "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
           /** @description The session's `csrf_token`: needed with the cookie, not with an API token. */
           "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
         };
@@ -3616,9 +3620,9 @@ export interface paths {
           kid: string;
         };
       };
-      requestBody?: {
+      requestBody: {
         content: {
-          "application/json": components["schemas"]["ReasonRequest"];
+          "application/json": components["schemas"]["RevokeKeyRequest"];
         };
       };
       responses: {
@@ -4237,6 +4241,8 @@ export interface paths {
     post: {
       parameters: {
         header?: {
+          /** @description The request takes effect once for each key, for 24 hours. */
+          "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
           /** @description The session's `csrf_token`: needed with the cookie, not with an API token. */
           "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
         };
@@ -4567,6 +4573,8 @@ export interface paths {
     post: {
       parameters: {
         header?: {
+          /** @description The request takes effect once for each key, for 24 hours. */
+          "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
           /** @description The session's `csrf_token`: needed with the cookie, not with an API token. */
           "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
         };
@@ -4740,12 +4748,17 @@ export interface paths {
         };
       };
     };
-    /** Begin with a second factor */
+    /** Begin with a second factor, or with another one */
     post: {
       parameters: {
         header?: {
           /** @description The session's `csrf_token`: needed with the cookie, not with an API token. */
           "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
+        };
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["TotpStart"];
         };
       };
       responses: {
@@ -4823,6 +4836,8 @@ export interface paths {
     post: {
       parameters: {
         header?: {
+          /** @description The request takes effect once for each key, for 24 hours. */
+          "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
           /** @description The session's `csrf_token`: needed with the cookie, not with an API token. */
           "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
         };
@@ -4880,6 +4895,8 @@ export interface paths {
     patch: {
       parameters: {
         header?: {
+          /** @description The request takes effect once for each key, for 24 hours. */
+          "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
           /** @description The session's `csrf_token`: needed with the cookie, not with an API token. */
           "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
         };
@@ -5116,6 +5133,8 @@ export interface paths {
     post: {
       parameters: {
         header?: {
+          /** @description The request takes effect once for each key, for 24 hours. */
+          "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
           /** @description The session's `csrf_token`: needed with the cookie, not with an API token. */
           "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
         };
@@ -5149,6 +5168,8 @@ export interface paths {
     delete: {
       parameters: {
         header?: {
+          /** @description The request takes effect once for each key, for 24 hours. */
+          "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
           /** @description The session's `csrf_token`: needed with the cookie, not with an API token. */
           "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
         };
@@ -9627,6 +9648,10 @@ export interface paths {
     /** Release a seat of the caller's tenant */
     delete: {
       parameters: {
+        header?: {
+          /** @description The request takes effect once for each key, for 24 hours. */
+          "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+        };
         path: {
           /** @description Part of the address. */
           user: string;
@@ -17462,6 +17487,10 @@ export interface paths {
     /** Send it again, now and by the whole schedule */
     post: {
       parameters: {
+        header?: {
+          /** @description The request takes effect once for each key, for 24 hours. */
+          "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+        };
         path: {
           /** @description Its id. */
           id: string;
@@ -17508,6 +17537,10 @@ export interface paths {
     /** Delete a webhook endpoint, and what is on its way to it */
     delete: {
       parameters: {
+        header?: {
+          /** @description The request takes effect once for each key, for 24 hours. */
+          "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+        };
         path: {
           /** @description Its id. */
           id: string;
@@ -17531,6 +17564,10 @@ export interface paths {
     /** Change a webhook endpoint, or take it back into service */
     patch: {
       parameters: {
+        header?: {
+          /** @description The request takes effect once for each key, for 24 hours. */
+          "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+        };
         path: {
           /** @description Its id. */
           id: string;
@@ -17629,6 +17666,10 @@ export interface paths {
     /** Send a test message, tried once */
     post: {
       parameters: {
+        header?: {
+          /** @description The request takes effect once for each key, for 24 hours. */
+          "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+        };
         path: {
           /** @description Its id. */
           id: string;
@@ -21110,6 +21151,9 @@ export interface components {
       actions: components["schemas"]["ResourceAction"][];
       report: boolean;
     };
+    RevokeKeyRequest: {
+      reason: string;
+    };
     RevokeLicenseRequest: {
       reason: string;
     };
@@ -22185,6 +22229,9 @@ export interface components {
       };
       message: string;
     };
+    SuspendClientRequest: {
+      reason: string;
+    };
     SuspendLicenseRequest: {
       reason: string;
     };
@@ -22305,6 +22352,10 @@ export interface components {
     TotpConfirmed: {
       recovery_codes: string[];
       session: components["schemas"]["SessionAnswer"];
+    };
+    TotpStart: {
+      current_password: string;
+      totp?: string | null;
     };
     TransferLicenseRequest: {
       /** Format: uuid */
