@@ -3,6 +3,7 @@ using Fayvad.Licensing.AspNetCore.Errors;
 using Fayvad.Licensing.Lifecycle;
 using Fayvad.Licensing.Storage;
 using Fayvad.Odoo;
+using Fayvad.Server.Hosting;
 
 namespace Fayvad.Server.Features.Auth;
 
@@ -54,14 +55,4 @@ internal sealed class RegistrationService(OdooAuthentication odoo, TokenGrant gr
     {
         Suggestion = "Log in. If its licence is over, activate a new key or ask whoever sold it to you.",
     };
-}
-
-/// <summary>Who asks for a change over HTTP, as the audit log names them.</summary>
-internal static class RequestOrigin
-{
-    public static CommandOrigin Of(string tenantId, string username, IPAddress? address) => new(Cut($"{tenantId}/{username}"), $"http {address}");
-
-    public static CommandOrigin Anonymous(IPAddress? address) => new("anonymous", $"http {address}");
-
-    private static string Cut(string who) => who.Length <= Text.NameLength ? who : who[..Text.NameLength];
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Fayvad.Licensing.Storage;
 using Fayvad.Licensing.Usage;
 using Fayvad.Server.Features.Reference;
 
@@ -55,9 +56,15 @@ internal sealed record ActivateRequest
 /// <param name="ExpiryDate">Null for a perpetual licence.</param>
 internal sealed record ActivateAnswer(string LicenseKey, string Tier, string TierName, DateTimeOffset? ExpiryDate);
 
+internal sealed record SeatView(string TenantId, long UserId, string Login, DateTimeOffset Since, DateTimeOffset LastUsed)
+{
+    public static SeatView Of(Seat seat) => new(seat.TenantId, seat.UserId, seat.Login, seat.Since, seat.LastUsed);
+}
+
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, Converters = [typeof(Json.UtcInstantConverter)])]
 [JsonSerializable(typeof(StatusAnswer))]
 [JsonSerializable(typeof(UsageAnswer))]
 [JsonSerializable(typeof(ActivateRequest))]
 [JsonSerializable(typeof(ActivateAnswer))]
+[JsonSerializable(typeof(SeatView))]
 internal sealed partial class LicensesJson : JsonSerializerContext;

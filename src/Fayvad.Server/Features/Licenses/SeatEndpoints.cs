@@ -2,7 +2,6 @@ using System.Globalization;
 using Fayvad.Licensing.AspNetCore.Errors;
 using Fayvad.Licensing.AspNetCore.Metadata;
 using Fayvad.Licensing.Storage;
-using Fayvad.Server.Features.Admin.Holdings;
 using Fayvad.Server.Features.Admin.Http;
 using Fayvad.Server.Features.Auth;
 using Fayvad.Server.Features.Business;
@@ -24,9 +23,9 @@ internal static class SeatEndpoints
     public static void MapSeats(this RouteGroupBuilder licenses)
     {
         licenses.MapOnly(HttpMethods.Get, "/seats/", List).RequireToken(TokenPurposes.Activation).RequirePermission(Role.Create)
-            .Describes(static () => new("listMySeats", "Who holds a seat of the caller's tenant") { Items = HoldingsJson.Default.SeatView, IsPaged = true });
+            .Describes(static () => new("listMySeats", "Who holds a seat of the caller's tenant") { Items = LicensesJson.Default.SeatView, IsPaged = true });
         licenses.MapOnly(HttpMethods.Delete, "/seats/{user}/", Release).RequireToken(TokenPurposes.Activation).RequirePermission(Role.Administer)
-            .Describes(static () => new("releaseMySeat", "Release a seat of the caller's tenant") { Answer = HoldingsJson.Default.SeatView, Message = Message.Always, IsIdempotent = true, Refusals = [ErrorCodes.NotFound] });
+            .Describes(static () => new("releaseMySeat", "Release a seat of the caller's tenant") { Answer = LicensesJson.Default.SeatView, Message = Message.Always, IsIdempotent = true, Refusals = [ErrorCodes.NotFound] });
         licenses.MapOnly(HttpMethods.Get, "/exports/seats.csv", Export).RequireToken(TokenPurposes.Activation).RequirePermission(Role.Create)
             .Describes(static () => new("exportMySeats", "Seats of the caller's tenant as CSV") { Raw = RawAnswer.Csv });
     }
@@ -35,7 +34,7 @@ internal static class SeatEndpoints
     {
         var page = AdminQuery.Of(context).Page();
         var found = await Seats(context).ListAsync(context.Identity().TenantId, page, context.RequestAborted);
-        await context.Response.WritePageAsync(found.Items.Select(SeatView.Of), HoldingsJson.Default.SeatView, page.Size, found.Next, context.RequestAborted);
+        await context.Response.WritePageAsync(found.Items.Select(SeatView.Of), LicensesJson.Default.SeatView, page.Size, found.Next, context.RequestAborted);
     }
 
     private static async Task Release(HttpContext context)
@@ -46,7 +45,7 @@ internal static class SeatEndpoints
         await context.OnceAsync(async () =>
         {
             var seat = await Seats(context).ReleaseAsync(identity.TenantId, user, origin, CancellationToken.None);
-            return KeyedAnswer.Of(SeatView.Of(seat), HoldingsJson.Default.SeatView, message: "Seat released");
+            return KeyedAnswer.Of(SeatView.Of(seat), LicensesJson.Default.SeatView, message: "Seat released");
         });
     }
 

@@ -5,7 +5,7 @@ using Fayvad.Licensing.AspNetCore.Errors;
 using Fayvad.Licensing.Lifecycle;
 using Fayvad.Licensing.Mail;
 using Fayvad.Licensing.Storage;
-using Fayvad.Server.Features.Auth;
+using Fayvad.Server.Hosting;
 using Fayvad.Server.Settings;
 
 namespace Fayvad.Server.Features.Mail;

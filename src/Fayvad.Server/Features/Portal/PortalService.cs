@@ -7,6 +7,7 @@ using Fayvad.Licensing.Storage;
 using Fayvad.Licensing.Tiers;
 using Fayvad.Server.Features.Auth;
 using Fayvad.Server.Features.Licenses;
+using Fayvad.Server.Hosting;
 using LicenseView = Fayvad.Server.Features.Licenses.LicenseView;
 
 namespace Fayvad.Server.Features.Portal;

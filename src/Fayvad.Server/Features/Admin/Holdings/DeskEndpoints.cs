@@ -3,6 +3,7 @@ using Fayvad.Licensing.Storage;
 using Fayvad.Server.Features.Admin.Access;
 using Fayvad.Server.Features.Admin.Http;
 using Fayvad.Server.Features.Business;
+using Fayvad.Server.Features.Licenses;
 using Fayvad.Server.Features.Reference;
 using Fayvad.Server.Json;
 
@@ -15,11 +16,11 @@ internal static class DeskEndpoints
     {
         admin.Address("/seats/").On(HttpMethods.Get, ListSeats).RequireStaff(StaffScopes.LicensesRead).Describes(static () => new("listSeats", "Seats of a tenant")
         {
-            Items = HoldingsJson.Default.SeatView, IsPaged = true, Query = [QueryParameter.Text("tenant", "The tenant.") with { IsRequired = true }],
+            Items = LicensesJson.Default.SeatView, IsPaged = true, Query = [QueryParameter.Text("tenant", "The tenant.") with { IsRequired = true }],
         });
         admin.Address("/licenses/{id}/release-seat/").On(HttpMethods.Post, ReleaseSeat).RequireStaff(StaffScopes.LicensesWrite).Describes(static () => new("releaseLicenseSeat", "Release a seat")
         {
-            Request = HoldingsJson.Default.SeatReleaseRequest, Answer = HoldingsJson.Default.SeatView, Message = Message.Always, IsIdempotent = true,
+            Request = HoldingsJson.Default.SeatReleaseRequest, Answer = LicensesJson.Default.SeatView, Message = Message.Always, IsIdempotent = true,
         });
         admin.Address("/requests/").On(HttpMethods.Get, ListRequests).RequireStaff(StaffScopes.LicensesRead).Describes(static () => new("listRequests", "Requests for upgrades and renewals")
         {
@@ -37,7 +38,7 @@ internal static class DeskEndpoints
         var page = query.Page();
         var tenant = Text.TenantId("tenant", query.Text("tenant") ?? throw new ApiException(ApiErrors.MissingFields(["tenant"], ["tenant"])));
         var found = await Seats(context).ListAsync(tenant, page, context.RequestAborted);
-        await context.Response.WritePageAsync(found.Items.Select(SeatView.Of), HoldingsJson.Default.SeatView, page.Size, found.Next, context.RequestAborted);
+        await context.Response.WritePageAsync(found.Items.Select(SeatView.Of), LicensesJson.Default.SeatView, page.Size, found.Next, context.RequestAborted);
     }
 
     private static async Task ReleaseSeat(HttpContext context)
@@ -50,7 +51,7 @@ internal static class DeskEndpoints
             // A seat of a tenant that this licence does not cover is none of its seats.
             if (view is null || !view.License.Covers(request.TenantId)) throw new ApiException(ApiErrors.NotFound());
             var seat = await Seats(context).ReleaseAsync(request.TenantId, request.UserId, context.Origin(), CancellationToken.None);
-            return KeyedAnswer.Of(SeatView.Of(seat), HoldingsJson.Default.SeatView, message: "Seat released");
+            return KeyedAnswer.Of(SeatView.Of(seat), LicensesJson.Default.SeatView, message: "Seat released");
         });
     }
 

@@ -123,11 +123,6 @@ internal sealed record SeatReleaseRequest
     public required long UserId { get; init; }
 }
 
-internal sealed record SeatView(string TenantId, long UserId, string Login, DateTimeOffset Since, DateTimeOffset LastUsed)
-{
-    public static SeatView Of(Seat seat) => new(seat.TenantId, seat.UserId, seat.Login, seat.Since, seat.LastUsed);
-}
-
 internal sealed record ResolveRequest
 {
     /// <summary><c>done</c> or <c>declined</c>.</summary>
@@ -170,7 +165,6 @@ internal sealed record KeyView(
 [JsonSerializable(typeof(TierRequest))]
 [JsonSerializable(typeof(AdminTier))]
 [JsonSerializable(typeof(SeatReleaseRequest))]
-[JsonSerializable(typeof(SeatView))]
 [JsonSerializable(typeof(ResolveRequest))]
 [JsonSerializable(typeof(RequestView))]
 [JsonSerializable(typeof(RotateRequest))]

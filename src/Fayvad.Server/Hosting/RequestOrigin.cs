@@ -1,0 +1,15 @@
+using System.Net;
+using Fayvad.Licensing.Lifecycle;
+using Fayvad.Licensing.Storage;
+
+namespace Fayvad.Server.Hosting;
+
+/// <summary>Who asks for a change over HTTP, as the audit log names them.</summary>
+internal static class RequestOrigin
+{
+    public static CommandOrigin Of(string tenantId, string username, IPAddress? address) => new(Cut($"{tenantId}/{username}"), $"http {address}");
+
+    public static CommandOrigin Anonymous(IPAddress? address) => new("anonymous", $"http {address}");
+
+    private static string Cut(string who) => who.Length <= Text.NameLength ? who : who[..Text.NameLength];
+}
