@@ -21,11 +21,8 @@ internal sealed class RecordEditor(OdooEnvironment environment)
     {
         environment.Require(model, 'c');
         Check(model, values, isNew: true);
-        var record = Db.Add(model.Name);
-        Defaults.Apply(environment, model, record);
+        var record = environment.New(model.Name);
         Apply(model, record, values);
-        record["create_uid"] = environment.Caller.UserId;
-        record["create_date"] = environment.Now;
         Completion.Complete(environment, model, record, values);
         Totals.Recompute(Db, model.Name, record);
         return record.Id;
@@ -151,8 +148,7 @@ internal sealed class RecordEditor(OdooEnvironment environment)
             {
                 case 0:
                     Check(model, command[2], isNew: true, field.Inverse);
-                    var created = Db.Add(model.Name);
-                    Defaults.Apply(environment, model, created);
+                    var created = environment.New(model.Name);
                     if (field.Inverse is not null) created[field.Inverse] = record.Id;
                     else Link(record, field, created.Id);
                     Apply(model, created, command[2]);

@@ -119,6 +119,7 @@ public abstract partial class OdooAcceptance
         var made = await Target.Admin.PostAsync(Contacts, new JsonObject { ["name"] = company, ["child_ids"] = new JsonArray(new JsonObject { ["name"] = person, ["child_ids"] = new JsonArray(new JsonObject { ["name"] = stranger }) }) });
         var (top, middle, lowest) = (made.Id, await IdOfAsync(person), await IdOfAsync(stranger));
         var other = (await Target.Admin.PostAsync(Contacts, new JsonObject { ["name"] = New("Other") })).Id;
+        (await Target.Admin.GetAsync($"{Contacts}{lowest}/?fields=create_date")).Record["create_date"].ShouldNotBeNull();
 
         (await Target.Admin.PatchAsync($"{Contacts}{top}/", Change(lowest))).Status.ShouldBe(HttpStatusCode.OK);
         ((string?)(await ReadAsync(Contacts, lowest))["phone"]).ShouldBe("7");
