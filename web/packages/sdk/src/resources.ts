@@ -144,8 +144,7 @@ class ResourceClient {
   }
 
   action(id: string | number, action: string, body?: unknown, options?: ChangeOptions): Promise<unknown> {
-    // Those of webhooks do not all know the key, so trying again is up to the caller.
-    return this.#change('POST', this.#one(id, action), body, options, !this.path.startsWith('/api/webhooks/'))
+    return this.#change('POST', this.#one(id, action), body, options)
   }
 
   bulk(operations: unknown, options?: ChangeOptions): Promise<unknown> {
@@ -179,8 +178,8 @@ class ResourceClient {
     return `${this.path}${encodeURIComponent(id)}/${child === undefined ? '' : `${encodeURIComponent(child)}/`}`
   }
 
-  #change(method: string, path: string, body: unknown, options?: ChangeOptions, isKeyed = true): Promise<unknown> {
-    const idempotencyKey = options?.idempotencyKey ?? (isKeyed ? newIdempotencyKey() : undefined)
+  #change(method: string, path: string, body: unknown, options?: ChangeOptions): Promise<unknown> {
+    const idempotencyKey = options?.idempotencyKey ?? newIdempotencyKey()
     return this.#api.request(path, { ...(method === 'DELETE' ? options : this.#zoned(options)), method, body, idempotencyKey })
   }
 }
