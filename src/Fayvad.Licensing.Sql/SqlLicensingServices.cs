@@ -1,3 +1,4 @@
+using Fayvad.Licensing.Authority;
 using Fayvad.Licensing.Documents;
 using Fayvad.Licensing.Enforcement;
 using Fayvad.Licensing.Events;
@@ -7,6 +8,7 @@ using Fayvad.Licensing.Sql.Schema;
 using Fayvad.Licensing.Sql.Stores;
 using Fayvad.Licensing.Sql.Stores.Ledger;
 using Fayvad.Licensing.Sql.Stores.Usage;
+using Fayvad.Licensing.Sql.Transactions;
 using Fayvad.Licensing.Storage;
 using Fayvad.Licensing.Usage;
 using Fayvad.Licensing.Webhooks;

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Fayvad.Licensing.Authority;
 using Fayvad.Licensing.Keys;
 using Fayvad.Licensing.Lifecycle;
 using Fayvad.Licensing.Storage.Tests.Support;

@@ -1,3 +1,4 @@
+using Fayvad.Licensing.Authority;
 using Fayvad.Licensing.Enforcement;
 using Fayvad.Licensing.Lifecycle;
 using Fayvad.Licensing.Storage.Tests.Support;

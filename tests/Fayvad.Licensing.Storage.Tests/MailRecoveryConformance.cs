@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Fayvad.Licensing.Authority;
 using Fayvad.Licensing.Lifecycle;
 using Fayvad.Licensing.Mail;
 using Fayvad.Licensing.Storage.Tests.Support;

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using Fayvad.Licensing.Enforcement;
 using Fayvad.Licensing.Sql.Schema;
+using Fayvad.Licensing.Sql.Transactions;
 using Fayvad.Licensing.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;

@@ -1,3 +1,4 @@
+using Fayvad.Licensing.Sql.Transactions;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;

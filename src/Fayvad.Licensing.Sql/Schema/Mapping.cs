@@ -80,7 +80,7 @@ internal static class Mapping
         ActivatedAt = row.ActivatedAt,
         IsTrial = row.IsTrial,
         Billing = row.Billing,
-        Terms = LicenseTerms.FromJson(row.Terms),
+        Terms = TermsColumn.FromJson(row.Terms),
         PendingChange = row is { NextTierCode: { } next, NextBilling: { } billing, NextTierAt: { } at } ? new PendingTierChange(next, billing, at) : null,
         MaxActivations = Limit.FromWire(row.MaxActivations),
         Notes = row.Notes,
@@ -108,7 +108,7 @@ internal static class Mapping
         ActivatedAt = license.ActivatedAt,
         IsTrial = license.IsTrial,
         Billing = license.Billing,
-        Terms = LicenseTerms.ToJson(license.Terms),
+        Terms = TermsColumn.ToJson(license.Terms),
         NextTierCode = license.PendingChange?.TierCode,
         NextBilling = license.PendingChange?.Billing,
         NextTierAt = license.PendingChange?.At,
@@ -133,7 +133,7 @@ internal static class Mapping
         row.IsTrial = license.IsTrial;
         row.KeyLastFour = license.KeyLastFour;
         row.Billing = license.Billing;
-        row.Terms = LicenseTerms.ToJson(license.Terms);
+        row.Terms = TermsColumn.ToJson(license.Terms);
         row.NextTierCode = license.PendingChange?.TierCode;
         row.NextBilling = license.PendingChange?.Billing;
         row.NextTierAt = license.PendingChange?.At;

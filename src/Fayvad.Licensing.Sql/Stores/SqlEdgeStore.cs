@@ -1,4 +1,5 @@
 using Fayvad.Licensing.Sql.Schema;
+using Fayvad.Licensing.Sql.Transactions;
 using Fayvad.Licensing.Storage;
 using Microsoft.EntityFrameworkCore;
 

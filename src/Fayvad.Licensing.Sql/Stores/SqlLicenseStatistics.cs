@@ -1,6 +1,7 @@
 using Fayvad.Licensing.Lifecycle;
 using Fayvad.Licensing.Sql.Schema;
 using Fayvad.Licensing.Sql.Stores.Usage;
+using Fayvad.Licensing.Sql.Transactions;
 using Fayvad.Licensing.Storage;
 using Fayvad.Licensing.Usage;
 using Microsoft.EntityFrameworkCore;

@@ -1,5 +1,6 @@
 using Fayvad.Licensing.Keys;
 using Fayvad.Licensing.Lifecycle;
+using Fayvad.Licensing.Sql.Changes;
 using Fayvad.Licensing.Sql.Schema;
 using Fayvad.Licensing.Storage;
 using Fayvad.Licensing.Tiers;

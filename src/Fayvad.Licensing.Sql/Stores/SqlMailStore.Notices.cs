@@ -1,5 +1,6 @@
 using Fayvad.Licensing.Lifecycle;
 using Fayvad.Licensing.Mail;
+using Fayvad.Licensing.Sql.Changes;
 using Fayvad.Licensing.Sql.Schema;
 using Fayvad.Licensing.Storage;
 using Microsoft.EntityFrameworkCore;

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Fayvad.Licensing.Lifecycle;
 using Fayvad.Licensing.Mail;
 using Fayvad.Licensing.Sql.Schema;
+using Fayvad.Licensing.Sql.Transactions;
 using Fayvad.Licensing.Storage;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,5 +1,6 @@
 using Fayvad.Licensing.Lifecycle;
 using Fayvad.Licensing.Sql.Schema;
+using Fayvad.Licensing.Sql.Transactions;
 using Fayvad.Licensing.Storage;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,5 +1,6 @@
 using Fayvad.Licensing.Documents;
 using Fayvad.Licensing.Sql.Schema;
+using Fayvad.Licensing.Sql.Transactions;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fayvad.Licensing.Sql.Stores;

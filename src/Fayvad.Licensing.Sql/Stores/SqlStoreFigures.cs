@@ -1,6 +1,6 @@
 using Fayvad.Licensing.Lifecycle;
 using Fayvad.Licensing.Mail;
-using Fayvad.Licensing.Sql.Schema;
+using Fayvad.Licensing.Sql.Transactions;
 using Fayvad.Licensing.Storage;
 using Fayvad.Licensing.Webhooks;
 using Microsoft.EntityFrameworkCore;

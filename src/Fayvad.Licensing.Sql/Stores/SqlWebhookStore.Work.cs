@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Fayvad.Licensing.Events;
 using Fayvad.Licensing.Lifecycle;
+using Fayvad.Licensing.Sql.Changes;
 using Fayvad.Licensing.Sql.Schema;
 using Fayvad.Licensing.Webhooks;
 using Microsoft.EntityFrameworkCore;

@@ -1,3 +1,4 @@
+using Fayvad.Licensing.Authority;
 using Fayvad.Licensing.Lifecycle;
 using Fayvad.Licensing.Sql;
 using Fayvad.Licensing.Storage;

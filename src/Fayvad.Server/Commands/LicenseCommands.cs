@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Fayvad.Licensing.Authority;
 using Fayvad.Licensing.Lifecycle;
 using Fayvad.Licensing.Storage;
 

@@ -44,6 +44,10 @@ internal static class StrictJson
         return Bind(document.RootElement, type);
     }
 
+    /// <summary>The request's JSON, or an empty one where it has no body.</summary>
+    public static ValueTask<T> ReadOptionalJsonAsync<T>(this HttpRequest request, JsonTypeInfo<T> type, CancellationToken cancellationToken) where T : class, new() =>
+        request.ContentLength is null or 0 && request.Headers.TransferEncoding.Count == 0 ? ValueTask.FromResult(new T()) : request.ReadJsonAsync(type, cancellationToken);
+
     private static bool IsJson(string? contentType) =>
         MediaTypeHeaderValue.TryParse(contentType, out var type)
         && type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)

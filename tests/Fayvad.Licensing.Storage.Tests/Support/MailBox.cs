@@ -1,5 +1,6 @@
 using Fayvad.Licensing.Mail;
 using Fayvad.Licensing.Sql.Schema;
+using Fayvad.Licensing.Sql.Transactions;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fayvad.Licensing.Storage.Tests.Support;

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Fayvad.Licensing.Sql.Schema;
+using Fayvad.Licensing.Sql.Transactions;
 using Fayvad.Licensing.Usage;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;

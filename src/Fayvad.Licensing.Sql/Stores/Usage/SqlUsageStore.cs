@@ -4,6 +4,7 @@ using System.Text.Json;
 using Fayvad.Licensing.Events;
 using Fayvad.Licensing.Lifecycle;
 using Fayvad.Licensing.Sql.Schema;
+using Fayvad.Licensing.Sql.Transactions;
 using Fayvad.Licensing.Storage;
 using Fayvad.Licensing.Usage;
 using Microsoft.EntityFrameworkCore;

@@ -1,5 +1,5 @@
+using Fayvad.Licensing.Authority;
 using Fayvad.Licensing.Lifecycle;
-using Fayvad.Licensing.Storage;
 using Fayvad.Odoo;
 
 namespace Fayvad.Server.Features.Auth;

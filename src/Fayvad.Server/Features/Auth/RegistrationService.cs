@@ -1,7 +1,7 @@
 using System.Net;
 using Fayvad.Licensing.AspNetCore.Errors;
+using Fayvad.Licensing.Authority;
 using Fayvad.Licensing.Lifecycle;
-using Fayvad.Licensing.Storage;
 using Fayvad.Odoo;
 using Fayvad.Server.Hosting;
 

@@ -2,6 +2,7 @@ using Fayvad.Licensing.AspNetCore.Metadata;
 using Fayvad.Licensing.Tiers;
 using Fayvad.Odoo.Gateway;
 using Fayvad.Server.Hosting;
+using Fayvad.Server.Http;
 using Fayvad.Server.Settings;
 
 namespace Fayvad.Server.Features.Business;

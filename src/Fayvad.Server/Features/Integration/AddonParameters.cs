@@ -1,5 +1,5 @@
+using Fayvad.Licensing.Authority;
 using Fayvad.Licensing.Documents;
-using Fayvad.Licensing.Storage;
 using Fayvad.Server.Features.Live;
 
 namespace Fayvad.Server.Features.Integration;

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Fayvad.Licensing.Authority;
 using Fayvad.Licensing.Lifecycle;
-using Fayvad.Licensing.Storage;
 using Fayvad.Odoo;
 
 namespace Fayvad.Server.Features.Integration;

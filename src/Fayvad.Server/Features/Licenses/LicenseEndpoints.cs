@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Fayvad.Licensing.AspNetCore.Errors;
 using Fayvad.Licensing.AspNetCore.Metadata;
 using Fayvad.Licensing.AspNetCore.Middleware;
+using Fayvad.Licensing.Authority;
 using Fayvad.Licensing.Enforcement;
 using Fayvad.Licensing.Keys;
 using Fayvad.Licensing.Lifecycle;

@@ -1,4 +1,5 @@
 using Fayvad.Licensing.AspNetCore;
+using Fayvad.Licensing.Authority;
 using Fayvad.Licensing.Enforcement;
 using Fayvad.Licensing.Storage;
 using Fayvad.Licensing.Tiers;

@@ -2,12 +2,11 @@ using System.Globalization;
 using Fayvad.Licensing.AspNetCore.Errors;
 using Fayvad.Licensing.AspNetCore.Metadata;
 using Fayvad.Licensing.Storage;
-using Fayvad.Server.Features.Admin.Http;
 using Fayvad.Server.Features.Auth;
-using Fayvad.Server.Features.Business;
 using Fayvad.Server.Features.Reference;
 using Fayvad.Server.Features.Store;
 using Fayvad.Server.Hosting;
+using Fayvad.Server.Http;
 using Fayvad.Server.Json;
 
 namespace Fayvad.Server.Features.Licenses;
@@ -32,7 +31,7 @@ internal static class SeatEndpoints
 
     private static async Task List(HttpContext context)
     {
-        var page = AdminQuery.Of(context).Page();
+        var page = ListQuery.Of(context).Page();
         var found = await Seats(context).ListAsync(context.Identity().TenantId, page, context.RequestAborted);
         await context.Response.WritePageAsync(found.Items.Select(SeatView.Of), LicensesJson.Default.SeatView, page.Size, found.Next, context.RequestAborted);
     }

@@ -1,5 +1,6 @@
 using System.Net;
 using Fayvad.Licensing.AspNetCore.Errors;
+using Fayvad.Licensing.Authority;
 using Fayvad.Licensing.Enforcement;
 using Fayvad.Licensing.Keys;
 using Fayvad.Licensing.Lifecycle;

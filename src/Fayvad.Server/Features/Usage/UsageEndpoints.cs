@@ -1,6 +1,7 @@
 using Fayvad.Licensing.AspNetCore.Errors;
 using Fayvad.Licensing.AspNetCore.Metadata;
 using Fayvad.Licensing.AspNetCore.Middleware;
+using Fayvad.Licensing.Authority;
 using Fayvad.Licensing.Enforcement;
 using Fayvad.Licensing.Storage;
 using Fayvad.Licensing.Usage;

@@ -1,3 +1,4 @@
+using Fayvad.Licensing.Authority;
 using Fayvad.Licensing.Edge;
 using Fayvad.Licensing.Enforcement;
 using Fayvad.Licensing.Storage;

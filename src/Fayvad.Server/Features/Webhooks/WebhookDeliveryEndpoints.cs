@@ -1,8 +1,7 @@
 using Fayvad.Licensing.AspNetCore.Errors;
 using Fayvad.Licensing.Webhooks;
-using Fayvad.Server.Features.Admin.Http;
-using Fayvad.Server.Features.Business;
 using Fayvad.Server.Features.Reference;
+using Fayvad.Server.Http;
 using Fayvad.Server.Json;
 
 namespace Fayvad.Server.Features.Webhooks;
@@ -45,16 +44,16 @@ internal static class WebhookDeliveryEndpoints
     {
         var id = context.Request.RouteId();
         await context.Store().FindAsync(context.TenantId(), id, context.RequestAborted); // 404 where there is none, rather than an empty list
-        await ListAsync(context, AdminQuery.Of(context), id);
+        await ListAsync(context, ListQuery.Of(context), id);
     }
 
     private static Task ListAll(HttpContext context)
     {
-        var query = AdminQuery.Of(context);
+        var query = ListQuery.Of(context);
         return ListAsync(context, query, query.Id("endpoint_id"));
     }
 
-    private static async Task ListAsync(HttpContext context, AdminQuery query, Guid? endpointId)
+    private static async Task ListAsync(HttpContext context, ListQuery query, Guid? endpointId)
     {
         var page = query.Page();
         var filter = new WebhookDeliveryFilter(endpointId, query.OneOf<WebhookDeliveryState>("state"), query.Text("event_type"), query.Text("event_id"));

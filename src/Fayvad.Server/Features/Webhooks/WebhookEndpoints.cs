@@ -2,12 +2,11 @@ using Fayvad.Licensing.AspNetCore.Errors;
 using Fayvad.Licensing.Events;
 using Fayvad.Licensing.Lifecycle;
 using Fayvad.Licensing.Webhooks;
-using Fayvad.Server.Features.Admin.Http;
 using Fayvad.Server.Features.Auth;
-using Fayvad.Server.Features.Business;
 using Fayvad.Server.Features.Reference;
 using Fayvad.Server.Features.Webhooks.Egress;
 using Fayvad.Server.Hosting;
+using Fayvad.Server.Http;
 using Fayvad.Server.Json;
 using Text = Fayvad.Licensing.Storage.Text;
 
@@ -55,7 +54,7 @@ internal static class WebhookEndpoints
 
     private static async Task List(HttpContext context)
     {
-        var page = AdminQuery.Of(context).Page();
+        var page = ListQuery.Of(context).Page();
         var found = await context.Store().ListAsync(context.TenantId(), page, context.RequestAborted);
         var isWhole = context.SeesAll();
         await context.Response.WritePageAsync(found.Items.Select(endpoint => WebhookView.Of(endpoint, isWhole)), WebhooksJson.Default.WebhookView, page.Size, found.Next, context.RequestAborted);

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
+using Fayvad.Licensing.Authority;
 using Fayvad.Licensing.Storage;
-using Fayvad.Server.Features.Admin.Http;
+using Fayvad.Server.Http;
 using Fayvad.Server.Tests.Harness;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Fayvad.Licensing.Storage;
+using Fayvad.Licensing.Authority;
 using Fayvad.Server.Tests.Harness;
 using Fayvad.TestKit.Http;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using Fayvad.Licensing.AspNetCore;
+using Fayvad.Licensing.Authority;
 using Fayvad.Licensing.Enforcement;
-using Fayvad.Licensing.Storage;
 using Fayvad.Licensing.Usage;
 using Fayvad.Server.Features.Licenses;
 using Fayvad.Server.Tests.Harness;

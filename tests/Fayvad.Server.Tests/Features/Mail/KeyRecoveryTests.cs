@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Fayvad.Licensing.Authority;
 using Fayvad.Licensing.Lifecycle;
 using Fayvad.Licensing.Mail;
 using Fayvad.Licensing.Storage;

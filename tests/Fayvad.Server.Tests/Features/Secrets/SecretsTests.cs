@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Fayvad.Licensing.Authority;
 using Fayvad.Licensing.Storage;
 using Fayvad.Odoo.Demo;
 using Fayvad.Server.Features.Telemetry;

@@ -2,8 +2,8 @@ using Fayvad.Licensing.AspNetCore.Errors;
 using Fayvad.Licensing.Storage;
 using Fayvad.Server.Features.Admin.Access;
 using Fayvad.Server.Features.Admin.Http;
-using Fayvad.Server.Features.Business;
 using Fayvad.Server.Features.Reference;
+using Fayvad.Server.Http;
 using Fayvad.Server.Json;
 using Secret = Fayvad.Server.Settings.Secret;
 
@@ -34,7 +34,7 @@ internal static class StaffEndpoints
 
     private static async Task List(HttpContext context)
     {
-        var page = AdminQuery.Of(context).Page();
+        var page = ListQuery.Of(context).Page();
         var found = await Accounts(context).ListAsync(page, context.RequestAborted);
         await context.Response.WritePageAsync(found.Items.Select(static account => StaffView.Of(account)), StaffJson.Default.StaffView, page.Size, found.Next, context.RequestAborted);
     }

@@ -1,10 +1,12 @@
 using System.Globalization;
+using Fayvad.Licensing.Authority;
 using Fayvad.Licensing.Lifecycle;
 using Fayvad.Licensing.Storage;
 using Fayvad.Server.Features.Admin.Access;
 using Fayvad.Server.Features.Admin.Http;
 using Fayvad.Server.Features.Reference;
 using Fayvad.Server.Features.Store;
+using Fayvad.Server.Http;
 using Fayvad.Server.Json;
 
 namespace Fayvad.Server.Features.Admin.Audit;
@@ -60,9 +62,9 @@ internal static class AuditEndpoints
         return context.Response.WriteCsvAsync("audit.csv", Columns, Rows(Authority(context), filter, context.RequestAborted), context.RequestAborted);
     }
 
-    private static (AdminQuery Query, AuditFilter Filter) Read(HttpContext context)
+    private static (ListQuery Query, AuditFilter Filter) Read(HttpContext context)
     {
-        var query = AdminQuery.Of(context);
+        var query = ListQuery.Of(context);
         return (query, new(query.Text("subject"), query.Text("who"), query.Text("action"), query.Instant("from"), query.Instant("to")));
     }
 

@@ -1,9 +1,11 @@
 using Fayvad.Licensing.AspNetCore.Errors;
+using Fayvad.Licensing.Authority;
 using Fayvad.Licensing.Storage;
 using Fayvad.Server.Features.Admin.Access;
 using Fayvad.Server.Features.Admin.Http;
 using Fayvad.Server.Features.Admin.Licenses;
 using Fayvad.Server.Features.Reference;
+using Fayvad.Server.Http;
 using Fayvad.Server.Json;
 
 namespace Fayvad.Server.Features.Admin.Holdings;
@@ -47,7 +49,7 @@ internal static class ClientEndpoints
 
     private static async Task List(HttpContext context)
     {
-        var query = AdminQuery.Of(context);
+        var query = ListQuery.Of(context);
         var page = query.Page();
         var found = await Authority(context).ListClientsAsync(query.Text("search"), page, context.RequestAborted);
         await context.Response.WritePageAsync(found.Items.Select(AdminClient.Of), HoldingsJson.Default.AdminClient, page.Size, found.Next, context.RequestAborted);
@@ -95,7 +97,7 @@ internal static class ClientEndpoints
 
     private static async Task ListTenants(HttpContext context)
     {
-        var query = AdminQuery.Of(context);
+        var query = ListQuery.Of(context);
         var page = query.Page();
         var found = await Authority(context).ListTenantsAsync(query.Id("client"), query.Text("search"), page, context.RequestAborted);
         await context.Response.WritePageAsync(found.Items.Select(AdminTenant.Of), HoldingsJson.Default.AdminTenant, page.Size, found.Next, context.RequestAborted);

@@ -1,10 +1,11 @@
 using Fayvad.Licensing.AspNetCore.Errors;
+using Fayvad.Licensing.Authority;
 using Fayvad.Licensing.Storage;
 using Fayvad.Server.Features.Admin.Access;
 using Fayvad.Server.Features.Admin.Http;
-using Fayvad.Server.Features.Business;
 using Fayvad.Server.Features.Licenses;
 using Fayvad.Server.Features.Reference;
+using Fayvad.Server.Http;
 using Fayvad.Server.Json;
 
 namespace Fayvad.Server.Features.Admin.Holdings;
@@ -34,7 +35,7 @@ internal static class DeskEndpoints
 
     private static async Task ListSeats(HttpContext context)
     {
-        var query = AdminQuery.Of(context);
+        var query = ListQuery.Of(context);
         var page = query.Page();
         var tenant = Text.TenantId("tenant", query.Text("tenant") ?? throw new ApiException(ApiErrors.MissingFields(["tenant"], ["tenant"])));
         var found = await Seats(context).ListAsync(tenant, page, context.RequestAborted);
@@ -57,7 +58,7 @@ internal static class DeskEndpoints
 
     private static async Task ListRequests(HttpContext context)
     {
-        var query = AdminQuery.Of(context);
+        var query = ListQuery.Of(context);
         var page = query.Page();
         var filter = new LicenseRequestFilter(query.OneOf<LicenseRequestKind>("kind"), query.OneOf<LicenseRequestState>("state"));
         var found = await Requests(context).ListAsync(filter, page, context.RequestAborted);

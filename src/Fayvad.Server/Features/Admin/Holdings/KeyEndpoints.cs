@@ -2,8 +2,8 @@ using Fayvad.Licensing.AspNetCore.Errors;
 using Fayvad.Licensing.Documents;
 using Fayvad.Server.Features.Admin.Access;
 using Fayvad.Server.Features.Admin.Http;
-using Fayvad.Server.Features.Business;
 using Fayvad.Server.Features.Reference;
+using Fayvad.Server.Http;
 using Fayvad.Server.Json;
 
 namespace Fayvad.Server.Features.Admin.Holdings;
@@ -25,7 +25,7 @@ internal static class KeyEndpoints
 
     private static async Task List(HttpContext context)
     {
-        _ = AdminQuery.Of(context);
+        _ = ListQuery.Of(context);
         await context.Response.WritePrivateAsync(await AllAsync(context), context.RequestAborted);
     }
 

@@ -1,9 +1,10 @@
 using Fayvad.Licensing.AspNetCore.Errors;
-using Fayvad.Licensing.Storage;
+using Fayvad.Licensing.Authority;
 using Fayvad.Licensing.Tiers;
 using Fayvad.Server.Features.Admin.Access;
 using Fayvad.Server.Features.Admin.Http;
 using Fayvad.Server.Features.Reference;
+using Fayvad.Server.Http;
 using Fayvad.Server.Json;
 
 namespace Fayvad.Server.Features.Admin.Holdings;
@@ -22,7 +23,7 @@ internal static class TierEndpoints
 
     private static async Task List(HttpContext context)
     {
-        _ = AdminQuery.Of(context);
+        _ = ListQuery.Of(context);
         var tiers = (await Catalog(context)).All;
         await context.Response.WritePageAsync(tiers.Select(AdminTier.Of), HoldingsJson.Default.AdminTier, tiers.Count, null, context.RequestAborted);
     }

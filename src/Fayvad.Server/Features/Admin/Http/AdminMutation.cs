@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Fayvad.Licensing.AspNetCore.Errors;
+using Fayvad.Licensing.Authority;
 using Fayvad.Licensing.Storage;
 using Fayvad.Server.Features.Admin.Access;
 using Fayvad.Server.Json;
@@ -21,10 +22,6 @@ internal sealed record AdminOutcome<T>(T Answer, long? Revision = null);
 /// </summary>
 internal static class AdminMutation
 {
-    /// <summary>The request's JSON, or an empty one where it has no body.</summary>
-    public static ValueTask<T> ReadOptionalJsonAsync<T>(this HttpRequest request, JsonTypeInfo<T> type, CancellationToken cancellationToken) where T : class, new() =>
-        request.ContentLength is null or 0 && request.Headers.TransferEncoding.Count == 0 ? ValueTask.FromResult(new T()) : request.ReadJsonAsync(type, cancellationToken);
-
     /// <summary>Carries out a change and answers it.</summary>
     /// <param name="context">The request.</param>
     /// <param name="request">What is asked; part of what a repeated request is recognised by.</param>

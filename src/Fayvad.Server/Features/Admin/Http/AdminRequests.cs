@@ -1,18 +1,14 @@
 using System.Globalization;
 using Fayvad.Licensing.AspNetCore.Errors;
+using Fayvad.Licensing.Authority;
 using Fayvad.Licensing.Lifecycle;
 using Fayvad.Licensing.Storage;
 
 namespace Fayvad.Server.Features.Admin.Http;
 
-/// <summary>Reads what admin requests have in common: ids and tenants in the address, and the revision that a change is meant for.</summary>
+/// <summary>Reads what admin requests have in common: tenants in the address, and the revision that a change is meant for.</summary>
 internal static class AdminRequests
 {
-    /// <summary>The id in the address.</summary>
-    /// <exception cref="ApiException">404: it is none, so there is no such thing.</exception>
-    public static Guid RouteId(this HttpRequest request, string name = "id") =>
-        Guid.TryParseExact(request.RouteValues[name] as string, "D", out var id) ? id : throw new ApiException(ApiErrors.NotFound());
-
     /// <summary>The tenant in the address.</summary>
     /// <exception cref="ApiException">404: there is none of this name, or no database can have it.</exception>
     public static async Task<Tenant> RouteTenantAsync(this HttpContext context)

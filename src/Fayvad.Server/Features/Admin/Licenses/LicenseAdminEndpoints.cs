@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Fayvad.Licensing.AspNetCore.Errors;
+using Fayvad.Licensing.Authority;
 using Fayvad.Licensing.Documents;
 using Fayvad.Licensing.Lifecycle;
 using Fayvad.Licensing.Storage;
@@ -11,6 +12,7 @@ using Fayvad.Server.Features.Admin.Http;
 using Fayvad.Server.Features.Reference;
 using Fayvad.Server.Features.Store;
 using Fayvad.Server.Hosting;
+using Fayvad.Server.Http;
 using Fayvad.Server.Json;
 
 namespace Fayvad.Server.Features.Admin.Licenses;
@@ -69,7 +71,7 @@ internal static class LicenseAdminEndpoints
 
     private static async Task List(HttpContext context)
     {
-        var query = AdminQuery.Of(context);
+        var query = ListQuery.Of(context);
         var page = query.Page();
         var now = Now(context);
         var found = await Authority(context).ListAsync(LicenseFilters.Read(query, now), page, context.RequestAborted);
@@ -134,7 +136,7 @@ internal static class LicenseAdminEndpoints
 
     private static async Task Quote(HttpContext context)
     {
-        var query = AdminQuery.Of(context);
+        var query = ListQuery.Of(context);
         var tier = query.Text("tier") ?? throw new ApiException(ApiErrors.MissingFields(["tier"], ["tier"]));
         var quote = await Authority(context).QuoteAsync(LicenseRef.To(context.Request.RouteId()), tier, query.OneOf<BillingPeriod>("billing"),
             query.OneOf<TierChangeTime>("when") ?? TierChangeTime.Now, context.RequestAborted) ?? throw new ApiException(ApiErrors.NotFound());
@@ -143,7 +145,7 @@ internal static class LicenseAdminEndpoints
 
     private static async Task History(HttpContext context)
     {
-        var page = AdminQuery.Of(context).Page();
+        var page = ListQuery.Of(context).Page();
         var view = await FindAsync(context);
         var found = await Authority(context).ListAuditAsync(new AuditFilter(view.License.Id.ToString()), page, context.RequestAborted);
         await context.Response.WritePageAsync(found.Items.Select(AuditView.Of), AuditJson.Default.AuditView, page.Size, found.Next, context.RequestAborted);
@@ -161,7 +163,7 @@ internal static class LicenseAdminEndpoints
 
     private static Task Export(HttpContext context)
     {
-        var filter = LicenseFilters.Read(AdminQuery.Of(context), Now(context));
+        var filter = LicenseFilters.Read(ListQuery.Of(context), Now(context));
         return context.Response.WriteCsvAsync("licenses.csv", Columns, Rows(Authority(context), filter, Now(context), context.RequestAborted), context.RequestAborted);
     }
 

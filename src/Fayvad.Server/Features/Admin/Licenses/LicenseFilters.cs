@@ -1,8 +1,8 @@
 using Fayvad.Licensing.AspNetCore.Errors;
 using Fayvad.Licensing.Lifecycle;
 using Fayvad.Licensing.Storage;
-using Fayvad.Server.Features.Admin.Http;
 using Fayvad.Server.Features.Reference;
+using Fayvad.Server.Http;
 
 namespace Fayvad.Server.Features.Admin.Licenses;
 
@@ -31,7 +31,7 @@ internal static class LicenseFilters
     ];
 
     /// <exception cref="ApiException">400.</exception>
-    public static LicenseFilter Read(AdminQuery query, DateTimeOffset now)
+    public static LicenseFilter Read(ListQuery query, DateTimeOffset now)
     {
         var order = LicenseOrder.NewestFirst;
         if (query.Text("sort") is { } sort && !Orders.TryGetValue(sort, out order))

@@ -1,7 +1,7 @@
 using Fayvad.Server.Features.Admin.Access;
 using Fayvad.Server.Features.Admin.Http;
-using Fayvad.Server.Features.Business;
 using Fayvad.Server.Features.Reference;
+using Fayvad.Server.Http;
 using Fayvad.Server.Json;
 
 namespace Fayvad.Server.Features.Admin.Tokens;
@@ -23,7 +23,7 @@ internal static class TokenEndpoints
 
     private static async Task List(HttpContext context)
     {
-        var page = AdminQuery.Of(context).Page();
+        var page = ListQuery.Of(context).Page();
         var found = await Tokens(context).ListAsync(page, context.RequestAborted);
         await context.Response.WritePageAsync(found.Items.Select(static token => TokenView.Of(token)), TokensJson.Default.TokenView, page.Size, found.Next, context.RequestAborted);
     }

@@ -7,6 +7,7 @@ using Fayvad.Server.Features.Admin.Access;
 using Fayvad.Server.Features.Admin.Http;
 using Fayvad.Server.Features.Reference;
 using Fayvad.Server.Features.Usage;
+using Fayvad.Server.Http;
 using Fayvad.Server.Json;
 
 namespace Fayvad.Server.Features.Admin.Usage;
@@ -42,7 +43,7 @@ internal static class UsageAdminEndpoints
 
     private static async Task List(HttpContext context)
     {
-        var query = AdminQuery.Of(context);
+        var query = ListQuery.Of(context);
         var (page, window, tenant) = (query.Page(), WindowOf(query, context), TenantOf(query));
         var reader = Reader(context);
         var found = query.Flag("tenants") is false ? new([], null) : await reader.TenantsAsync(window, tenant, page, context.RequestAborted);
@@ -55,7 +56,7 @@ internal static class UsageAdminEndpoints
     private static async Task Show(HttpContext context)
     {
         var cancellation = context.RequestAborted;
-        var window = WindowOf(AdminQuery.Of(context), context);
+        var window = WindowOf(ListQuery.Of(context), context);
         var tenant = (await context.RouteTenantAsync()).Id;
         var store = context.RequestServices.GetRequiredService<IUsageStore>();
         var hours = await store.HoursAsync(tenant, window.From, window.To, cancellation);
@@ -70,7 +71,7 @@ internal static class UsageAdminEndpoints
 
     private static Task Export(HttpContext context)
     {
-        var query = AdminQuery.Of(context);
+        var query = ListQuery.Of(context);
         var rows = RowsAsync(Reader(context), WindowOf(query, context), TenantOf(query), context.RequestAborted);
         return context.Response.WriteCsvAsync("usage.csv", Columns, rows, context.RequestAborted);
     }
@@ -94,14 +95,14 @@ internal static class UsageAdminEndpoints
             .Select(static number => number.ToString(CultureInfo.InvariantCulture)),
     ];
 
-    private static UsageWindow WindowOf(AdminQuery query, HttpContext context)
+    private static UsageWindow WindowOf(ListQuery query, HttpContext context)
     {
         var size = query.OneOf<UsageBuckets>("granularity") ?? UsageBuckets.Day;
         return Reader(context).Window(query.Instant("from"), query.Instant("to"), size, out var problem)
             ?? throw new ApiException(ApiErrors.Validation(problem!.Value));
     }
 
-    private static string? TenantOf(AdminQuery query) => query.Text("tenant") is { } text ? Text.TenantId("tenant", text) : null;
+    private static string? TenantOf(ListQuery query) => query.Text("tenant") is { } text ? Text.TenantId("tenant", text) : null;
 
     private static CountsView Total(IEnumerable<UsageBucket> timeline) => CountsView.Of(timeline.Aggregate(default(UsageCounts), static (sum, bucket) => sum + bucket.Counts));
 

@@ -1,8 +1,9 @@
 using Fayvad.Licensing.Keys;
 using Fayvad.Licensing.Lifecycle;
+using Fayvad.Licensing.Storage;
 using Fayvad.Licensing.Tiers;
 
-namespace Fayvad.Licensing.Storage;
+namespace Fayvad.Licensing.Authority;
 
 /// <summary>Issuing: one licence is a batch of one. A batch is planned by reading alone, then written in one go.</summary>
 public sealed partial class AuthoritySession

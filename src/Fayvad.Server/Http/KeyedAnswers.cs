@@ -6,7 +6,7 @@ using Fayvad.Licensing.Lifecycle;
 using Fayvad.Odoo.Gateway;
 using Fayvad.Server.Json;
 
-namespace Fayvad.Server.Features.Business;
+namespace Fayvad.Server.Http;
 
 /// <summary>What a request is answered.</summary>
 /// <param name="Status">The status.</param>

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 using static SQLitePCL.raw;
 
-namespace Fayvad.Licensing.Sql.Schema;
+namespace Fayvad.Licensing.Sql.Transactions;
 
 /// <summary>What an exception of either driver means.</summary>
 internal static class DatabaseFault

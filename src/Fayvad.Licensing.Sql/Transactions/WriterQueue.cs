@@ -1,4 +1,4 @@
-namespace Fayvad.Licensing.Sql.Schema;
+namespace Fayvad.Licensing.Sql.Transactions;
 
 /// <summary>
 /// The writers of this process stand in line before they take a connection: on SQLite one at a time, for the file takes no more and its

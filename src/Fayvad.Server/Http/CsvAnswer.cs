@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text;
 
-namespace Fayvad.Server.Features.Admin.Http;
+namespace Fayvad.Server.Http;
 
 /// <summary>
 /// Streams a table as CSV (RFC 4180, UTF-8), row by row: its size does not matter. A cell that a spreadsheet would run as a formula is

@@ -1,8 +1,9 @@
 using Fayvad.Licensing.Lifecycle;
 using Fayvad.Licensing.Mail;
+using Fayvad.Licensing.Storage;
 using Fayvad.Licensing.Tiers;
 
-namespace Fayvad.Licensing.Storage;
+namespace Fayvad.Licensing.Authority;
 
 /// <summary>Clients, their tenants, and the tiers they can buy.</summary>
 public sealed partial class AuthoritySession

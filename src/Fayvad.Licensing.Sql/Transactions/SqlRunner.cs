@@ -1,8 +1,10 @@
+using Fayvad.Licensing.Sql.Changes;
+using Fayvad.Licensing.Sql.Schema;
 using Fayvad.Licensing.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 
-namespace Fayvad.Licensing.Sql.Schema;
+namespace Fayvad.Licensing.Sql.Transactions;
 
 /// <summary>Runs work against the database: with retries, in one transaction where it writes, and with outages told as such.</summary>
 internal sealed class SqlRunner(

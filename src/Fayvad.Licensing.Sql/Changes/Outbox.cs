@@ -1,8 +1,9 @@
 using System.Linq.Expressions;
+using Fayvad.Licensing.Sql.Schema;
 using Fayvad.Licensing.Storage;
 using Microsoft.EntityFrameworkCore;
 
-namespace Fayvad.Licensing.Sql.Schema;
+namespace Fayvad.Licensing.Sql.Changes;
 
 /// <summary>
 /// For whoever does something about each change, once: the position is locked, read and moved in the transaction that does it, so that

@@ -5,7 +5,7 @@ using Fayvad.Odoo.Gateway;
 using Fayvad.Server.Features.Keys;
 using Microsoft.AspNetCore.DataProtection;
 
-namespace Fayvad.Server.Features.Business;
+namespace Fayvad.Server.Http;
 
 /// <summary>
 /// Answers of requests with an <c>Idempotency-Key</c>, in the database that all nodes share, encrypted under a purpose that holds the caller's key: without

@@ -1,7 +1,8 @@
 using Fayvad.Licensing.Lifecycle;
+using Fayvad.Licensing.Storage;
 using Fayvad.Licensing.Tiers;
 
-namespace Fayvad.Licensing.Storage;
+namespace Fayvad.Licensing.Authority;
 
 /// <summary>
 /// Every change of a licence, and the reads around it: the one handler behind the admin API and the command line. A command that cannot be

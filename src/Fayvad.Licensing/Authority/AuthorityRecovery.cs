@@ -1,6 +1,7 @@
 using Fayvad.Licensing.Lifecycle;
+using Fayvad.Licensing.Storage;
 
-namespace Fayvad.Licensing.Storage;
+namespace Fayvad.Licensing.Authority;
 
 /// <summary>Recovery of keys. Keys are kept as fingerprints, so nobody can be shown a lost one: they get another.</summary>
 public sealed partial class AuthoritySession

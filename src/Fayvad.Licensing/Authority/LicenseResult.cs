@@ -1,7 +1,8 @@
 using Fayvad.Licensing.Keys;
 using Fayvad.Licensing.Lifecycle;
+using Fayvad.Licensing.Storage;
 
-namespace Fayvad.Licensing.Storage;
+namespace Fayvad.Licensing.Authority;
 
 /// <summary>What a command on a licence came to.</summary>
 /// <param name="View">The licence afterwards.</param>

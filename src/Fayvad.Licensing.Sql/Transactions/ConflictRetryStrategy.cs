@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore.Storage;
 
-namespace Fayvad.Licensing.Sql.Schema;
+namespace Fayvad.Licensing.Sql.Transactions;
 
 /// <summary>
 /// Runs again what another transaction got in the way of: a serialization failure or deadlock, a connection that broke, and

@@ -1,8 +1,9 @@
 using Fayvad.Licensing.Keys;
 using Fayvad.Licensing.Lifecycle;
+using Fayvad.Licensing.Storage;
 using Fayvad.Licensing.Tiers;
 
-namespace Fayvad.Licensing.Storage;
+namespace Fayvad.Licensing.Authority;
 
 /// <summary>The authority's commands inside one transaction (<see cref="LicenseAuthority.RunAsync"/>), at one instant, asked by one caller.</summary>
 public sealed partial class AuthoritySession

@@ -3,23 +3,23 @@ using Fayvad.Licensing.AspNetCore.Errors;
 using Fayvad.Licensing.Storage;
 using Fayvad.Server.Features.Reference;
 
-namespace Fayvad.Server.Features.Admin.Http;
+namespace Fayvad.Server.Http;
 
 /// <summary>
 /// The query of a list: its filters, and <c>limit</c> and <c>cursor</c>. A parameter that the list does not know is refused: a misspelt filter
 /// that is silently ignored shows, or exports, too much.
 /// </summary>
-internal sealed class AdminQuery
+internal sealed class ListQuery
 {
     private const int MaxValueLength = 500;
 
     private readonly IQueryCollection _query;
 
-    private AdminQuery(IQueryCollection query) => _query = query;
+    private ListQuery(IQueryCollection query) => _query = query;
 
     /// <summary>Reads the parameters that the endpoint says it takes (<see cref="Described.Query"/>), and <c>limit</c> and <c>cursor</c>.</summary>
     /// <exception cref="ApiException">400: a name is unknown, given twice, or its value too long.</exception>
-    public static AdminQuery Of(HttpContext context)
+    public static ListQuery Of(HttpContext context)
     {
         var filters = context.GetEndpoint()!.Description().Query;
         var problems = new List<(string, string)>();

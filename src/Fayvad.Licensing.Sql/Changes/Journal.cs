@@ -1,6 +1,7 @@
 using Fayvad.Licensing.Lifecycle;
+using Fayvad.Licensing.Sql.Schema;
 
-namespace Fayvad.Licensing.Sql.Schema;
+namespace Fayvad.Licensing.Sql.Changes;
 
 /// <summary>What a transaction says about itself: audit events and announcements, written last and committed with it.</summary>
 internal sealed class Journal(LicensingDbContext context, TimeProvider time)

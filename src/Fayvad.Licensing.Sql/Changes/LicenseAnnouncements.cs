@@ -3,7 +3,7 @@ using Fayvad.Licensing.Events;
 using Fayvad.Licensing.Lifecycle;
 using Fayvad.Licensing.Tiers;
 
-namespace Fayvad.Licensing.Sql.Schema;
+namespace Fayvad.Licensing.Sql.Changes;
 
 /// <summary>What the outbox says of a change of a licence: one row for each tenant that has or had part in it.</summary>
 internal static class LicenseAnnouncements
