@@ -43,7 +43,9 @@ def instant(text):
     if not isinstance(text, str):
         raise DocumentError("An instant is none.")
     try:
-        value = datetime.fromisoformat(re.sub(r"(\.\d{6})\d+", r"\1", text).replace("Z", "+00:00"))
+        # Python 3.10, which Odoo 17 runs on, too, reads fractions of three or six digits only; the authority leaves zeros at the end out.
+        text = re.sub(r"\.(\d+)", lambda fraction: "." + fraction[1].ljust(6, "0")[:6], text)
+        value = datetime.fromisoformat(text.replace("Z", "+00:00"))
     except ValueError as cause:
         raise DocumentError("An instant is none.") from cause
     return value.astimezone(timezone.utc).replace(tzinfo=None)

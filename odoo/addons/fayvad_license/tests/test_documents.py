@@ -11,6 +11,15 @@ from .authority import Authority, rsa_key
 VECTORS = Path(__file__).resolve().parents[4] / "contracts" / "license-vectors" / "v1"
 
 
+class TestInstants(BaseCase):
+    def test_a_fraction_of_a_second_may_have_any_number_of_digits(self):
+        for digits in ("1", "12", "123", "1234", "12345", "123456", "1234567"):
+            with self.subTest(digits=digits):
+                expected = datetime(2026, 11, 24, 10, 15, 0, int(digits.ljust(6, "0")[:6]))
+                self.assertEqual(leases.instant(f"2026-11-24T10:15:00.{digits}Z"), expected)
+        self.assertEqual(leases.instant("2026-11-24T10:15:00Z"), datetime(2026, 11, 24, 10, 15))
+
+
 @unittest.skipUnless(VECTORS.is_dir(), "only in the repository, where the vectors are")
 class TestVectors(BaseCase):
     """The frozen files that every reader of signed licences has to read, and the forged ones that it has to refuse."""
