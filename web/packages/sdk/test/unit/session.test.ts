@@ -117,6 +117,12 @@ describe('the wire', () => {
     expect(hooks.calls.map((call) => new URL(call.url).search)).toEqual(['?limit=1', '?limit=1&cursor=abc'])
   })
 
+  test('a page that is linked is asked for by the link alone, which has the zone already', async () => {
+    const { api, calls } = fake((call, index) => ({ body: { success: true, data: [{ id: index }], pagination: { next: index === 0 ? `${new URL(call.url).search}&page=2` : null } } }), { timeZone: 'Africa/Nairobi' })
+    await api.sales.orders.list().toArray()
+    expect(calls.map((call) => new URL(call.url).searchParams.getAll('tz'))).toEqual([['Africa/Nairobi'], ['Africa/Nairobi']])
+  })
+
   test('a list that nobody awaits asks nothing, and one awaited twice asks once', async () => {
     const { api, calls } = fake(() => ({ body: { success: true, data: [] } }))
     const list = api.sales.orders.list()
