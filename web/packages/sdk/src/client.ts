@@ -1,7 +1,7 @@
 import { Emitter } from './emitter'
 import { AbortError, AuthenticationError, ConnectionError, errorOf, FayvadAPIError, FayvadError, TimeoutError } from './errors'
 import { rateLimitOf, type RateLimit } from './ratelimit'
-import { retryDelay, sleep, type RetryOptions } from './retry'
+import { isPassing, retryDelay, sleep, type RetryOptions } from './retry'
 import { freshSession, memoryStore, sessionOf, type Session, type TokenStore } from './tokens'
 import type { Answer, AnswerBody, APIResponse, CallOptions, LoginAnswer, LoginRequest, Method, Operation, Path, PathParameters, QueryParameters, QueryValue, RegisterRequest, RequestBody } from './types'
 
@@ -286,7 +286,7 @@ export class FayvadAPI extends Emitter<ClientEvents> {
     } catch (error) {
       const present = await this.session()
       if (error instanceof AuthenticationError && present && present.token !== session.token) return present // another tab was quicker
-      if (error instanceof FayvadAPIError && error.status < 500) this.#final = session.token
+      if (error instanceof FayvadAPIError && !isPassing(error.status)) this.#final = session.token
       throw error
     }
   }

@@ -19,6 +19,9 @@ export function backoff(attempt: number, base: number, cap: number): number {
   return Math.random() * Math.min(cap, base * 2 ** attempt)
 }
 
+/** Whether a refusal may be another answer in a moment. */
+export const isPassing = (status: number): boolean => status === 408 || status === 429 || status >= 500
+
 /** Milliseconds to wait before the next try of a call that may be repeated; undefined: it is over. */
 export function retryDelay(error: unknown, attempt: number, options: RetryOptions): number | undefined {
   if (attempt >= (options.retries ?? 2)) return undefined
@@ -28,7 +31,7 @@ export function retryDelay(error: unknown, attempt: number, options: RetryOption
   // The first try of this call is still at work: its answer will be there in a moment.
   const isRunning = error instanceof ConflictError && error.details['reason'] === 'IN_PROGRESS'
   const { status, retryAfter = 0 } = error
-  if (!isRunning && status !== 408 && status !== 429 && status < 500) return undefined
+  if (!isRunning && !isPassing(status)) return undefined
   return retryAfter > (options.maxRetryAfter ?? 60) ? undefined : retryAfter * 1000 + wait
 }
 

@@ -55,6 +55,16 @@ describe('the session', () => {
     await failure(over.api.me(), ConnectionError)
   })
 
+  test('a refresh that is refused for a moment is asked for again', async () => {
+    const fresh = token(3600, 'b')
+    for (const status of [408, 429]) {
+      const { api, calls } = fake((call, index) => (!call.url.endsWith('/refresh/') ? {} : index === 0 ? refusal(status, 'RATE_LIMITED') : session(fresh)), { token: token(30) })
+      await api.me()
+      await api.me()
+      expect(bearer(calls.at(-1)!)).toBe(fresh)
+    }
+  })
+
   test('a log-out during a refresh is not undone by it', async () => {
     let answer = (_: Reply) => {}
     const { api } = fake((call) => (call.url.endsWith('/refresh/') ? new Promise<Reply>((resolve) => (answer = resolve)) : {}), { token: token(3600) })
