@@ -221,9 +221,8 @@ export class FayvadAPI extends Emitter<ClientEvents> {
       isOpen = !parse && (response.ok || status === 304)
       if (isOpen) return response
       const text = await response.text()
-      const json = /json/.test(response.headers.get('content-type') ?? '') ? (JSON.parse(text) as unknown) : undefined
-      if (status === 304 || status === 204) return { status, headers: response.headers, body: undefined }
-      if (response.ok && json) return { status, headers: response.headers, body: json }
+      const json = text && /json/.test(response.headers.get('content-type') ?? '') ? (JSON.parse(text) as unknown) : undefined
+      if (status === 304 || (response.ok && (json || status === 204 || method === 'HEAD'))) return { status, headers: response.headers, body: json }
       throw errorOf(status, response.headers, json)
     } catch (error) {
       if (signal?.aborted) throw new AbortError(signal.reason)

@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest'
-import { AuthenticationError, ConnectionError, memoryStore, webStore } from '../../src'
+import { AuthenticationError, ConnectionError, FayvadAPIError, memoryStore, webStore } from '../../src'
 import { failure } from '../setup/clients'
 import { fake, refusal, token, type Call, type Reply } from './fake'
 
@@ -131,6 +131,15 @@ describe('the wire', () => {
     const { api, calls } = fake((call, index) => ({ body: { success: true, data: [{ id: index }], pagination: { next: index === 0 ? `${new URL(call.url).search}&page=2` : null } } }), { timeZone: 'Africa/Nairobi' })
     await api.sales.orders.list().toArray()
     expect(calls.map((call) => new URL(call.url).searchParams.getAll('tz'))).toEqual([['Africa/Nairobi'], ['Africa/Nairobi']])
+  })
+
+  test('an answer without content is one, whatever type it names', async () => {
+    const json = { 'content-type': 'application/json' }
+    const { api, calls } = fake((call, index) => (call.method === 'HEAD' ? { status: index === 0 ? 200 : 404, body: '', headers: json } : { status: 204, headers: json }))
+    expect((await api.request('/api/x/', { method: 'HEAD' })).meta.status).toBe(200)
+    expect(await failure(api.request('/api/x/', { method: 'HEAD' }), FayvadAPIError)).toMatchObject({ status: 404 })
+    expect((await api.request('/api/x/')).meta.status).toBe(204)
+    expect(calls.length).toBe(3)
   })
 
   test('a list that nobody awaits asks nothing, and one awaited twice asks once', async () => {
