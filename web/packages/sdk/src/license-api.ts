@@ -110,7 +110,7 @@ export class LicenseAwareFayvadAPI extends FayvadAPI {
 
   #member(domain: string, property: string): unknown {
     const at = (name: string) => resource(this, `/api/${domain}/${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}/`) as unknown as { list(query: unknown, options?: CallOptions): unknown }
-    if (property === 'getAdvancedAnalytics') return (query?: object, options?: CallOptions) => this.request(`/api/${domain}/analytics/advanced/`, { ...options, query: { ...query } })
+    if (property === 'getAdvancedAnalytics') return (query?: object, options?: CallOptions) => this.request(`/api/${domain}/analytics/advanced/`, { ...options, query: { tz: this.options.timeZone, ...query } })
     const [, letter, rest] = /^get([A-Z])(.*)/.exec(property) ?? []
     return letter ? (filters?: object, options?: CallOptions) => at(letter.toLowerCase() + rest).list({ filters }, options) : at(property)
   }

@@ -142,6 +142,14 @@ describe('the wire', () => {
     expect(calls.length).toBe(3)
   })
 
+  test('analytics are reckoned in the zone of the client, and in the one that is asked for', async () => {
+    const { api, calls } = fake(() => ({}), { timeZone: 'Africa/Nairobi' })
+    await api.sales.getAdvancedAnalytics()
+    await api.sales.getAdvancedAnalytics({ tz: 'Europe/Berlin' })
+    await api.sales.getAdvancedAnalytics({}, { timeZone: 'Asia/Tokyo' })
+    expect(calls.map((call) => new URL(call.url).search)).toEqual(['?tz=Africa%2FNairobi', '?tz=Europe%2FBerlin', '?tz=Asia%2FTokyo'])
+  })
+
   test('a list that nobody awaits asks nothing, and one awaited twice asks once', async () => {
     const { api, calls } = fake(() => ({ body: { success: true, data: [] } }))
     const list = api.sales.orders.list()
