@@ -57,6 +57,8 @@ type CallInit<O> = Omit<RequestOptions, 'method' | 'query' | 'body'> &
   (PathParameters<O> extends undefined ? { path?: undefined } : { path: PathParameters<O> }) &
   (undefined extends RequestBody<O> ? { body?: RequestBody<O> } : { body: RequestBody<O> }) & { query?: QueryParameters<O> & Record<string, unknown> }
 
+const logoutPath = '/api/auth/logout/'
+
 type Parsed = { status: number; headers: Headers; body: unknown }
 
 /** A key for `Idempotency-Key`. Made without `randomUUID`, which pages without TLS do not have. */
@@ -104,7 +106,7 @@ export class FayvadAPI extends Emitter<ClientEvents> {
     await this.#keep(null)
     if (!session) return
     try {
-      await this.request('/api/auth/logout/', { ...options, method: 'POST', authorize: false, headers: { ...options?.headers, authorization: `Bearer ${session.token}` } })
+      await this.request(logoutPath, { ...options, method: 'POST', authorize: false, headers: { ...options?.headers, authorization: `Bearer ${session.token}` } })
     } catch (error) {
       if (!(error instanceof AuthenticationError)) throw error // it is over already
     }
@@ -179,7 +181,7 @@ export class FayvadAPI extends Emitter<ClientEvents> {
   async #tries(endpoint: string, options: RequestOptions, parse: boolean): Promise<Parsed | Response> {
     // The token goes along: it must not leave for another host.
     if (!/^\/(?!\/)/.test(endpoint)) throw new TypeError(`An endpoint begins with one slash: ${endpoint}`)
-    const isRepeatable = !options.method || /^(GET|HEAD)$/i.test(options.method) || options.idempotencyKey !== undefined
+    const isRepeatable = !options.method || /^(GET|HEAD)$/i.test(options.method) || options.idempotencyKey !== undefined || endpoint === logoutPath // ended twice is ended once
     const retry: RetryOptions = { ...this.options.retry, ...(options.retries !== undefined && { retries: options.retries }) }
     let isRenewed = false
     for (let attempt = 0; ; ) {

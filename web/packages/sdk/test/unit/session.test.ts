@@ -65,6 +65,12 @@ describe('the session', () => {
     }
   })
 
+  test('a log-out that was lost on its way is sent again', async () => {
+    const { api, calls } = fake((_, index) => (index === 0 ? new TypeError('down') : refusal(401, 'TOKEN_INVALID')), { token: token(3600) })
+    await api.logout() // over already: the first one had arrived
+    expect(calls.length).toBe(2)
+  })
+
   test('a log-out during a refresh is not undone by it', async () => {
     let answer = (_: Reply) => {}
     const { api } = fake((call) => (call.url.endsWith('/refresh/') ? new Promise<Reply>((resolve) => (answer = resolve)) : {}), { token: token(3600) })
