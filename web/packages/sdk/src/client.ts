@@ -181,7 +181,7 @@ export class FayvadAPI extends Emitter<ClientEvents> {
   async #tries(endpoint: string, options: RequestOptions, parse: boolean): Promise<Parsed | Response> {
     // The token goes along: it must not leave for another host.
     if (!/^\/(?!\/)/.test(endpoint)) throw new TypeError(`An endpoint begins with one slash: ${endpoint}`)
-    const isRepeatable = !options.method || /^(GET|HEAD)$/i.test(options.method) || options.idempotencyKey !== undefined || endpoint === logoutPath // ended twice is ended once
+    const isRepeatable = /^(GET|HEAD)$/i.test(options.method ?? 'GET') || options.idempotencyKey !== undefined || endpoint === logoutPath // ended twice is ended once
     const retry: RetryOptions = { ...this.options.retry, ...(options.retries !== undefined && { retries: options.retries }) }
     let isRenewed = false
     for (let attempt = 0; ; ) {

@@ -34,9 +34,9 @@ export class ListRequest<Item, Body> implements PromiseLike<Page<Item, Body>>, A
     const isRecords = /^\/api\/(?!admin|webhooks)/.test(this.#path)
     const byCursor = isRecords && offset === undefined && cursor === undefined && /^-?id$/.test(String(order))
     let query: Record<string, unknown> | undefined = byCursor ? { ...this.#query, order, cursor: '*' } : this.#query
-    let [path, options] = [this.#path, this.#options]
+    let path = this.#path
     while (query) {
-      const page: Page<Item, Body> = await this.#get(path, query, options)
+      const page: Page<Item, Body> = await this.#get(path, query)
       yield page
       const { next } = (page as { pagination?: { next?: string | null } }).pagination ?? {}
       if (!next) return
@@ -44,7 +44,6 @@ export class ListRequest<Item, Body> implements PromiseLike<Page<Item, Body>>, A
       const [link, isLink] = [next.indexOf('?'), next.includes('?')]
       path = isLink ? this.#path + next.slice(link) : this.#path
       query = isLink ? {} : { ...this.#query, cursor: next }
-      if (isLink) options = { ...options, timeZone: undefined } // the link says it
     }
   }
 
@@ -63,7 +62,8 @@ export class ListRequest<Item, Body> implements PromiseLike<Page<Item, Body>>, A
     return items
   }
 
-  #get(path: string, query: Record<string, unknown>, options = this.#options): Promise<Page<Item, Body>> {
-    return this.#api.request(path, { ...options, query }) as unknown as Promise<Page<Item, Body>>
+  // A link has the zone already.
+  #get(path: string, query: Record<string, unknown>): Promise<Page<Item, Body>> {
+    return this.#api.request(path, { ...this.#options, ...(path !== this.#path && { timeZone: undefined }), query }) as unknown as Promise<Page<Item, Body>>
   }
 }
