@@ -1,5 +1,5 @@
 import type { Granularity } from '../data'
-import { startOfDay } from '../shared/dates'
+import { startOfDay, startOfNextDay } from '../shared/dates'
 
 export const rangeUrl = ['range', 'by', 'from', 'to', 'tenant'] as const
 export type RangeValues = Readonly<Record<(typeof rangeUrl)[number], string>>
@@ -14,7 +14,7 @@ export const granularities = ['hour', 'day', 'week', 'month'] as const
 export function rangeOf({ range, by, from, to }: RangeValues): { from: string; to?: string; granularity: Granularity } {
   const granularity = granularities.find((one) => one === by)
   if (range === 'own' && from) {
-    const end = to && new Date(new Date(startOfDay(to)).getTime() + 24 * hour).toISOString()
+    const end = to && startOfNextDay(to)
     return { from: startOfDay(from), ...(end && { to: end }), granularity: granularity ?? 'day' }
   }
   const name = range in hours ? range : '30d'
