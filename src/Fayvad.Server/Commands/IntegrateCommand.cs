@@ -42,8 +42,10 @@ internal static class IntegrateCommand
         return command;
     }
 
-    private static async Task<int> RunAsync(CommandContext context, ParseResult parsed, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(CommandContext context, ParseResult parsed, CancellationToken abort)
     {
+        using var interruption = new Interruption(abort);
+        var cancellationToken = interruption.Token;
         var isDry = parsed.GetValue(DryRun);
         if (isDry && parsed.GetValue(PinKeys)) throw new UsageException("--pin-keys may make the first signing key, and --dry-run changes nothing: leave one out.");
         if (isDry && parsed.GetValue(Rollback)) throw new UsageException("give either --dry-run or --rollback.");
@@ -60,13 +62,15 @@ internal static class IntegrateCommand
         var inOdoo = new Integration(steps, progress);
         var withoutOdoo = new Integration([.. steps.Where(static step => step is LicenseStep or ValidationStep)], progress);
 
+        var common = await CommonAsync(services, AddressOf(parsed, settings), cancellationToken);
         List<DatabaseReport> reports = [.. failures];
         foreach (var database in databases)
         {
+            cancellationToken.ThrowIfCancellationRequested(); // nothing was done yet
             progress($"{database.Name}: looking");
             reports.Add(parsed.GetValue(Rollback) ? await Of(database).RollBackAsync(database, cancellationToken) : await Of(database).PlanAsync(database, cancellationToken));
         }
-        for (var i = failures.Count; i < reports.Count && !isDry; i++)
+        for (var i = failures.Count; i < reports.Count && !isDry && !cancellationToken.IsCancellationRequested; i++)
         {
             if (reports[i].Status != DatabaseStatus.Planned) continue;
             progress($"[{i - failures.Count + 1}/{databases.Count}] {reports[i].Database}");
@@ -76,10 +80,11 @@ internal static class IntegrateCommand
         var report = new IntegrationReport
         {
             Mode = isDry ? "plan" : parsed.GetValue(Rollback) ? "rollback" : "apply",
-            Common = await CommonAsync(services, AddressOf(parsed, settings), cancellationToken),
+            Common = common,
             Databases = reports,
         };
-        Print(context.Output, report, parsed.GetValue(CommonOptions.Json));
+        Print(context.Output, report, parsed.GetValue(CommonOptions.Json)); // of an interrupted run, too: it holds the keys
+        cancellationToken.ThrowIfCancellationRequested();
         return report.Failed == 0 ? FayvadCommand.Done : FayvadCommand.Failed;
 
         Integration Of(IntegratedDatabase database) => database.Server is null || parsed.GetValue(SkipModule) ? withoutOdoo : inOdoo;
@@ -169,6 +174,12 @@ internal static class IntegrateCommand
         output.WriteLine();
         Report.Table(output, ["DATABASE", "RESULT"], [.. report.Databases.Select(static database => (string[])[database.Database, Words(database.Status.ToString())])]);
         output.WriteLine();
+        string[][] keys = [.. report.Databases.Where(static database => database.LicenseKey is not null).Select(static database => (string[])[database.Database, database.LicenseKey!])];
+        if (keys.Length > 0)
+        {
+            Report.Table(output, ["DATABASE", "KEY (SHOWN THIS ONCE)"], keys);
+            output.WriteLine();
+        }
         output.WriteLine(report.DryRun
             ? $"Nothing was changed. {report.Changed} to do, {report.Unchanged} without anything to do, {report.Failed} failed."
             : $"{report.Changed} changed, {report.Unchanged} unchanged, {report.Failed} failed.");

@@ -71,6 +71,7 @@ public sealed class IntegrateCommandTests : IAsyncLifetime, IDisposable
         (await RunAsync("license", "list", "--json")).Json["licenses"]!.AsArray().Count.ShouldBe(2);
         var forPeople = await RunAsync("integrate", "--database", "one", "gone");
         (forPeople.Exit, forPeople.Output.Contains("0 changed, 1 unchanged, 1 failed.", StringComparison.Ordinal)).ShouldBe((1, true));
+        (await RunAsync("integrate", "--database", "three")).Output.ShouldContain("KEY (SHOWN THIS ONCE)");
     }
 
     [Fact]

@@ -6,7 +6,8 @@ namespace Fayvad.Server.Features.Integration;
 
 /// <summary>
 /// Brings databases in, one after the other. What was done is not remembered but looked for, in the databases and at the authority; so a run that
-/// was killed is simply run again, and a second run finds nothing to do. A database that fails leaves the others alone.
+/// was killed is simply run again, and a second run finds nothing to do. A database that fails leaves the others alone, whatever the failure; and what was
+/// done before it is told all the same, the key of a licence above all.
 /// </summary>
 /// <param name="steps">What is to be done with each, in this order.</param>
 /// <param name="progress">Hears of each step as it happens.</param>
@@ -55,9 +56,9 @@ internal sealed class Integration(IReadOnlyList<IIntegrationStep> steps, Action<
                 reports.Add(report);
                 key ??= fresh;
             }
-            catch (Exception failure) when (Describe(failure, cancellationToken) is { } sentence)
+            catch (Exception failure)
             {
-                reports.Add(new(step.Name, StepStatus.Failed, sentence));
+                reports.Add(new(step.Name, StepStatus.Failed, Describe(failure, cancellationToken)));
             }
         }
         var status = reports.Exists(static report => report.Status == StepStatus.Failed) ? DatabaseStatus.Failed
@@ -66,15 +67,16 @@ internal sealed class Integration(IReadOnlyList<IIntegrationStep> steps, Action<
         return new(database.Name, database.Server?.ToString(), status, reports) { LicenseKey = key };
     }
 
-    /// <summary>What went wrong, for people; null for what is not this database's failure but ours.</summary>
-    public static string? Describe(Exception failure, CancellationToken cancellationToken) => failure switch
+    /// <summary>What went wrong, for people.</summary>
+    public static string Describe(Exception failure, CancellationToken cancellationToken) => failure switch
     {
         IntegrationException problem => problem.Message,
         LicensingException refused => refused.Refusal.Message,
         StoreUnavailableException unavailable => $"{unavailable.Message} See DATABASE_URL.",
         OdooException odoo => Describe(odoo),
-        OperationCanceledException when !cancellationToken.IsCancellationRequested => "It took too long.",
-        _ => null,
+        OperationCanceledException when cancellationToken.IsCancellationRequested => "It was interrupted; run this again.",
+        OperationCanceledException => "It took too long.",
+        _ => $"It failed for a reason of our own ({failure.GetType().Name}).",
     };
 
     private static string Describe(OdooException failure) => failure.Kind switch

@@ -35,7 +35,7 @@ internal sealed class LicenseStep(LicenseAuthority? authority, string user, Time
             IsPerpetual = true,
             Activate = true,
             Notes = "Issued when the database was integrated.",
-        }, _origin, cancellationToken);
+        }, _origin, CancellationToken.None); // given up in between, its key would be lost
         return new($"Licence {issued.View.License.Id} ({Tier}) was issued and activated.") { Key = issued.Key };
     }
 

@@ -33,7 +33,7 @@ internal sealed class OdooDatabases(OdooServers servers, OdooAccountSettings com
             {
                 var why = failure.Kind == OdooErrorKind.AccessDenied
                     ? "This server does not list its databases (list_db = False): name them with --database."
-                    : Integration.Describe(failure, cancellationToken)!;
+                    : Integration.Describe(failure, cancellationToken);
                 failures.Add(new($"databases of {server.BaseAddress}", server.BaseAddress.ToString(), DatabaseStatus.Failed, [new("databases", StepStatus.Failed, why)]));
             }
         }
