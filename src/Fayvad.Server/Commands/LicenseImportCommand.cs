@@ -27,31 +27,32 @@ internal static class LicenseImportCommand
     private static async Task<int> RunAsync(CommandContext context, ParseResult parsed, CancellationToken cancellationToken)
     {
         var (dry, skip) = (parsed.GetValue(DryRun), parsed.GetValue(SkipProblems));
-        var commands = await ReadAsync(parsed.GetRequiredValue(File), cancellationToken);
+        var rows = await ReadAsync(parsed.GetRequiredValue(File), cancellationToken);
         await using var services = await CommandServices.OpenAsync(context, cancellationToken);
-        var rows = dry
-            ? await services.Authority.RehearseAsync(CommandServices.Origin, (session, token) => session.IssueManyAsync(commands, true, token), cancellationToken)
-            : await services.Authority.RunAsync(CommandServices.Origin, (session, token) => session.IssueManyAsync(commands, skip, token), cancellationToken);
-        var failed = rows.Any(static row => row.Problem is not null);
-        var report = rows.Select(row => new ImportRow(row.Row, row.Problem is not null ? "failed" : dry ? "valid" : row.Issued is null ? "not issued" : "issued",
-            row.Issued?.View.License.Id, dry ? null : row.Issued?.Key.Reveal(), row.Problem?.Message)).ToList();
+        var results = dry
+            ? await services.Authority.RehearseAsync(CommandServices.Origin, (session, token) => BulkIssue.IssueAsync(session, rows, skip: true, token), cancellationToken)
+            : await services.Authority.RunAsync(CommandServices.Origin, (session, token) => BulkIssue.IssueAsync(session, rows, skip, token), cancellationToken);
+        var failed = results.Any(static row => row.Error is not null);
+        var report = results.Select(row => new ImportRow(row.Index, row.Error is not null ? "failed" : dry ? "valid" : row.Issued is null ? "not issued" : "issued",
+            row.Issued?.View.License.Id, dry ? null : row.Issued?.Key.Reveal(), row.Error is { } problem ? Words(problem) : null)).ToList();
         if (parsed.GetValue(CommonOptions.Json)) Report.Json(context.Output, new(report), ImportJson.Default.ImportRows);
         else Report.Table(context.Output, ["ROW", "RESULT", "LICENCE", "KEY (SHOWN THIS ONCE)", "PROBLEM"], [.. report.Select(static row => new[]
         {
             $"{row.Row}", row.Result, IdOf(row), row.LicenseKey ?? "-", row.Problem ?? "-",
         })]);
+        if (!dry) await Task.Delay(context.InForceAfter, context.Time, cancellationToken);
         return failed ? FayvadCommand.Failed : FayvadCommand.Done;
 
         static string IdOf(ImportRow row) => row.Result == "issued" ? $"{row.LicenseId}" : "-";
     }
 
-    private static async Task<IReadOnlyList<IssueLicense>> ReadAsync(FileInfo file, CancellationToken cancellationToken)
+    private static async Task<(IssueLicense? Command, ApiError? Problem)[]> ReadAsync(FileInfo file, CancellationToken cancellationToken)
     {
         try
         {
             await using var stream = file.OpenRead();
             var rows = await JsonSerializer.DeserializeAsync(stream, ImportJson.Default.IssueRequestArray, cancellationToken) ?? [];
-            return [.. rows.Select(Read)];
+            return [.. rows.Select(BulkIssue.ReadRow)];
         }
         catch (JsonException wrong)
         {
@@ -63,21 +64,8 @@ internal static class LicenseImportCommand
         }
     }
 
-    private static IssueLicense Read(IssueRequest row, int index)
-    {
-        try
-        {
-            return row.ToCommand();
-        }
-        catch (ApiException wrong)
-        {
-            throw new UsageException($"row {index}: {string.Join("; ", wrong.Error.Details?["fields"]?.AsObject().Select(static field => $"{field.Key}: {field.Value}") ?? [wrong.Error.Message])}");
-        }
-        catch (LicensingException wrong)
-        {
-            throw new UsageException($"row {index}: {wrong.Refusal.Message}");
-        }
-    }
+    private static string Words(ApiError problem) =>
+        string.Join("; ", problem.Details?["fields"]?.AsObject().Select(static field => $"{field.Key}: {field.Value}") ?? [problem.Message]);
 }
 
 internal sealed record ImportRow(int Row, string Result, Guid? LicenseId, string? LicenseKey, string? Problem)

@@ -48,14 +48,14 @@ internal static class LicenseIssueCommand
         await using var services = await CommandServices.OpenAsync(context, cancellationToken);
         var issued = await services.Authority.IssueAsync(issue, CommandServices.Origin, cancellationToken);
         var row = LicenseRow.Of(issued.View, issued.Key.Reveal());
-        if (parsed.GetValue(CommonOptions.Json))
+        if (parsed.GetValue(CommonOptions.Json)) Report.Json(context.Output, row, CommandJson.Default.LicenseRow);
+        else
         {
-            Report.Json(context.Output, row, CommandJson.Default.LicenseRow);
-            return FayvadCommand.Done;
+            row.Print(context.Output);
+            context.Output.WriteLine();
+            context.Output.WriteLine("The key is shown this once; only its fingerprint is kept.");
         }
-        row.Print(context.Output);
-        context.Output.WriteLine();
-        context.Output.WriteLine("The key is shown this once; only its fingerprint is kept.");
+        await Task.Delay(context.InForceAfter, context.Time, cancellationToken); // after the key: who does not wait has it all the same
         return FayvadCommand.Done;
     }
 

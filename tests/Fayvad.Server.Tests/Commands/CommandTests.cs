@@ -181,6 +181,17 @@ public sealed class CommandTests : IDisposable
 
     public void Dispose() => _directory.Dispose();
 
+    [Fact]
+    public async Task An_import_that_skips_problems_issues_every_row_that_has_none()
+    {
+        await File.WriteAllTextAsync(_directory.Combine("rows.json"), """
+            [{"tier": "basic", "client": "Acme", "is_perpetual": true}, {"tier": "basic", "client": "Acme", "is_perpetual": true, "max_activations": -1}, null]
+            """);
+        var run = await RunAsync("license", "import", _directory.Combine("rows.json"), "--skip-problems", "--json");
+        run.Exit.ShouldBe(1);
+        run.Json["rows"]!.AsArray().Select(static row => (string?)row!["result"]).ShouldBe(["issued", "failed", "failed"]);
+    }
+
     private Task<CommandResult> RunAsync(params string[] arguments) =>
         CommandResult.RunAsync(FayvadApplication.Configuration(_directory, []), _directory.Path, TimeProvider.System, "", arguments);
 

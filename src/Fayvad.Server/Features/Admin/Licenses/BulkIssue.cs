@@ -84,7 +84,8 @@ internal static class BulkIssue
         }, AdminLicensesJson.Default.BulkIssueAnswer, StatusCodes.Status201Created, "The keys are shown this once");
     }
 
-    private static (IssueLicense? Command, ApiError? Problem) ReadRow(IssueRequest? row)
+    /// <summary>What a row asks for, or what is wrong with it.</summary>
+    public static (IssueLicense? Command, ApiError? Problem) ReadRow(IssueRequest? row)
     {
         try
         {
@@ -100,7 +101,8 @@ internal static class BulkIssue
         }
     }
 
-    private static async Task<IReadOnlyList<Row>> IssueAsync(
+    /// <summary>Issues the rows: of those that could not be read the problem is the result.</summary>
+    public static async Task<IReadOnlyList<Row>> IssueAsync(
         AuthoritySession session, (IssueLicense? Command, ApiError? Problem)[] rows, bool skip, CancellationToken cancellationToken)
     {
         var readable = rows.Select(static (row, i) => (row.Command, Index: i)).Where(static row => row.Command is not null).ToArray();
@@ -137,5 +139,8 @@ internal static class BulkIssue
             _ => new(row.Index, "issued") { LicenseId = row.Issued!.View.License.Id, LicenseKey = row.Issued.Key.Reveal() },
         })]);
 
-    private sealed record Row(int Index, IssuedLicense? Issued, ApiError? Error);
+    /// <param name="Index">Its place among the rows, from 0.</param>
+    /// <param name="Issued">The licence; null where there is none.</param>
+    /// <param name="Error">The row's problem; null where it has none.</param>
+    internal sealed record Row(int Index, IssuedLicense? Issued, ApiError? Error);
 }
