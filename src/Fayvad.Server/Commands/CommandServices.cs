@@ -61,7 +61,10 @@ internal sealed class CommandServices : IAsyncDisposable
     /// <exception cref="CommandFailedException">It is not up to date.</exception>
     public static async Task<CommandServices> OpenForReadingAsync(CommandContext context, CancellationToken cancellationToken)
     {
-        var opened = ForReading(context, context.LoadSettings());
+        var settings = context.LoadSettings();
+        if (settings.Auth.SecretKey is null && !SecretKeyFile.TryLoad(settings.Host.DataDirectory, out _))
+            throw new SettingException(SettingsTable.DataDirectory, "holds a secret_key that this user may not read: run this as the server's user.");
+        var opened = ForReading(context, settings);
         try
         {
             if (!opened.IsEmpty && await opened._provider.GetRequiredService<ILicensingDatabase>().NeedsMigrationAsync(cancellationToken))
@@ -75,13 +78,14 @@ internal sealed class CommandServices : IAsyncDisposable
         }
     }
 
-    /// <summary>The services for looking alone, before anything was asked; makes nothing. See <see cref="IsEmpty"/>.</summary>
+    /// <summary>The services for looking alone, before anything was asked; makes nothing. Where this user may not look, nothing counts as absent. See <see cref="IsEmpty"/>.</summary>
     public static CommandServices ForReading(CommandContext context, ServerSettings settings)
     {
-        // Nothing that is wrapped is read, so any key will do where there is none yet.
-        var services = Compose(context, settings, settings.Auth.SecretKey ?? SecretKeyFile.Load(settings.Host.DataDirectory) ?? new(new string('0', SettingsLoader.MinimumKeyBytes)));
+        // Nothing that is wrapped is read, so any key will do where none is to be had.
+        _ = SecretKeyFile.TryLoad(settings.Host.DataDirectory, out var kept);
+        var services = Compose(context, settings, settings.Auth.SecretKey ?? kept ?? new(new string('0', SettingsLoader.MinimumKeyBytes)));
         var file = settings.Database.Provider == DatabaseProvider.Sqlite ? new Microsoft.Data.Sqlite.SqliteConnectionStringBuilder(settings.Database.ConnectionString).DataSource : null;
-        services.IsEmpty = file is not null && !File.Exists(file);
+        services.IsEmpty = file is not null && !DataDirectory.MayHold(file);
         return services;
     }
 

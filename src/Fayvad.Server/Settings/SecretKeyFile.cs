@@ -31,18 +31,34 @@ internal static class SecretKeyFile
         }
     }
 
-    /// <summary>The key kept in the directory; null where there is none. Makes nothing.</summary>
-    public static Secret? Load(string dataDirectory) => TryRead(Path.Combine(dataDirectory, FileName)) is { Length: >= MinimumLength } key ? new(key) : null;
+    /// <summary>The key kept in the directory, for whoever only looks; makes nothing.</summary>
+    /// <param name="dataDirectory">The directory.</param>
+    /// <param name="key">Null where there is none.</param>
+    /// <returns>False where this user may not look.</returns>
+    public static bool TryLoad(string dataDirectory, out Secret? key)
+    {
+        key = null;
+        var path = Path.Combine(dataDirectory, FileName);
+        try
+        {
+            if (DataDirectory.MayHold(path) && TryRead(path) is { Length: >= MinimumLength } text) key = new(text);
+            return true;
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
 
     private static string? TryRead(string path)
     {
         try
         {
-            return File.Exists(path) && File.ReadAllText(path).Trim() is { Length: > 0 } key ? key : null;
+            return File.ReadAllText(path).Trim() is { Length: > 0 } key ? key : null;
         }
         catch (IOException)
         {
-            return null; // another process holds it
+            return null; // it is not there, or another process holds it
         }
     }
 

@@ -83,6 +83,11 @@ internal sealed class DataExamination(ServerSettings settings) : IExamination
             yield return Diagnosis.Bad("data", "This user may not write to FAYVAD_DATA.", $"Run this as the server's user; or: chown -R that user {directory}");
             yield break;
         }
+        if (settings.Auth.SecretKey is null && !SecretKeyFile.TryLoad(directory, out _))
+        {
+            yield return Diagnosis.Bad("data", "This user may not read secret_key in FAYVAD_DATA.", $"Run this as the server's user; or: chown -R that user {directory}");
+            yield break;
+        }
         if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(directory) & (UnixFileMode.GroupRead | UnixFileMode.OtherRead | UnixFileMode.OtherExecute)) != 0)
             yield return Diagnosis.Warning("data", "FAYVAD_DATA can be read by other users of this machine.", $"chmod 700 {directory}");
         var free = new DriveInfo(directory).AvailableFreeSpace;
