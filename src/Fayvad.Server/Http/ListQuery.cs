@@ -6,7 +6,7 @@ using Fayvad.Server.Features.Reference;
 namespace Fayvad.Server.Http;
 
 /// <summary>
-/// The query of a list: its filters, and <c>limit</c> and <c>cursor</c>. A parameter that the list does not know is refused: a misspelt filter
+/// The query of a list or an export: its filters, and <c>limit</c> and <c>cursor</c> of a list that comes in parts. A parameter that the list does not know is refused: a misspelt filter
 /// that is silently ignored shows, or exports, too much.
 /// </summary>
 internal sealed class ListQuery
@@ -17,15 +17,16 @@ internal sealed class ListQuery
 
     private ListQuery(IQueryCollection query) => _query = query;
 
-    /// <summary>Reads the parameters that the endpoint says it takes (<see cref="Described.Query"/>), and <c>limit</c> and <c>cursor</c>.</summary>
+    /// <summary>Reads the parameters that the endpoint says it takes: <see cref="Described.Query"/>, and <c>limit</c> and <c>cursor</c> where it <see cref="Described.IsPaged"/>.</summary>
     /// <exception cref="ApiException">400: a name is unknown, given twice, or its value too long.</exception>
     public static ListQuery Of(HttpContext context)
     {
-        var filters = context.GetEndpoint()!.Description().Query;
+        var description = context.GetEndpoint()!.Description();
         var problems = new List<(string, string)>();
         foreach (var (name, values) in context.Request.Query)
         {
-            if (name is not ("limit" or "cursor") && !filters.Any(filter => filter.Name == name)) problems.Add((name.Length <= 64 ? name : name[..64], "Unknown parameter."));
+            var isKnown = name is "limit" or "cursor" ? description.IsPaged : description.Query.Any(filter => filter.Name == name);
+            if (!isKnown) problems.Add((name.Length <= 64 ? name : name[..64], "Unknown parameter."));
             else if (values.Count > 1) problems.Add((name, "Is given more than once."));
             else if (values is [{ Length: > MaxValueLength }]) problems.Add((name, $"Has more than {MaxValueLength} characters."));
             else if (values is [{ } text] && text.Contains('\0', StringComparison.Ordinal)) problems.Add((name, "Must not contain the character NUL."));

@@ -48,8 +48,11 @@ internal static class SeatEndpoints
         });
     }
 
-    private static Task Export(HttpContext context) =>
-        context.Response.WriteCsvAsync("seats.csv", Columns, Rows(Seats(context), context.Identity().TenantId, context.RequestAborted), context.RequestAborted);
+    private static Task Export(HttpContext context)
+    {
+        _ = ListQuery.Of(context);
+        return context.Response.WriteCsvAsync("seats.csv", Columns, Rows(Seats(context), context.Identity().TenantId, context.RequestAborted), context.RequestAborted);
+    }
 
     private static IAsyncEnumerable<IReadOnlyList<string?>> Rows(ISeatStore seats, string tenantId, CancellationToken cancellationToken) =>
         Paging.EachAsync(page => seats.ListAsync(tenantId, page, cancellationToken)).Select(static seat => (IReadOnlyList<string?>)

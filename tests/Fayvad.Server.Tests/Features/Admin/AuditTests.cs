@@ -60,6 +60,13 @@ public sealed class AuditTests : IAsyncLifetime
         answer.Data["events"]!.GetValue<long>().ShouldBe(last["sequence"]!.GetValue<long>());
     }
 
+    [Theory]
+    [InlineData("exports/audit.csv?limit=1")]
+    [InlineData("exports/licenses.csv?cursor=x")]
+    [InlineData("exports/usage.csv?limit=1")]
+    [InlineData("exports/audit.csv?nonsense=1")]
+    public async Task An_export_refuses_what_it_would_pass_over(string export) => (await _owner.GetAsync($"/api/admin/{export}")).Outcome.ShouldBe("400 VALIDATION_ERROR");
+
     [Fact]
     public async Task The_export_holds_every_event_and_runs_no_formula()
     {

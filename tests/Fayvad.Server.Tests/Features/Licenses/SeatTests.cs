@@ -83,6 +83,7 @@ public sealed class SeatTests : IAsyncLifetime
         csv[0].ShouldBe("user_id,login,since,last_used");
         csv.Length.ShouldBe(4); // two seats, and what is behind the last line's end
         csv[1].ShouldContain("2026-11-24T");
+        (await user.GetAsync("/api/license/exports/seats.csv?user=7")).Outcome.ShouldBe("400 VALIDATION_ERROR");
 
         // A portal user is a customer of theirs: colleagues are none of his business.
         foreach (var path in (string[])["/api/license/seats/", "/api/license/exports/seats.csv"]) (await portal.GetAsync(path)).Outcome.ShouldBe("403 PERMISSION_DENIED");
