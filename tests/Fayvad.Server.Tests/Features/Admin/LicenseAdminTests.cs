@@ -159,6 +159,7 @@ public sealed class LicenseAdminTests : IAsyncLifetime
         var first = await _owner.SendAsync("POST", "/api/admin/licenses/", body, ("Idempotency-Key", "k-1"));
         var again = await _owner.SendAsync("POST", "/api/admin/licenses/", body, ("Idempotency-Key", "k-1"));
         (again.Outcome, again.Text, again.Header("ETag")).ShouldBe(("201 ", first.Text, "\"1\""));
+        (first.Header("Idempotency-Replayed"), again.Header("Idempotency-Replayed")).ShouldBe((null, "true"));
         var other = Body();
         other["notes"] = "another";
         (await _owner.SendAsync("POST", "/api/admin/licenses/", other, ("Idempotency-Key", "k-1"))).Outcome.ShouldBe("409 CONFLICT");

@@ -37,7 +37,7 @@ internal static class AdminMutation
         var once = IdempotencyOf(context, request, requestType);
         var reply = await context.RequestServices.GetRequiredService<LicenseAuthority>().RunAsync(context.Origin(), async (session, token) =>
         {
-            if (once is not null && await session.FindReplyAsync(once, token) is { } before) return Reply.Read(before);
+            if (once is not null && await session.FindReplyAsync(once, token) is { } before) return Reply.Read(before) with { IsReplay = true };
             var outcome = await work(session, token);
             var answered = new Reply(status, outcome.Revision, Success.Envelope(outcome.Answer, answerType, message));
             if (once is not null) await session.KeepReplyAsync(once, answered.Write(), token);
@@ -45,6 +45,7 @@ internal static class AdminMutation
         }, context.RequestAborted);
 
         context.Response.StatusCode = reply.Status;
+        if (reply.IsReplay) context.Response.Headers["Idempotency-Replayed"] = "true";
         if (reply.Revision is { } revision) context.Response.SetRevision(revision);
         await context.Response.WritePrivateAsync(reply.Body, context.RequestAborted);
     }
@@ -62,6 +63,9 @@ internal static class AdminMutation
     private sealed record Reply(int Status, long? Revision, ReadOnlyMemory<byte> Body)
     {
         private const int HeaderLength = sizeof(ushort) + sizeof(long);
+
+        /// <summary>Whether it was given before.</summary>
+        public bool IsReplay { get; init; }
 
         public static Reply Read(byte[] kept)
         {
