@@ -32,6 +32,14 @@ public abstract class MailRecoveryConformance(TestDatabase database)
     }
 
     [Fact]
+    public async Task The_wish_of_one_address_uses_up_no_other_ones_turn()
+    {
+        await Store.QueueKeyRecoveryAsync($"\u017Fam{_address}", null, default); // its capital is the S of the other
+        await Store.QueueKeyRecoveryAsync($"sam{_address}", null, default);
+        (await database.Host.MailsToAsync($"sam{_address}")).ShouldHaveSingleItem();
+    }
+
+    [Fact]
     public async Task The_database_is_asked_the_same_for_an_address_that_somebody_has_and_one_that_nobody_has()
     {
         await IssueAsync();
