@@ -67,6 +67,20 @@ internal sealed class AddressLimits(TimeProvider time)
         }
     }
 
+    /// <summary>Whether a request would be admitted; counts nothing. For what is charged afterwards, when it is known what the request was.</summary>
+    public bool IsAdmitted(AddressLimit limit, IPAddress? address, out TimeSpan wait)
+    {
+        wait = TimeSpan.Zero;
+        lock (_gate)
+        {
+            if (!_admitted.TryGetValue((limit.Name, ClientNetwork.Of(address)), out var log)) return true;
+            var now = time.GetTimestamp();
+            while (log.TryPeek(out var oldest) && time.GetElapsedTime(oldest, now) >= Window) log.Dequeue();
+            if (log.Count >= limit.PerMinute) wait = Window - time.GetElapsedTime(log.Peek(), now);
+            return wait == TimeSpan.Zero;
+        }
+    }
+
     // Whom nothing is held against any more goes first, then those with the fewest requests: a flood of addresses washes out no busy one.
     private void Shrink(long now)
     {

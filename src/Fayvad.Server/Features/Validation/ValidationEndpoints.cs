@@ -103,7 +103,7 @@ internal static partial class ValidationEndpoints
     }
 
     private static async Task<StaffCaller> CallerAsync(HttpContext context, CancellationToken cancellationToken) =>
-        StaffCaller.Of(await context.RequestServices.GetRequiredService<ApiTokens>().VerifyAsync(context.Request.Headers.Authorization, cancellationToken));
+        StaffCaller.Of(await context.RequestServices.GetRequiredService<ApiTokens>().VerifyAsync(context, cancellationToken));
 
     private static LicenseRef? Check(ValidationRequest request)
     {

@@ -44,6 +44,17 @@ public sealed class AccessTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_address_that_makes_tokens_up_waits_and_is_looked_up_no_more()
+    {
+        for (var i = 0; i < 20; i++) (await MadeUpAsync(i)).ShouldBe("401 TOKEN_INVALID");
+        (await MadeUpAsync(20)).ShouldBe("429 RATE_LIMITED");
+        _app.Time.Advance(TimeSpan.FromMinutes(1));
+        (await MadeUpAsync(21)).ShouldBe("401 TOKEN_INVALID");
+
+        async Task<string> MadeUpAsync(int number) => (await _app.Api.With($"fva_{number:D43}").GetAsync("/api/admin/clients/")).Outcome;
+    }
+
+    [Fact]
     public async Task Whoever_is_logged_in_is_told_what_is_not_there()
     {
         (await _owner.GetAsync("/api/admin/no/such/thing/")).Outcome.ShouldBe("404 NOT_FOUND");

@@ -36,7 +36,7 @@ internal sealed class StaffGate(StaffSessions sessions, ApiTokens tokens)
     {
         var cancellation = context.RequestAborted;
         if (context.Request.Headers.Authorization.Count > 0)
-            return StaffCaller.Of(await tokens.VerifyAsync(context.Request.Headers.Authorization, cancellation));
+            return StaffCaller.Of(await tokens.VerifyAsync(context, cancellation));
         if (await sessions.FindAsync(context) is not { } session) throw new ApiException(NobodyIsLoggedIn);
         CrossSite.RefuseForged(context.Request, session.CsrfToken);
         context.Features.Set(session);

@@ -7,6 +7,7 @@ using Fayvad.Licensing.AspNetCore.Errors;
 using Fayvad.Licensing.Lifecycle;
 using Fayvad.Licensing.Storage;
 using Fayvad.Server.Features.Admin.Access;
+using Fayvad.Server.Hosting;
 using Fayvad.Server.Settings;
 using Microsoft.Extensions.Primitives;
 
@@ -26,6 +27,9 @@ internal sealed partial class ApiTokens(IApiTokenStore store, TimeProvider time)
     private const int Length = 32;
 
     private static readonly TimeSpan TouchInterval = TimeSpan.FromMinutes(1);
+
+    // Only what nobody ever made counts: a program that goes on with a token that was revoked holds up no other one of its address.
+    private static readonly AddressLimit MadeUp = new("unknown-api-tokens", PerMinute: 20);
 
     private readonly BriefCache<string, ApiToken?> _verified = new(time, capacity: 10_000);
 
@@ -52,17 +56,27 @@ internal sealed partial class ApiTokens(IApiTokenStore store, TimeProvider time)
         return new(created, new Secret(text));
     }
 
-    /// <summary>The token of an <c>Authorization</c> header.</summary>
-    /// <exception cref="ApiException">401: it is none, unknown, revoked or over.</exception>
-    public async Task<ApiToken> VerifyAsync(StringValues authorization, CancellationToken cancellationToken)
+    /// <summary>The token of a request's <c>Authorization</c> header. An address that makes tokens up is asked to wait, before anything is looked up.</summary>
+    /// <exception cref="ApiException">401: it is none, unknown, revoked or over; 429: too many unknown ones came from this address.</exception>
+    public async Task<ApiToken> VerifyAsync(HttpContext context, CancellationToken cancellationToken)
+    {
+        var (limits, address) = (context.RequestServices.GetRequiredService<AddressLimits>(), context.Connection.RemoteIpAddress);
+        if (!limits.IsAdmitted(MadeUp, address, out var wait)) throw new ApiException(ApiErrors.RateLimited(wait));
+        var token = await FindAsync(context.Request.Headers.Authorization, cancellationToken);
+        if (token is null) limits.TryAdmit(MadeUp, address, out _);
+        if (token is not { RevokedAt: null }) throw new ApiException(ApiErrors.TokenInvalid());
+        return token.ExpiresAt <= time.GetUtcNow() ? throw new ApiException(ApiErrors.TokenExpired()) : token;
+    }
+
+    /// <summary>The token of a header, good or not; null where nobody ever made it.</summary>
+    /// <exception cref="ApiException">401: it is no token of this kind.</exception>
+    private async ValueTask<ApiToken?> FindAsync(StringValues authorization, CancellationToken cancellationToken)
     {
         if (!AuthenticationHeaderValue.TryParse(authorization.ToString(), out var header)
             || !header.Scheme.Equals("Bearer", StringComparison.OrdinalIgnoreCase) || header.Parameter is not { } text || !Form().IsMatch(text))
             throw new ApiException(ApiErrors.TokenInvalid());
         var hash = HashOf(text);
-        var token = await _verified.GetAsync(Convert.ToHexString(hash), () => ReadAsync(hash, cancellationToken));
-        if (token is not { RevokedAt: null }) throw new ApiException(ApiErrors.TokenInvalid());
-        return token.ExpiresAt <= time.GetUtcNow() ? throw new ApiException(ApiErrors.TokenExpired()) : token;
+        return await _verified.GetAsync(Convert.ToHexString(hash), () => ReadAsync(hash, cancellationToken));
     }
 
     public Task<Page<ApiToken>> ListAsync(PageRequest page, CancellationToken cancellationToken) => store.ListAsync(page, cancellationToken);
@@ -72,9 +86,9 @@ internal sealed partial class ApiTokens(IApiTokenStore store, TimeProvider time)
 
     private async Task<ApiToken?> ReadAsync(byte[] hash, CancellationToken cancellationToken)
     {
-        if (await store.FindAsync(hash, cancellationToken) is not { RevokedAt: null } token) return null;
+        if (await store.FindAsync(hash, cancellationToken) is not { } token) return null;
         var now = time.GetUtcNow();
-        if (token.ExpiresAt <= now || now - token.LastUsedAt < TouchInterval) return token;
+        if (token.RevokedAt is not null || token.ExpiresAt <= now || now - token.LastUsedAt < TouchInterval) return token;
         await store.TouchAsync(token.Id, now, cancellationToken);
         return token;
     }
