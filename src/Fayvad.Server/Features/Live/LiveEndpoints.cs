@@ -5,6 +5,7 @@ using Fayvad.Licensing.AspNetCore.Middleware;
 using Fayvad.Licensing.Connections;
 using Fayvad.Licensing.Redis;
 using Fayvad.Licensing.Sql;
+using Fayvad.Licensing.Tiers;
 using Fayvad.Odoo.Gateway;
 using Fayvad.Server.Features.Auth;
 using Fayvad.Server.Features.Reference;
@@ -52,13 +53,17 @@ internal static class LiveEndpoints
     public static void MapLive(this WebApplication app)
     {
         var live = app.MapGroup("/ws").WithBodyLimit(Kestrel.SmallBodyLimit);
-        live.MapOnly(HttpMethods.Get, "/", Open).AllowUnlicensed().WithRateClass(RateClass.Handshake)
+        // The handshake decides by itself, for it tells by close codes; what else lies here is behind the gate, as below every licensed prefix.
+        live.MapMethods("/", [HttpMethods.Get], Open).AllowUnlicensed().WithRateClass(RateClass.Handshake)
             .Describes(static () => new("openLiveConnection", "Live events over a WebSocket; frames are described by `/api/reference/events.schema.json`")
             {
                 Statuses = [StatusCodes.Status101SwitchingProtocols], Query = [QueryParameter.Text("token", "A token, or a ticket of `/api/auth/ws-ticket/`; or send it as the subprotocol after `fayvad`.")],
                 Refusals = [ErrorCodes.LicenseMissing, ErrorCodes.PermissionDenied],
             });
-        live.MapUnknown();
+        live.Map("/", static _ => throw new ApiException(ApiErrors.MethodNotAllowed(HttpMethods.Get))).RequireLicenseFeature(KnownFeatures.RealTimeSync)
+            .WithMetadata(new PlaceholderAttribute(StatusCodes.Status405MethodNotAllowed));
+        live.Map("/{**rest}", static _ => throw new ApiException(ApiErrors.NotFound())).RequireLicenseFeature(KnownFeatures.RealTimeSync)
+            .WithMetadata(new PlaceholderAttribute(StatusCodes.Status404NotFound));
         OdooHints.Map(app);
         var auth = app.MapGroup("/api/auth").WithBodyLimit(Kestrel.SmallBodyLimit);
         auth.MapOnly(HttpMethods.Post, "/ws-ticket/", Ticket).RequireToken()

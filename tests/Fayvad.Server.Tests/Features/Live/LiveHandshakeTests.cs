@@ -288,8 +288,10 @@ public sealed class LiveHandshakeTests : IAsyncLifetime
     {
         (await (await _app.LogInAsync()).GetAsync("/ws/")).Outcome.ShouldBe("400 VALIDATION_ERROR");
         (await _app.Api.GetAsync("/ws/")).Outcome.ShouldBe("403 LICENSE_MISSING");
-        (await _app.Api.GetAsync("/ws/else/")).Outcome.ShouldBe("404 NOT_FOUND");
-        (await _app.Api.PostAsync("/ws/", new JsonObject())).Outcome.ShouldBe("405 METHOD_NOT_ALLOWED");
+        (await _app.Api.GetAsync("/ws/else/")).Outcome.ShouldBe("403 LICENSE_MISSING"); // the gate comes first, as below every licensed prefix
+        (await (await _app.LogInAsync()).GetAsync("/ws/else/")).Outcome.ShouldBe("404 NOT_FOUND");
+        (await _app.Api.PostAsync("/ws/", new JsonObject())).Outcome.ShouldBe("403 LICENSE_MISSING");
+        (await (await _app.LogInAsync()).PostAsync("/ws/", new JsonObject())).Outcome.ShouldBe("405 METHOD_NOT_ALLOWED");
     }
 
     [Fact]
