@@ -242,6 +242,8 @@ public sealed class LicenseAdminTests : IAsyncLifetime
         var seat = (await _owner.GetAsync("/api/admin/seats/?tenant=demo")).Data.AsArray().ShouldHaveSingleItem()!;
         var id = (string)(await _owner.GetAsync("/api/admin/licenses/?tenant=demo")).Data.AsArray().Single()!["license_id"]!;
         var release = new JsonObject { ["tenant_id"] = "demo", ["user_id"] = seat["user_id"]!.GetValue<long>() };
+        (await _owner.SendAsync("POST", $"/api/admin/licenses/{id}/release-seat/", release.DeepClone(), ("If-Match", "\"999\""))).Outcome.ShouldStartWith("412 ");
+        (await _owner.GetAsync("/api/admin/seats/?tenant=demo")).Data.AsArray().ShouldHaveSingleItem();
         var released = await _owner.SendAsync("POST", $"/api/admin/licenses/{id}/release-seat/", release.DeepClone(), ("Idempotency-Key", "seat"));
         released.Outcome.ShouldBe("200 ");
         (await _owner.SendAsync("POST", $"/api/admin/licenses/{id}/release-seat/", release.DeepClone(), ("Idempotency-Key", "seat"))).Text.ShouldBe(released.Text);

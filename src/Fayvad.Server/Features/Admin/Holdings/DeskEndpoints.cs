@@ -1,5 +1,6 @@
 using Fayvad.Licensing.AspNetCore.Errors;
 using Fayvad.Licensing.Authority;
+using Fayvad.Licensing.Lifecycle;
 using Fayvad.Licensing.Storage;
 using Fayvad.Server.Features.Admin.Access;
 using Fayvad.Server.Features.Admin.Http;
@@ -21,7 +22,7 @@ internal static class DeskEndpoints
         });
         admin.Address("/licenses/{id}/release-seat/").On(HttpMethods.Post, ReleaseSeat).RequireStaff(StaffScopes.LicensesWrite).Describes(static () => new("releaseLicenseSeat", "Release a seat")
         {
-            Request = HoldingsJson.Default.SeatReleaseRequest, Answer = LicensesJson.Default.SeatView, Message = Message.Always, IsIdempotent = true,
+            Request = HoldingsJson.Default.SeatReleaseRequest, Answer = LicensesJson.Default.SeatView, Message = Message.Always, IsIdempotent = true, IsConditional = true,
         });
         admin.Address("/requests/").On(HttpMethods.Get, ListRequests).RequireStaff(StaffScopes.LicensesRead).Describes(static () => new("listRequests", "Requests for upgrades and renewals")
         {
@@ -45,12 +46,13 @@ internal static class DeskEndpoints
     private static async Task ReleaseSeat(HttpContext context)
     {
         var request = await context.Request.ReadJsonAsync(HoldingsJson.Default.SeatReleaseRequest, context.RequestAborted);
-        var id = LicenseRef.To(context.Request.RouteId());
+        var (id, expected) = (LicenseRef.To(context.Request.RouteId()), context.Request.ExpectedRevision());
         await context.OnceAsync(request, HoldingsJson.Default.SeatReleaseRequest, async () =>
         {
             var view = await context.RequestServices.GetRequiredService<LicenseAuthority>().FindAsync(id, CancellationToken.None);
             // A seat of a tenant that this licence does not cover is none of its seats.
             if (view is null || !view.License.Covers(request.TenantId)) throw new ApiException(ApiErrors.NotFound());
+            if (expected is { } revision && revision != view.License.Revision) throw new RevisionMismatch(revision, view.License.Revision).ToException();
             var seat = await Seats(context).ReleaseAsync(request.TenantId, request.UserId, context.Origin(), CancellationToken.None);
             return KeyedAnswer.Of(SeatView.Of(seat), LicensesJson.Default.SeatView, message: "Seat released");
         });

@@ -4241,6 +4241,8 @@ export interface paths {
     post: {
       parameters: {
         header?: {
+          /** @description The licence's revision in quotes, as `ETag` gives it: 412 when somebody else changed it since. */
+          "If-Match"?: components["parameters"]["IfMatchRevision"];
           /** @description The request takes effect once for each key, for 24 hours. */
           "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
           /** @description The session's `csrf_token`: needed with the cookie, not with an API token. */
