@@ -17,7 +17,7 @@ internal sealed record IntegrationReport
     public required IReadOnlyList<DatabaseReport> Databases { get; init; }
 
     /// <summary>Databases in which something was done; of a plan, in which something would be.</summary>
-    public int Changed => Databases.Count(static database => database.Status is DatabaseStatus.Done or DatabaseStatus.Planned);
+    public int Changed => Databases.Count(database => database.Status == (DryRun ? DatabaseStatus.Planned : DatabaseStatus.Done));
 
     public int Unchanged => Databases.Count(static database => database.Status == DatabaseStatus.Unchanged);
 
