@@ -1,3 +1,4 @@
+using System.Text;
 using System.Threading.Channels;
 using Fayvad.Licensing.Events;
 using Microsoft.Extensions.Logging;
@@ -11,6 +12,7 @@ internal sealed partial class NotifyBus : ILiveBus, IAsyncDisposable
     private const string Name = "fayvad_live";
     private const int Waiting = 10_000;
     private const int AtOnce = 100;
+    private const int MaxBytes = 7999;
 
     private readonly SqlLicensingOptions _options;
     private readonly TimeProvider _time;
@@ -24,7 +26,12 @@ internal sealed partial class NotifyBus : ILiveBus, IAsyncDisposable
         _publishing = PublishAsync();
     }
 
-    public void Publish(string message) => _messages.Writer.TryWrite(message);
+    public void Publish(string message)
+    {
+        // What NOTIFY does not carry would take down with it all that leaves in the same statement.
+        if (Encoding.UTF8.GetByteCount(message) > MaxBytes) LogTooLong(_logger);
+        else _messages.Writer.TryWrite(message);
+    }
 
     public IAsyncDisposable Listen(Action<string> heard) => new NotifyListening(_options, Name, message =>
     {
@@ -59,6 +66,9 @@ internal sealed partial class NotifyBus : ILiveBus, IAsyncDisposable
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Debug, Message = "Messages to the other nodes were lost: the database does not take them")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A message to the other nodes was left out: it is longer than the database carries")]
+    private static partial void LogTooLong(ILogger logger);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Messages to the other nodes were lost: the database does not take them")]
     private static partial void LogNotSent(ILogger logger, Exception exception);
 }

@@ -55,12 +55,15 @@ internal sealed partial class RecordWatch : BackgroundService
     /// <summary>Somebody changed records through the API of this node.</summary>
     public void Announce(RecordChange change)
     {
-        for (var at = 0; at < change.Ids.Count; at += IdsOfOneMessage)
-            Publish(new(change.Database, change.Resource.Model, change.Resource.Path, change.Kind, [.. change.Ids.Skip(at).Take(IdsOfOneMessage)]));
+        Publish(new(change.Database, change.Resource.Model, change.Resource.Path, change.Kind, change.Ids));
     }
 
     /// <summary>Odoo says that it wrote records, or is about to: worth a look, and no more. It is not told to anybody before it was seen, unless it is a deletion.</summary>
-    public void Hint(string database, string model, RecordChangeKind? kind, IReadOnlyList<int> ids) => Publish(new(database, model, null, kind, ids));
+    public void Hint(string database, string model, RecordChangeKind? kind, IReadOnlyList<int> ids)
+    {
+        // Of any other model nobody can be told; its name comes from outside and may be of any length.
+        if (_catalog.Resources.Any(resource => resource.Model == model)) Publish(new(database, model, null, kind, ids));
+    }
 
     public override void Dispose()
     {
@@ -100,7 +103,12 @@ internal sealed partial class RecordWatch : BackgroundService
         }
     }
 
-    private void Publish(RecordMessage message) => _bus.Publish(JsonSerializer.Serialize(message, RecordMessageJson.Default.RecordMessage));
+    // In parts that the bus can carry.
+    private void Publish(RecordMessage message)
+    {
+        for (var at = 0; at < message.Ids.Count; at += IdsOfOneMessage)
+            _bus.Publish(JsonSerializer.Serialize(message with { Ids = [.. message.Ids.Skip(at).Take(IdsOfOneMessage)] }, RecordMessageJson.Default.RecordMessage));
+    }
 
     private void Heard(string text)
     {
