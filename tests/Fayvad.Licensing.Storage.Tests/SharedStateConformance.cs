@@ -52,7 +52,7 @@ public abstract class SharedStateConformance(TestDatabase database)
     }
 
     [Fact]
-    public async Task A_revoked_token_is_revoked_on_every_node_and_forgotten_when_it_would_have_ended()
+    public async Task A_revoked_token_is_revoked_on_every_node_and_forgotten_a_day_after_it_would_have_ended()
     {
         var time = new FakeTimeProvider(TestDatabase.Noon);
         await using var node = database.OtherProcess(time);
@@ -66,6 +66,9 @@ public abstract class SharedStateConformance(TestDatabase database)
 
         (await theirs.PurgeAsync(default)).ShouldBe(0);
         time.Advance(TimeSpan.FromHours(1));
+        (await theirs.PurgeAsync(default)).ShouldBe(0); // its clock may be ahead
+        (await mine.IsRevokedAsync(jti, default)).ShouldBeTrue();
+        time.Advance(TimeSpan.FromDays(1));
         (await theirs.PurgeAsync(default)).ShouldBe(1);
     }
 

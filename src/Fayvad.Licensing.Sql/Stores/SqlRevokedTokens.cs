@@ -8,6 +8,9 @@ namespace Fayvad.Licensing.Sql.Stores;
 
 internal sealed class SqlRevokedTokens(SqlRunner runner, TimeProvider time) : IRevokedTokens
 {
+    // A node whose clock is ahead must not take away what others still have to know.
+    private static readonly TimeSpan KeptAfterExpiry = TimeSpan.FromDays(1);
+
     public Task<bool> RevokeAsync(string jti, DateTimeOffset expiresAt, CancellationToken cancellationToken) => runner.TransactAsync(async (context, _, token) =>
     {
         if (await context.RevokedTokens.AnyAsync(row => row.Jti == jti, token)) return false;
@@ -28,7 +31,7 @@ internal sealed class SqlRevokedTokens(SqlRunner runner, TimeProvider time) : IR
 
     public Task<int> PurgeAsync(CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
-        return runner.TransactAsync((context, _, token) => context.RevokedTokens.Where(row => row.ExpiresAt <= now).ExecuteDeleteAsync(token), cancellationToken);
+        var ended = Instant.Of(time.GetUtcNow() - KeptAfterExpiry);
+        return runner.TransactAsync((context, _, token) => context.RevokedTokens.Where(row => row.ExpiresAt <= ended).ExecuteDeleteAsync(token), cancellationToken);
     }
 }

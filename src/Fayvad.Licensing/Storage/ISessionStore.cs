@@ -40,6 +40,6 @@ public interface IRevokedTokens
     /// <summary>The tokens revoked at or after an instant of the revoking nodes' clocks: poll with an overlap.</summary>
     Task<IReadOnlyList<string>> ListAsync(DateTimeOffset revokedSince, CancellationToken cancellationToken);
 
-    /// <summary>Forgets all that have ended by themselves; answers how many.</summary>
+    /// <summary>Forgets all that ended by themselves a day ago, whatever clocks say; answers how many.</summary>
     Task<int> PurgeAsync(CancellationToken cancellationToken);
 }

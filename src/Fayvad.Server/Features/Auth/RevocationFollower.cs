@@ -11,10 +11,15 @@ internal sealed partial class RevocationFollower(
 {
     private static readonly TimeSpan PurgeInterval = TimeSpan.FromMinutes(10);
 
-    // Nodes' clocks differ, and a revocation becomes visible after it was stamped: what is this old is looked at again.
-    private static readonly TimeSpan Overlap = TimeSpan.FromSeconds(30);
+    // Nodes' clocks differ, and a revocation becomes visible after it was stamped: what is this old is looked at again in each round,
+    private static readonly TimeSpan Overlap = TimeSpan.FromMinutes(5);
+
+    // and this far back every minute, for a clock that was wrong and is set right.
+    private static readonly TimeSpan LongOverlap = TimeSpan.FromHours(3);
+    private static readonly TimeSpan LongInterval = TimeSpan.FromMinutes(1);
 
     private HashSet<string> _applied = new(StringComparer.Ordinal);
+    private long? _lookedFarAt;
     private DateTimeOffset _seenUntil = time.GetUtcNow();
     private DateTimeOffset _purgeAt;
 
@@ -23,20 +28,23 @@ internal sealed partial class RevocationFollower(
     protected override async Task RunAsync(CancellationToken cancellationToken)
     {
         // After an outage everything since the last success is asked for again.
-        var now = Time.GetUtcNow();
-        Apply(await revoked.ListAsync(_seenUntil - Overlap, cancellationToken));
+        var (now, at) = (Time.GetUtcNow(), Time.GetTimestamp());
+        var isFar = _lookedFarAt is not { } last || Time.GetElapsedTime(last, at) >= LongInterval;
+        Apply(await revoked.ListAsync((_seenUntil < now ? _seenUntil : now) - (isFar ? LongOverlap : Overlap), cancellationToken), isFar);
+        if (isFar) _lookedFarAt = at;
         _seenUntil = now;
         await PurgeAsync(now, cancellationToken);
     }
 
     protected override void TellOutage(Exception cause) => LogDown(Logger, cause);
 
-    private void Apply(IReadOnlyList<string> tokenIds)
+    private void Apply(IReadOnlyList<string> tokenIds, bool isFar)
     {
         foreach (var id in tokenIds)
             if (!_applied.Contains(id))
                 tokens.Forget(id);
-        _applied = new(tokenIds, StringComparer.Ordinal);
+        if (isFar) _applied = new(tokenIds, StringComparer.Ordinal);
+        else _applied.UnionWith(tokenIds);
     }
 
     private async Task PurgeAsync(DateTimeOffset now, CancellationToken cancellationToken)
