@@ -38,7 +38,8 @@ internal sealed partial class LiveFeed(
     /// <summary>Takes a new connection in. What it is told begins here: nothing that happens after it was judged is missed.</summary>
     public async Task JoinAsync(LiveConnection connection, long? after, CancellationToken cancellationToken)
     {
-        connection.Hold(after);
+        // The feed stands where it last had somebody to tell: what happened since is not news to whoever comes now.
+        connection.Hold(after ?? await log.GetSequenceAsync(cancellationToken));
         var group = hub.Add(connection, time.GetUtcNow());
         // Whoever revoked the token while it was looked at did not find this connection.
         if (connection.Identity.TokenId is { } token && await revoked.IsRevokedAsync(token, cancellationToken)) connection.Close(LiveClose.TokenInvalid, "TOKEN_INVALID");

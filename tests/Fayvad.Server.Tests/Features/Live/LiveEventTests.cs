@@ -43,6 +43,18 @@ public sealed class LiveEventTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_happened_while_nobody_was_connected_is_no_news_to_who_comes_later()
+    {
+        await using (var before = await LiveClient.ConnectAsync(_app, (await _app.LogInAsync()).Token)) await before.PingAsync();
+        (await Eventually.HoldsAsync(_app, TimeSpan.FromSeconds(10), () => Task.FromResult(_app.Services.GetRequiredService<LiveHub>().Find("demo") is null))).ShouldBeTrue();
+        await _app.SuspendAsync("demo");
+        (await _app.RunAsync("license", "reinstate", await _app.LicenseOfAsync("demo"))).Exit.ShouldBe(0);
+        await using var later = await LiveClient.ConnectAsync(_app, (await _app.LogInAsync()).Token);
+        await later.PingAsync();
+        later.Rest().ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_suspended_licence_is_told_and_then_the_connection_closed_with_4001_even_if_it_only_listens()
     {
         await using var client = await LiveClient.ConnectAsync(_app, (await _app.LogInAsync()).Token);
