@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.Net.Sockets;
 using Fayvad.Server.Hosting;
+using Fayvad.Server.Settings;
 
 namespace Fayvad.Server.Commands;
 
@@ -28,6 +30,11 @@ internal static class ServeCommand
         catch (IOException cause) when (cause.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
         {
             throw new CommandFailedException("an address of ASPNETCORE_URLS is already in use.", cause);
+        }
+        catch (SocketException)
+        {
+            // The framework explains no other reason than an address in use.
+            throw new SettingException(SettingsTable.Urls, "names an address that this machine does not have, or that this program may not listen on.");
         }
         return FayvadCommand.Done;
     }

@@ -13,16 +13,21 @@ internal sealed record EdgeSettings(Uri Authority, IReadOnlyDictionary<string, S
 
     /// <returns>Null where this server is its own authority: nothing is set, or its own address.</returns>
     /// <exception cref="SettingException">A setting is wrong.</exception>
-    public static EdgeSettings? Load(SettingReader read, HostSettings host, bool isPinned)
+    public static EdgeSettings? Load(SettingReader read, HostSettings host, Uri? publicUrl, bool isPinned)
     {
         var licenses = ReadLicenses(read);
         var token = read.Text(SettingsTable.EdgeToken) is { } text ? new Secret(text) : null;
         if (token is not null && !token.Reveal().All(static symbol => symbol is > ' ' and < '\x7f'))
             throw new SettingException(SettingsTable.EdgeToken, "must be a token as the authority printed it.");
-        if (read.Text(SettingsTable.ValidationUrl) is not { } address) return null;
+        if (read.Text(SettingsTable.ValidationUrl) is not { } address)
+        {
+            if (licenses.Count > 0 || token is not null)
+                throw new SettingException(SettingsTable.ValidationUrl, "must be set where LICENSE_EDGE_LICENSES or FAYVAD_EDGE_TOKEN is.");
+            return null;
+        }
         if (Address.ReadWeb(address) is not { } url || url.UserInfo.Length > 0 || url.Query.Length > 0 || url.Fragment.Length > 0)
             throw new SettingException(SettingsTable.ValidationUrl, "must be an address like https://license.example.com/api/validate, without user name or query.");
-        if (IsOwn(url, host)) return null;
+        if (IsOwn(url, host) || (publicUrl is not null && IsSame(BaseOf(url), publicUrl))) return null;
         if (url.Scheme == "http" && !url.IsLoopback && !isPinned)
             throw new SettingException(SettingsTable.ValidationUrl, "must begin with https://, unless LICENSE_RSA_PUBLIC_KEY says whose answers to believe.");
         if (read.Text(SettingsTable.RsaPrivateKey) is not null)
@@ -49,6 +54,9 @@ internal sealed record EdgeSettings(Uri Authority, IReadOnlyDictionary<string, S
         if (path.EndsWith($"/{ValidatePath}", StringComparison.OrdinalIgnoreCase)) path = path[..^(ValidatePath.Length + 1)];
         return new($"{url.GetLeftPart(UriPartial.Authority)}{path}/");
     }
+
+    private static bool IsSame(Uri authority, Uri own) => authority.GetLeftPart(UriPartial.Authority) == own.GetLeftPart(UriPartial.Authority)
+        && authority.AbsolutePath.TrimEnd('/') == own.AbsolutePath.TrimEnd('/');
 
     private static bool IsOwn(Uri url, HostSettings host) => host.Urls.Select(BindingAddress.Parse).Any(own => own.Port == url.Port && own.Scheme == url.Scheme
         && (own.Host.Equals(url.Host, StringComparison.OrdinalIgnoreCase) || (url.IsLoopback && (own.Host is "localhost" or "*" or "+"

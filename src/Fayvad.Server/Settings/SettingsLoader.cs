@@ -30,7 +30,7 @@ internal static partial class SettingsLoader
             Webhooks = new([.. read.List(SettingsTable.WebhookAllowedNetworks).Select(static text => Network(SettingsTable.WebhookAllowedNetworks, text))]),
             PublicUrl = MailSettings.ReadPublicUrl(read),
             Mail = MailSettings.Load(read),
-            Edge = EdgeSettings.Load(read, host, isPinned: signing.IsVerifierOnly),
+            Edge = EdgeSettings.Load(read, host, MailSettings.ReadPublicUrl(read), isPinned: signing.IsVerifierOnly),
         };
     }
 
@@ -39,6 +39,7 @@ internal static partial class SettingsLoader
         var environment = read.Text(SettingsTable.Environment) ?? "Production";
         var urls = read.List(SettingsTable.Urls, ';') is { Count: > 0 } given ? given : ["http://127.0.0.1:8000"];
         if (!urls.All(IsListenAddress)) throw new SettingException(SettingsTable.Urls, "must hold addresses like http://127.0.0.1:8000, separated by ;.");
+        if (!urls.All(IsPlain)) throw new SettingException(SettingsTable.Urls, "must hold addresses that begin with http://: TLS is for a proxy in front of the server.");
         var data = Path.GetFullPath(read.Text(SettingsTable.DataDirectory) ?? "data", workingDirectory);
         if (File.Exists(data)) throw new SettingException(SettingsTable.DataDirectory, "must be a directory, and names a file.");
         return new(environment, urls, data, [.. read.List(SettingsTable.TrustedProxies).Select(static text => Network(SettingsTable.TrustedProxies, text))])
@@ -53,11 +54,13 @@ internal static partial class SettingsLoader
         if (read.Text(SettingsTable.MetricsUrls) is not { } text) return null;
         if (text.Equals("none", StringComparison.OrdinalIgnoreCase)) return [];
         var own = read.List(SettingsTable.MetricsUrls, ';');
-        if (own.All(IsListenAddress) && own.All(static url => url.StartsWith("http://", StringComparison.OrdinalIgnoreCase)) && !own.Any(IsPublic)) return own;
+        if (own.All(IsListenAddress) && own.All(IsPlain) && !own.Any(IsPublic)) return own;
         throw new SettingException(SettingsTable.MetricsUrls, "must be none, or hold addresses like http://127.0.0.1:9464, separated by ;, on ports that ASPNETCORE_URLS does not use.");
 
         bool IsPublic(string url) => BindingAddress.Parse(url).Port is > 0 and var port && urls.Any(other => BindingAddress.Parse(other).Port == port);
     }
+
+    private static bool IsPlain(string url) => url.StartsWith("http://", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsListenAddress(string text)
     {

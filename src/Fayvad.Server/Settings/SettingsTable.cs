@@ -13,7 +13,7 @@ internal static class SettingsTable
     private const string Webhooks = "Webhooks";
 
     public static readonly Setting Urls = new("ASPNETCORE_URLS", Server, "http://127.0.0.1:8000",
-        "addresses http[s]://host:port, separated by ;", "Where the server listens.");
+        "addresses http://host:port, separated by ;", "Where the server listens.");
 
     public static readonly Setting Environment = new("ASPNETCORE_ENVIRONMENT", Server, "Production",
         "Production, Staging, Development, or a name of your own", "Production refuses what is meant for development.");

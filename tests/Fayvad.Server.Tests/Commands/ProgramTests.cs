@@ -102,6 +102,13 @@ public sealed class ProgramTests : IDisposable
         (exit, error).ShouldBe((1, "fayvad: an address of ASPNETCORE_URLS is already in use.\n"));
     }
 
+    [Fact]
+    public async Task An_address_of_another_machine_is_one_sentence_that_names_the_setting()
+    {
+        var (exit, _, error) = await RunAsync([("ASPNETCORE_URLS", "http://203.0.113.7:8000")], "serve");
+        (exit, error).ShouldBe((2, "fayvad: ASPNETCORE_URLS names an address that this machine does not have, or that this program may not listen on.\n"));
+    }
+
     public void Dispose() => _directory.Dispose();
 
     private async Task<(int Exit, string Output, string Error)> RunAsync((string Name, string Value)[] settings, params string[] arguments)

@@ -50,6 +50,7 @@ public sealed class SettingsTests : IDisposable
         { "LICENSE_VALIDATION_ENABLED", "True" },
         { "LICENSE_VALIDATION_ENABLED", "yes" },
         { "LICENSE_VALIDATION_ENABLED", "false" },
+        { "ASPNETCORE_URLS", "https://127.0.0.1:0" },
         { "LICENSE_VALIDATION_URL", "http://wrong.test/api/validate" },
         { "LICENSE_VALIDATION_URL", "https://user:wrong@authority.test/" },
         { "LICENSE_EDGE_LICENSES", "acme=wrong" },
@@ -262,6 +263,19 @@ public sealed class SettingsTests : IDisposable
         keys.Distinct().ShouldHaveSingleItem();
         Directory.GetFiles(_directory.Combine("data")).ShouldHaveSingleItem();
     }
+
+    [Theory]
+    [InlineData("FAYVAD_EDGE_TOKEN", "fvt_token")]
+    [InlineData("LICENSE_EDGE_LICENSES", "acme=0190a000-0000-7000-8000-000000000001")]
+    public async Task What_an_edge_needs_without_its_authority_ends_the_start(string name, string value) =>
+        (await RunAsync((name, value))).ShouldBe((2, "", "fayvad: LICENSE_VALIDATION_URL must be set where LICENSE_EDGE_LICENSES or FAYVAD_EDGE_TOKEN is.\n"));
+
+    [Theory]
+    [InlineData("https://license.example.com/api/validate", true)]
+    [InlineData("https://license.example.com/other/api/validate", false)]
+    [InlineData("https://authority.example.com/api/validate", false)]
+    public void A_server_whose_authority_has_its_own_public_address_is_no_edge(string authority, bool isOwn) =>
+        (Load(("FAYVAD_PUBLIC_URL", "https://license.example.com"), ("LICENSE_VALIDATION_URL", authority)).Edge is null).ShouldBe(isOwn);
 
     [Fact]
     public void A_secret_does_not_show_itself() => $"{new Secret("hush")}".ShouldBe("***");

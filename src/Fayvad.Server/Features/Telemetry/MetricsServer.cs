@@ -40,11 +40,11 @@ internal sealed partial class MetricsServer(ServerSettings settings, MeterProvid
             _app = app;
             foreach (var url in app.Urls) LogListening(url);
         }
-        catch (IOException cause) when (cause.InnerException is AddressInUseException or SocketException)
+        catch (Exception cause) when (cause is SocketException or IOException { InnerException: AddressInUseException or SocketException })
         {
             await app.DisposeAsync();
             // Several servers on one machine is nothing unusual; an address that somebody asked for is.
-            if (settings.Host.MetricsUrls is not null) throw new SettingException(SettingsTable.MetricsUrls, "names an address that is already in use.");
+            if (settings.Host.MetricsUrls is not null) throw new SettingException(SettingsTable.MetricsUrls, "names an address that is already in use, or that this server cannot listen on.");
             LogTaken(DefaultUrl);
         }
     }
