@@ -1,6 +1,7 @@
 using Fayvad.Licensing.Documents;
 using Fayvad.Licensing.Edge;
 using Fayvad.Licensing.Enforcement;
+using Fayvad.Licensing.Lifecycle;
 using Fayvad.Licensing.Storage;
 
 namespace Fayvad.Server.Features.Validation;
@@ -20,7 +21,9 @@ internal sealed class LeaseIssuer(ValidatedLicenses licenses, SignedLicenses doc
         var found = reference is null
             ? await licenses.FindByTenantAsync(question.TenantId, cancellationToken)
             : await licenses.FindAsync(reference, sequence, cancellationToken);
-        var (isKnown, read) = (found.License is not null, found.Sequence);
+        var read = found.Sequence;
+        if (reference?.Key is not null && !IsProven(found.License, question.TenantId)) found = found with { License = null };
+        var isKnown = found.License is not null;
         if (found.License is { } named && !named.License.Covers(question.TenantId)) found = await SuccessorAsync(named, question.TenantId, cancellationToken);
 
         var now = time.GetUtcNow();
@@ -50,6 +53,13 @@ internal sealed class LeaseIssuer(ValidatedLicenses licenses, SignedLicenses doc
         }, cancellationToken);
         return new(document, lease, leaseKey);
     }
+
+    /// <summary>
+    /// Whether a key leads to a licence of the tenant. One that was withdrawn, or is for another tenant, is answered like one that nobody has, and
+    /// leads to no other licence: whoever is at work goes on by the id.
+    /// </summary>
+    private static bool IsProven(LicenseView? found, string tenantId) =>
+        found?.License is { State: not (LicenseState.Revoked or LicenseState.Replaced) } license && license.Covers(tenantId);
 
     /// <summary>
     /// Another licence may have taken over the tenant. Whoever could name the old one is told of the new one where the holder is the same;

@@ -85,6 +85,28 @@ public class ValidationEndpointsTests
     }
 
     [Fact]
+    public async Task A_key_leads_to_its_own_licence_alone_and_one_that_was_withdrawn_to_none()
+    {
+        await using var setup = await EdgeSetup.StartAsync();
+        var issued = (await setup.Authority.RunAsync("license", "issue", "--tier", "enterprise", "--client", "Demo (demo)", "--perpetual", "--json")).Json;
+        await IsUnknownAsync(); // the client's other licence is good there
+        (await setup.Authority.RunAsync("license", "revoke", (string)issued["license_id"]!, "--reason", "leaked")).Exit.ShouldBe(0);
+        await IsUnknownAsync();
+
+        async Task IsUnknownAsync()
+        {
+            var answer = await setup.AskAsync(question =>
+            {
+                question.Remove("license_id");
+                question["license_key"] = (string)issued["license_key"]!;
+            });
+            var claims = JsonNode.Parse(Microsoft.IdentityModel.Tokens.Base64UrlEncoder.DecodeBytes(answer.Data["lease"]!.GetValue<string>().Split('.')[1]))!;
+            claims["verdict"]!.GetValue<string>().ShouldBe("NOT_FOUND");
+            answer.Data["license"].ShouldBeNull();
+        }
+    }
+
+    [Fact]
     public async Task A_hint_of_a_change_names_no_tenant()
     {
         await using var setup = await EdgeSetup.StartAsync();
