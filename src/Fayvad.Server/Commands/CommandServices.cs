@@ -35,10 +35,18 @@ internal sealed class CommandServices : IAsyncDisposable
     /// <summary>Opened for reading, and there is no database yet: no other service may be asked.</summary>
     public bool IsEmpty { get; private set; }
 
-    /// <summary>Opens the database, and brings it up to date.</summary>
+    /// <summary>Opens the database of an authority, and brings it up to date.</summary>
+    /// <exception cref="UsageException">This is an edge, where nothing of what is in the database counts for licences, staff and keys.</exception>
     /// <exception cref="SettingException">A setting is wrong.</exception>
     /// <exception cref="StoreUnavailableException">The database cannot be reached.</exception>
-    public static async Task<CommandServices> OpenAsync(CommandContext context, CancellationToken cancellationToken)
+    public static Task<CommandServices> OpenAsync(CommandContext context, CancellationToken cancellationToken) =>
+        context.LoadSettings().Edge is null ? OpenAnywhereAsync(context, cancellationToken)
+            : throw new UsageException("this is an edge (LICENSE_VALIDATION_URL), and it has no licences, staff or keys of its own: run this at its authority.");
+
+    /// <summary>Opens the database of an authority or an edge, and brings it up to date.</summary>
+    /// <exception cref="SettingException">A setting is wrong.</exception>
+    /// <exception cref="StoreUnavailableException">The database cannot be reached.</exception>
+    public static async Task<CommandServices> OpenAnywhereAsync(CommandContext context, CancellationToken cancellationToken)
     {
         var settings = context.LoadSettings();
         DataDirectory.Create(settings.Host.DataDirectory);

@@ -35,7 +35,7 @@ internal static class KeysRewrapCommand
         if (Encoding.UTF8.GetByteCount(old) < SettingsLoader.MinimumKeyBytes)
             throw new UsageException($"the old master key has at least {SettingsLoader.MinimumKeyBytes} bytes.");
 
-        await using var services = await CommandServices.OpenAsync(context, cancellationToken);
+        await using var services = await CommandServices.OpenAnywhereAsync(context, cancellationToken);
         var rewrapping = new Rewrapping(new MasterKey(new Secret(old)), services.Get<ISecretProtector>());
         RewrapResult result;
         try

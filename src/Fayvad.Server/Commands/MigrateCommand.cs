@@ -10,7 +10,7 @@ internal static class MigrateCommand
         var command = new Command("migrate", "Create or update the database.");
         command.SetAction(async (parsed, cancellation) =>
         {
-            await using var services = await CommandServices.OpenAsync(context, cancellation);
+            await using var services = await CommandServices.OpenAnywhereAsync(context, cancellation);
             var row = new MigrationRow(services.DatabaseName, "up to date");
             if (parsed.GetValue(CommonOptions.Json)) Report.Json(context.Output, row, CommandJson.Default.MigrationRow);
             else context.Output.WriteLine($"The {row.Database} database is {row.Status}.");

@@ -5,6 +5,7 @@ using Fayvad.Licensing.Storage;
 using Fayvad.Licensing.Usage;
 using Fayvad.Server.Features.Usage;
 using Fayvad.Server.Json;
+using Fayvad.Server.Settings;
 
 namespace Fayvad.Server.Commands;
 
@@ -28,7 +29,7 @@ internal static class UsageCommand
     private static async Task<int> RunAsync(CommandContext context, ParseResult parsed, CancellationToken cancellationToken)
     {
         var (from, to) = (Instant("--from", parsed.GetValue(From), isEnd: false), Instant("--to", parsed.GetValue(To), isEnd: true));
-        await using var services = await CommandServices.OpenAsync(context, cancellationToken);
+        await using var services = await CommandServices.OpenAnywhereAsync(context, cancellationToken);
         var reader = new FleetReader(services.Get<IUsageStore>(), services.Get<UsageRetention>(), context.Time);
         var window = reader.Window(from, to, parsed.GetValue(By), out var problem) ?? throw new UsageException($"--{(problem!.Value.Field == "granularity" ? "by" : problem.Value.Field)}: {problem.Value.Text}");
         var tenant = parsed.GetValue(Tenant) is { } name ? await FindAsync(services, name, cancellationToken) : null;
@@ -43,8 +44,9 @@ internal static class UsageCommand
         return FayvadCommand.Done;
     }
 
+    // An edge registers no tenants: what was counted is all that it knows of them.
     private static async Task<string> FindAsync(CommandServices services, string name, CancellationToken cancellationToken) =>
-        (await services.Authority.FindTenantAsync(name, cancellationToken))?.Id ?? throw new CommandFailedException("There is no such tenant.");
+        services.Get<ServerSettings>().Edge is not null ? name : (await services.Authority.FindTenantAsync(name, cancellationToken))?.Id ?? throw new CommandFailedException("There is no such tenant.");
 
     private static void Print(TextWriter output, UsageReportRow report)
     {

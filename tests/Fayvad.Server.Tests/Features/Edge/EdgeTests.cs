@@ -31,7 +31,10 @@ public class EdgeTests(PostgresServer postgres)
         {
             ["database"] = "demo_free", ["username"] = "admin", ["password"] = "admin", ["client_name"] = "Demo Ltd", ["contact_email"] = "it@demo.test",
         })).Outcome.ShouldBe("404 NOT_FOUND");
-        (await setup.Edge.RunAsync("license", "list", "--json")).Json["licenses"]!.AsArray().ShouldBeEmpty();
+        var refused = await setup.Edge.RunAsync("license", "list", "--json");
+        refused.Exit.ShouldBe(2);
+        refused.Error.ShouldContain("LICENSE_VALIDATION_URL");
+        (await setup.Edge.RunAsync("usage", "demo", "--json")).Exit.ShouldBe(0);
         setup.Edge.Console.ToString().ShouldBeEmpty(); // no owner
         var health = await setup.Edge.Api.GetAsync("/health/");
         health.Data["dependencies"]!["license_authority"]!["status"]!.GetValue<string>().ShouldBe("up");
