@@ -19,7 +19,7 @@ internal sealed partial class SqlMailStore
     {
         var now = Now;
         var turn = now.ToUnixTimeMilliseconds() / (long)RecoveryPause.TotalMilliseconds;
-        var name = Convert.ToHexStringLower(SHA256.HashData(AsCompared(email)));
+        var name = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(MailAddresses.Canonical(email))));
         var key = string.Create(CultureInfo.InvariantCulture, $"recovery:{name}:{turn}");
         return runner.TransactAsync(async (context, _, token) =>
         {
@@ -27,17 +27,6 @@ internal sealed partial class SqlMailStore
                 Queue(context, [new NewMail(email, MailLanguages.Of(language), MailTemplateNames.KeyRecovery, new Dictionary<string, string>())], now);
             return 0;
         }, cancellationToken);
-    }
-
-    // Equal for what MailAddresses.AreSame calls the same, and for nothing else: by another letter's capital a stranger could use up somebody's turn.
-    // Bytes of letters beyond ASCII are beyond its letters.
-    private static byte[] AsCompared(string email)
-    {
-        var bytes = Encoding.UTF8.GetBytes(email);
-        foreach (ref var symbol in bytes.AsSpan())
-            if (symbol is >= (byte)'a' and <= (byte)'z')
-                symbol -= 'a' - 'A';
-        return bytes;
     }
 
     public Task<RecoveryGrant?> GrantKeyRecoveryAsync(string email, byte[] tokenHash, TimeSpan lifetime, CancellationToken cancellationToken)

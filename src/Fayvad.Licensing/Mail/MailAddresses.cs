@@ -24,7 +24,10 @@ public static class MailAddresses
     /// Whether two texts are the same address: save for the case of ASCII letters, and of those alone. In the alphabets of the world are letters whose
     /// capital is another letter's, too, and whoever has a mailbox under one must not be taken for the owner of the other.
     /// </summary>
-    public static bool AreSame(string one, string other) => string.Equals(one, other, StringComparison.Ordinal) || Ascii.EqualsIgnoreCase(one, other);
+    public static bool AreSame(string one, string other) => Canonical(one) == Canonical(other);
+
+    /// <summary>One text for all spellings of an address that are the same by <see cref="AreSame"/>, and for no other.</summary>
+    public static string Canonical(string address) => Ascii.IsValid(address) ? address.ToUpperInvariant() : address;
 
     private static bool IsAddress(string text)
     {

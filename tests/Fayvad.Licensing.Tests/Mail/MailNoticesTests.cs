@@ -60,6 +60,7 @@ public sealed class MailNoticesTests
         MailAddresses.AreSame("ſam@acme.test", "sam@acme.test").ShouldBeFalse(); // whose capital is S, too
         MailAddresses.AreSame("é@acme.test", "É@acme.test").ShouldBeFalse();
         MailAddresses.AreSame("é@acme.test", "é@acme.test").ShouldBeTrue();
+        MailAddresses.Canonical("ém@acme.test").ShouldNotBe(MailAddresses.Canonical("éM@acme.test")); // as AreSame has it: what is beyond ASCII is compared as it stands
         MailAddresses.Of("it@acme.test", ["IT@acme.test", null, "cfo@acme.test", "no address", "a@b.test\r\nBcc: c@d.test"]).ShouldBe(["it@acme.test", "cfo@acme.test"]);
     }
 

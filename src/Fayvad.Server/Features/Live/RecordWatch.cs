@@ -53,10 +53,7 @@ internal sealed partial class RecordWatch : BackgroundService
     }
 
     /// <summary>Somebody changed records through the API of this node.</summary>
-    public void Announce(RecordChange change)
-    {
-        Publish(new(change.Database, change.Resource.Model, change.Resource.Path, change.Kind, change.Ids));
-    }
+    public void Announce(RecordChange change) => Publish(new(change.Database, change.Resource.Model, change.Resource.Path, change.Kind, change.Ids));
 
     /// <summary>Odoo says that it wrote records, or is about to: worth a look, and no more. It is not told to anybody before it was seen, unless it is a deletion.</summary>
     public void Hint(string database, string model, RecordChangeKind? kind, IReadOnlyList<int> ids)
