@@ -51,14 +51,18 @@ public abstract class StatisticsConformance(TestDatabase database)
         var license = await host.IssueAsync(static command => Until(command, TestDatabase.Noon.AddDays(5)) with { TierCode = "enterprise" });
         await host.ExecuteAsync(license, new ChangeLicenseTier("basic") { When = TierChangeTime.PeriodEnd, Billing = BillingPeriod.Monthly });
         (await OnlyAsync()).ShouldBe(("enterprise", BillingPeriod.Yearly));
+        (await FoundAsync("basic"), await FoundAsync("enterprise")).ShouldBe((0, 1));
         time.Advance(TimeSpan.FromDays(5));
         (await OnlyAsync()).ShouldBe(("basic", BillingPeriod.Monthly));
+        (await FoundAsync("basic"), await FoundAsync("enterprise")).ShouldBe((1, 0));
 
         async Task<(string, BillingPeriod)> OnlyAsync()
         {
             var group = (await host.Get<ILicenseStatistics>().ReadAsync(10, Month, default)).Groups.ShouldHaveSingleItem();
             return (group.TierCode, group.Billing);
         }
+
+        async Task<int> FoundAsync(string tier) => (await host.Authority.ListAsync(new LicenseFilter { TierCode = tier }, new(), default)).Items.Count;
     }
 
     [Fact]

@@ -16,7 +16,7 @@ internal sealed class SqlLicenseStatistics(SqlRunner runner, SeatOptions seats, 
         var now = Instant.Of(time.GetUtcNow());
         return runner.ReadAsync(async (context, token) => new LicenseStatistics(
             await GroupsAsync(context, now, now + soon, token),
-            await Activations(context, rows).ToListAsync(token),
+            await Activations(context, now, rows).ToListAsync(token),
             await Expiring(context, now, now + soon, rows).ToListAsync(token),
             await context.Tenants.CountAsync(token),
             await context.Seats.CountAsync(row => row.LastUsed > now - seats.Term, token)), cancellationToken);
@@ -71,15 +71,16 @@ internal sealed class SqlLicenseStatistics(SqlRunner runner, SeatOptions seats, 
         ];
     }
 
-    private static IQueryable<LicenseEvent> Activations(LicensingDbContext context, int rows) => context.Activations
+    private static IQueryable<LicenseEvent> Activations(LicensingDbContext context, DateTimeOffset now, int rows) => context.Activations
         .OrderByDescending(static row => row.ActivatedAt).ThenBy(static row => row.TenantId).Take(rows)
         .Join(context.Licenses, static activation => activation.LicenseId, static license => license.Id, static (activation, license) => new { activation, license })
         .OrderByDescending(static row => row.activation.ActivatedAt).ThenBy(static row => row.activation.TenantId)
-        .Select(static row => new LicenseEvent(
-            row.license.Id, row.license.KeyLastFour, row.license.Client!.Name, row.license.Tier!.Name, row.activation.TenantId, row.activation.ActivatedAt));
+        .Select(row => new LicenseEvent(
+            row.license.Id, row.license.KeyLastFour, row.license.Client!.Name, row.license.NextTierAt <= now ? row.license.NextTier!.Name : row.license.Tier!.Name, row.activation.TenantId, row.activation.ActivatedAt));
 
     private static IQueryable<LicenseEvent> Expiring(LicensingDbContext context, DateTimeOffset now, DateTimeOffset soon, int rows) => context.Licenses
         .Where(row => row.State == LicenseState.Active && row.ExpiryDate > now && row.ExpiryDate <= soon)
         .OrderBy(static row => row.ExpiryDate).ThenBy(static row => row.Id).Take(rows)
-        .Select(static row => new LicenseEvent(row.Id, row.KeyLastFour, row.Client!.Name, row.Tier!.Name, null, row.ExpiryDate!.Value));
+        .Select(row => new LicenseEvent(
+            row.Id, row.KeyLastFour, row.Client!.Name, row.NextTierAt <= now ? row.NextTier!.Name : row.Tier!.Name, null, row.ExpiryDate!.Value));
 }

@@ -73,8 +73,9 @@ public sealed partial class AuthoritySession
     private async Task<LicenseResult> ChangeTierAsync(License license, ChangeLicenseTier change, TierCatalog tiers, CancellationToken cancellationToken)
     {
         // The quote is that of the change itself: computed at the same instant from the same revision.
-        var quote = tiers.TryGet(license.TierCodeAt(_now), out var present) && tiers.TryGet(change.TierCode, out var target)
-            ? TierQuote.Of(license, present, target, change.Billing, change.When, _now) : null;
+        var settled = LicenseLifecycle.Settled(license, tiers, _now);
+        var quote = tiers.TryGet(settled.TierCode, out var present) && tiers.TryGet(change.TierCode, out var target)
+            ? TierQuote.Of(settled, present, target, change.Billing, change.When, _now) : null;
         var next = await ApplyAsync(license, change, tiers, cancellationToken);
         return new(await ViewAsync(next, tiers, cancellationToken)) { Quote = quote };
     }

@@ -63,9 +63,10 @@ public sealed class LicenseAuthority(ILicenseStore store, ILicensePeppers pepper
     public async Task<TierQuote?> QuoteAsync(
         LicenseRef reference, string tierCode, BillingPeriod? billing, TierChangeTime when, CancellationToken cancellationToken)
     {
-        if (await FindAsync(reference, cancellationToken) is not { } view) return null;
+        var now = Now;
+        if ((await FindAsync(reference, cancellationToken))?.At(now) is not { } view) return null;
         var target = (await store.GetTiersAsync(cancellationToken)).TryGet(tierCode, out var tier) ? tier : throw new NotFound("tier").ToException();
-        return TierQuote.Of(view.License, view.TierAt(Now), target, billing, when, Now);
+        return TierQuote.Of(view.License, view.Tier, target, billing, when, now);
     }
 
     /// <summary>Every tier.</summary>

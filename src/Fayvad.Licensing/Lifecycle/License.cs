@@ -84,6 +84,9 @@ public sealed partial record License
     /// <summary>The tier's code at an instant.</summary>
     public string TierCodeAt(DateTimeOffset now) => PendingChange is { } change && now >= change.At ? change.TierCode : TierCode;
 
+    /// <summary>How many tenants it may cover at an instant under this tier.</summary>
+    internal Limit DatabasesAt(DateTimeOffset now, Tier tier) => Overrides.At(now).ApplyTo(tier.Limits).MaxDatabases;
+
     /// <summary>Whether its time is over.</summary>
     public bool HasExpired(DateTimeOffset now) => now >= ExpiryDate;
 

@@ -101,9 +101,9 @@ public static partial class LicenseLifecycle
     {
         return command switch
         {
-            ActivateLicense activate => ActivateFor(license, activate, tier, now),
+            ActivateLicense activate => ActivateFor(license, activate, tier, tiers, now),
             DeactivateLicense { TenantId: var tenant } => DeactivateFor(license, tenant),
-            AttachLicenseTenant { TenantId: var tenant } => AttachTo(license, tenant, tier, now),
+            AttachLicenseTenant { TenantId: var tenant } => AttachTo(license, tenant, tier, tiers, now),
             DetachLicenseTenant { TenantId: var tenant } => license.Covers(tenant) ? Next(Without(license, tenant)) : new NotFound("tenant of this licence"),
             SuspendLicense => Next(license with { State = LicenseState.Suspended }),
             ReinstateLicense => Next(license with { State = InUse(license) }),
@@ -111,7 +111,7 @@ public static partial class LicenseLifecycle
             RenewLicense renew => Prolong(license, renew, tier, tiers, now),
             ChangeLicenseTier change => GiveTier(license, change, tier, tiers, now),
             CancelLicenseTierChange => license.PendingChange is null ? new NothingScheduled() : Next(license with { PendingChange = null }),
-            OverrideLicense change => Depart(license, change, tier, now),
+            OverrideLicense change => Depart(license, change, tier, tiers, now),
             UpdateLicense update => Amend(license, update),
             TransferLicense transfer => HandOver(license, transfer),
             RerollLicenseKey reroll => reroll.Overlap < TimeSpan.Zero || reroll.Overlap > RerollLicenseKey.LongestOverlap
@@ -130,22 +130,28 @@ public static partial class LicenseLifecycle
     }
 
     /// <summary>A change of tier whose time has come, as if it had been made at its instant: what is stored follows at the next change.</summary>
-    private static License Settled(License license, TierCatalog tiers, DateTimeOffset now) =>
-        license.PendingChange?.At <= now ? WithPendingTier(license, tiers, now) : license;
+    /// <param name="license">The licence as it is stored.</param>
+    /// <param name="tier">The tier named by <see cref="License.TierCode"/>.</param>
+    /// <param name="next">The tier named by <see cref="License.PendingChange"/>.</param>
+    /// <param name="now">The present.</param>
+    internal static License Settled(License license, Tier tier, Tier next, DateTimeOffset now) =>
+        license.PendingChange is { } change && change.At <= now ? WithPendingTier(license, change, tier, next, change.At) : license;
 
-    private static License WithPendingTier(License license, TierCatalog tiers, DateTimeOffset now) =>
-        license.PendingChange is { } change && tiers.TryGet(license.TierCode, out var from) && tiers.TryGet(change.TierCode, out var to)
-            ? Retiered(license, from, to, now) with { Billing = change.Billing, PendingChange = null }
+    /// <inheritdoc cref="Settled(License, Tier, Tier, DateTimeOffset)"/>
+    internal static License Settled(License license, TierCatalog tiers, DateTimeOffset now) =>
+        license.PendingChange is { } change && tiers.TryGet(license.TierCode, out var tier) && tiers.TryGet(change.TierCode, out var next)
+            ? Settled(license, tier, next, now)
             : license;
+
+    private static License WithPendingTier(License license, PendingTierChange change, Tier tier, Tier next, DateTimeOffset at) =>
+        Retiered(license, tier, next, at) with { Billing = change.Billing, PendingChange = null };
 
     // Room that came with the tier goes with it; room that was agreed on stays.
     private static License Retiered(License license, Tier from, Tier to, DateTimeOffset now) => license with
     {
         TierCode = to.Code,
-        MaxActivations = license.MaxActivations == Databases(license, from, now) ? Databases(license, to, now) : license.MaxActivations,
+        MaxActivations = license.MaxActivations == license.DatabasesAt(now, from) ? license.DatabasesAt(now, to) : license.MaxActivations,
     };
-
-    private static Limit Databases(License license, Tier tier, DateTimeOffset now) => license.Overrides.At(now).ApplyTo(tier.Limits).MaxDatabases;
 
     private static LicenseOutcome Amend(License license, UpdateLicense update)
     {
@@ -160,7 +166,7 @@ public static partial class LicenseLifecycle
         return next == license ? LicenseOutcome.Unchanged(license) : Next(next);
     }
 
-    private static LicenseOutcome Depart(License license, OverrideLicense change, Tier tier, DateTimeOffset now)
+    private static LicenseOutcome Depart(License license, OverrideLicense change, Tier tier, TierCatalog tiers, DateTimeOffset now)
     {
         if (change.Features.Count + change.Limits.Count == 0) return new InvalidInput("features", "Name a feature or a limit.");
         var ends = change.Features.Values.Select(static entry => entry?.Until).Concat(change.Limits.Values.Select(static entry => entry?.Until));
@@ -174,10 +180,9 @@ public static partial class LicenseLifecycle
         {
             return exception.Refusal;
         }
-        var databases = overrides.ApplyTo(tier.Limits).MaxDatabases;
-        return license.Tenants.Count > databases.OrMaxValue
-            ? new LimitReached(LicenseLimits.MaxDatabasesName, databases.WireValue)
-            : Next(license with { Overrides = overrides });
+        var departed = license with { Overrides = overrides };
+        var databases = Room(departed, tier, tiers, now);
+        return license.Tenants.Count > databases.OrMaxValue ? new LimitReached(LicenseLimits.MaxDatabasesName, databases.WireValue) : Next(departed);
     }
 
     private static LicenseOutcome HandOver(License license, TransferLicense transfer)

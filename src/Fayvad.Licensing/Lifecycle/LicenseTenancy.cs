@@ -5,11 +5,11 @@ namespace Fayvad.Licensing.Lifecycle;
 /// <summary>Which tenants a licence covers, and which put it to use.</summary>
 public static partial class LicenseLifecycle
 {
-    private static LicenseOutcome ActivateFor(License license, ActivateLicense command, Tier tier, DateTimeOffset now)
+    private static LicenseOutcome ActivateFor(License license, ActivateLicense command, Tier tier, TierCatalog tiers, DateTimeOffset now)
     {
         if (license.IsActivatedFor(command.TenantId)) return LicenseOutcome.Unchanged(license);
         if (license.HasExpired(now)) return new LicenseExpired(license.ExpiryDate!.Value);
-        if (Attached(license, command.TenantId, tier, now, out var attached) is { } refusal) return refusal;
+        if (Attached(license, command.TenantId, tier, tiers, now, out var attached) is { } refusal) return refusal;
         if (license.Activations.Count >= license.MaxActivations.OrMaxValue) return new LimitReached("max_activations", license.MaxActivations.WireValue);
         return Next(attached with
         {
@@ -25,21 +25,30 @@ public static partial class LicenseLifecycle
         return Next(Resettled(license with { Activations = [.. license.Activations.Where(activation => activation.TenantId != tenantId)] }));
     }
 
-    private static LicenseOutcome AttachTo(License license, string tenantId, Tier tier, DateTimeOffset now)
+    private static LicenseOutcome AttachTo(License license, string tenantId, Tier tier, TierCatalog tiers, DateTimeOffset now)
     {
         if (license.Covers(tenantId)) return LicenseOutcome.Unchanged(license);
         if (license.HasExpired(now)) return new LicenseExpired(license.ExpiryDate!.Value);
-        return Attached(license, tenantId, tier, now, out var attached) is { } refusal ? refusal : Next(attached);
+        return Attached(license, tenantId, tier, tiers, now, out var attached) is { } refusal ? refusal : Next(attached);
     }
 
-    private static LimitReached? Attached(License license, string tenantId, Tier tier, DateTimeOffset now, out License attached)
+    private static LimitReached? Attached(License license, string tenantId, Tier tier, TierCatalog tiers, DateTimeOffset now, out License attached)
     {
         attached = license;
         if (license.Covers(tenantId)) return null;
-        var databases = license.Overrides.At(now).ApplyTo(tier.Limits).MaxDatabases;
+        var databases = Room(license, tier, tiers, now);
         if (license.Tenants.Count >= databases.OrMaxValue) return new LimitReached(LicenseLimits.MaxDatabasesName, databases.WireValue);
         attached = license with { Tenants = [.. license.Tenants, new TenantAttachment(tenantId, now)] };
         return null;
+    }
+
+    /// <summary>How many tenants it may cover. A tier that waits has to have room for them as well: when its time comes, nobody is asked any more.</summary>
+    private static Limit Room(License license, Tier tier, TierCatalog tiers, DateTimeOffset now)
+    {
+        var present = license.DatabasesAt(now, tier);
+        if (license.PendingChange is not { } change || !tiers.TryGet(change.TierCode, out var next)) return present;
+        var later = license.DatabasesAt(change.At, next);
+        return later.OrMaxValue < present.OrMaxValue ? later : present;
     }
 
     private static License Without(License license, string tenantId) => Resettled(license with

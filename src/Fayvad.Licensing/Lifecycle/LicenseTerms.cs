@@ -19,7 +19,15 @@ public static partial class LicenseLifecycle
         if (renew.Price is { } price && Price.ProblemOf(price) is { } problem) return new InvalidInput("price", problem);
         if (renew is { Perpetual: true, Price: not null }) return new InvalidInput("price", "Only a licence that is sold by time has a price.");
         // No paid period will end any more, so a tier that waits for its end comes now.
-        if (renew.Perpetual) return Next(WithPendingTier(license, tiers, now) with { ExpiryDate = null, Terms = [], IsTrial = false });
+        if (renew.Perpetual)
+        {
+            var lasting = license with { ExpiryDate = null, Terms = [], IsTrial = false };
+            if (license.PendingChange is not { } waiting || !tiers.TryGet(waiting.TierCode, out var last)) return Next(lasting);
+            var databases = license.DatabasesAt(now, last);
+            return license.Tenants.Count > databases.OrMaxValue
+                ? new LimitReached(LicenseLimits.MaxDatabasesName, databases.WireValue)
+                : Next(WithPendingTier(lasting, waiting, tier, last, now));
+        }
 
         var from = present > now ? present : now;
         if (renew.Months is not null && from.Year + renew.Months / 12 >= 9998) return new InvalidInput("months", "That is beyond the calendar.");
@@ -47,7 +55,7 @@ public static partial class LicenseLifecycle
             return new InvalidInput("tier", "It is priced in another currency than the licence was sold in.");
 
         var quote = TierQuote.Of(license, present, target, billing, change.When, now);
-        if (quote.OverLimit is [var limit, ..]) return new LimitReached(limit, license.Overrides.At(now).ApplyTo(target.Limits)[limit].WireValue);
+        if (quote.OverLimit is [var limit, ..]) return new LimitReached(limit, license.Overrides.At(quote.EffectiveAt).ApplyTo(target.Limits)[limit].WireValue);
         if (change.AgreedAmount is { } agreed && agreed != quote.AmountDue) return new QuoteChanged(agreed, quote.AmountDue, quote.Currency);
         if (change.When == TierChangeTime.PeriodEnd)
         {

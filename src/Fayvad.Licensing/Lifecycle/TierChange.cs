@@ -36,8 +36,8 @@ public sealed record TierQuote(
     public decimal AmountDue => Charge - Credit;
 
     /// <summary>What a change would mean now. Nothing is changed.</summary>
-    /// <param name="license">The licence.</param>
-    /// <param name="present">The tier it has.</param>
+    /// <param name="license">The licence as it stands now.</param>
+    /// <param name="present">The tier it has now.</param>
     /// <param name="target">The tier it is to have.</param>
     /// <param name="billing">How the new tier is to be paid; null: as now.</param>
     /// <param name="time">When it is to change.</param>
@@ -47,18 +47,13 @@ public sealed record TierQuote(
         var paid = billing ?? license.Billing;
         var unfinished = license.Terms.Where(term => term.End > now).ToArray();
         var settled = time == TierChangeTime.Now && !license.IsTrial;
+        var effectiveAt = time == TierChangeTime.Now ? now : license.ExpiryDate ?? now;
         return new TierQuote(
-            present.Code, target.Code, paid, time == TierChangeTime.Now ? now : license.ExpiryDate ?? now,
+            present.Code, target.Code, paid, effectiveAt,
             settled ? unfinished.Sum(term => term.ValueAt(now)) : 0,
             settled ? unfinished.Sum(term => term.As(target, paid).ValueAt(now)) : 0,
             target.Currency,
             settled && unfinished.Length > 0 ? unfinished.Min(term => term.StepEnd(now)) : null,
-            OverLimits(license, target, now));
-    }
-
-    private static string[] OverLimits(License license, Tier target, DateTimeOffset now)
-    {
-        var databases = license.Overrides.At(now).ApplyTo(target.Limits).MaxDatabases;
-        return license.Tenants.Count > databases.OrMaxValue ? [LicenseLimits.MaxDatabasesName] : [];
+            license.Tenants.Count > license.DatabasesAt(effectiveAt, target).OrMaxValue ? [LicenseLimits.MaxDatabasesName] : []);
     }
 }

@@ -31,8 +31,16 @@ public sealed record Tenant(string Id, Guid ClientId, DateTimeOffset RegisteredA
 /// <param name="NextTier">The tier of its pending change; null where none is pending.</param>
 public sealed record LicenseView(License License, Client Client, Tier Tier, Tier? NextTier = null)
 {
+    /// <summary>
+    /// The licence as it stands at an instant, which is what anybody may be told of it: a change of tier that waited for that time has been
+    /// made. What is stored follows at the next change.
+    /// </summary>
+    public LicenseView At(DateTimeOffset now) => License.PendingChange?.At <= now
+        ? new(LicenseLifecycle.Settled(License, Tier, NextTier!, now), Client, NextTier!)
+        : this;
+
     /// <summary>The tier that holds at an instant.</summary>
-    public Tier TierAt(DateTimeOffset now) => License.PendingChange is { } change && now >= change.At ? NextTier! : Tier;
+    public Tier TierAt(DateTimeOffset now) => At(now).Tier;
 
     /// <summary>What a decision about one of its tenants needs to know.</summary>
     public LicenseSnapshot ToSnapshot(string tenantId) => License.ToSnapshot(Tier, tenantId, NextTier);

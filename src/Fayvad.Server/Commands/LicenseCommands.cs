@@ -52,7 +52,7 @@ internal static class LicenseCommands
         await using var services = await CommandServices.OpenAsync(context, cancellationToken);
         var result = await services.Authority.RunAsync(CommandServices.Origin, (session, token) => work(session, reference, token), cancellationToken);
         await Task.Delay(context.InForceAfter, context.Time, cancellationToken);
-        var row = LicenseRow.Of(result.Successor ?? result.View, result.Key?.Reveal()) with
+        var row = LicenseRow.Of(result.Successor ?? result.View, context.Time.GetUtcNow(), result.Key?.Reveal()) with
         {
             AmountDue = result.Quote?.AmountDue, Currency = result.Quote?.Currency, Replaces = result.Successor is null ? null : result.View.License.Id,
         };

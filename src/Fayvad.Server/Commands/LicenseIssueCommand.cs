@@ -47,7 +47,7 @@ internal static class LicenseIssueCommand
         var issue = Read(parsed);
         await using var services = await CommandServices.OpenAsync(context, cancellationToken);
         var issued = await services.Authority.IssueAsync(issue, CommandServices.Origin, cancellationToken);
-        var row = LicenseRow.Of(issued.View, issued.Key.Reveal());
+        var row = LicenseRow.Of(issued.View, context.Time.GetUtcNow(), issued.Key.Reveal());
         if (parsed.GetValue(CommonOptions.Json)) Report.Json(context.Output, row, CommandJson.Default.LicenseRow);
         else
         {

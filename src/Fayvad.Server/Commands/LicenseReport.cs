@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
 using Fayvad.Licensing.Storage;
+using Fayvad.Server.Features.Admin.Licenses;
 using Fayvad.Server.Features.Admin.Tokens;
 
 namespace Fayvad.Server.Commands;
@@ -15,7 +16,11 @@ internal sealed record LicenseRow
 
     public required string Tier { get; init; }
 
+    /// <summary>The stored state.</summary>
     public required string State { get; init; }
+
+    /// <summary>The state as the clock has it: also <c>expired</c> and <c>not_yet_valid</c>.</summary>
+    public required string Status { get; init; }
 
     public required string Client { get; init; }
 
@@ -43,12 +48,13 @@ internal sealed record LicenseRow
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public Guid? Replaces { get; init; }
 
-    public static LicenseRow Of(LicenseView view, string? key = null) => new()
+    public static LicenseRow Of(LicenseView view, DateTimeOffset now, string? key = null) => new()
     {
         LicenseId = view.License.Id,
         LicenseKey = key ?? view.License.KeyDisplay,
-        Tier = view.Tier.Code,
+        Tier = view.At(now).Tier.Code,
         State = view.License.State.ToString().ToLowerInvariant(),
+        Status = AdminLicense.StatusOf(view.License, now),
         Client = view.Client.Name,
         Email = view.Client.Email,
         Tenants = [.. view.License.Tenants.Select(static tenant => tenant.TenantId)],
@@ -63,7 +69,7 @@ internal sealed record LicenseRow
     public string ExpiryText => ExpiryDate is { } end ? CommandTime.Text(end) : "never";
 
     public void Print(TextWriter output) => Report.Facts(output,
-        ("licence", LicenseId.ToString()), ("key", LicenseKey), ("tier", Tier), ("state", State), ("client", Client), ("email", Email),
+        ("licence", LicenseId.ToString()), ("key", LicenseKey), ("tier", Tier), ("status", Status), ("client", Client), ("email", Email),
         ("tenants", TenantList), ("expires", ExpiryText), ("revision", Revision.ToString(CultureInfo.InvariantCulture)),
         ("amount due", AmountDue is { } due ? string.Create(CultureInfo.InvariantCulture, $"{due:0.00##} {Currency}") : null), ("replaces", Replaces?.ToString()));
 }

@@ -23,7 +23,7 @@ internal static class LicenseShowCommand
                 Report.Json(context.Output, AdminLicense.Of(view, context.Time.GetUtcNow()), AdminLicensesJson.Default.AdminLicense);
                 return FayvadCommand.Done;
             }
-            LicenseRow.Of(view).Print(context.Output);
+            LicenseRow.Of(view, context.Time.GetUtcNow()).Print(context.Output);
             context.Output.WriteLine();
             var history = await services.Authority.ListAuditAsync(new AuditFilter(view.License.Id.ToString()), new PageRequest(ShownEvents), cancellation);
             Report.Table(context.Output, ["WHEN", "WHO", "WHAT", "WHY"], [.. history.Items.Select(static entry => new[]

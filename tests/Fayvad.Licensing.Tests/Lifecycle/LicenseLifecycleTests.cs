@@ -55,6 +55,33 @@ public class LicenseLifecycleTests
     }
 
     [Fact]
+    public void While_a_smaller_tier_waits_no_tenant_comes_that_it_has_no_room_for()
+    {
+        var sold = Perpetual with { TierCode = "enterprise", IsPerpetual = false, ExpiryDate = At.Noon.AddYears(1), Tenants = ["acme"] };
+        var waiting = Apply(Issue(sold), new ChangeLicenseTier("professional") { When = TierChangeTime.PeriodEnd });
+        foreach (LicenseCommand more in (LicenseCommand[])[new AttachLicenseTenant("second"), new ActivateLicense("second")])
+        {
+            LicenseLifecycle.Apply(waiting, more, Tiers, At.Noon).Refusal.ShouldBe(new LimitReached("max_databases", 1));
+            LicenseLifecycle.Apply(Apply(waiting, new CancelLicenseTierChange()), more, Tiers, At.Noon).Refusal.ShouldBeNull();
+        }
+        // Room that is sold with it counts, as long as it lasts beyond the change.
+        Apply(Apply(waiting, RoomFor(2, until: null)), new AttachLicenseTenant("second")).Tenants.Count.ShouldBe(2);
+        LicenseLifecycle.Apply(Apply(waiting, RoomFor(2, At.Noon.AddYears(1))), new AttachLicenseTenant("second"), Tiers, At.Noon).Refusal.ShouldBe(new LimitReached("max_databases", 1));
+    }
+
+    [Fact]
+    public void Room_that_ends_before_a_tier_comes_does_not_let_it_wait()
+    {
+        var sold = Perpetual with { TierCode = "enterprise", IsPerpetual = false, ExpiryDate = At.Noon.AddYears(1), Tenants = ["acme", "second"] };
+        var later = new ChangeLicenseTier("professional") { When = TierChangeTime.PeriodEnd };
+        LicenseLifecycle.Apply(Apply(Issue(sold), RoomFor(2, At.Noon.AddMonths(1))), later, Tiers, At.Noon).Refusal.ShouldBe(new LimitReached("max_databases", 1));
+        var waiting = Apply(Apply(Issue(sold), RoomFor(2, until: null)), later);
+        waiting.PendingChange.ShouldNotBeNull();
+        // Nor is the room taken back under a tier that waits for it.
+        LicenseLifecycle.Apply(waiting, RoomFor(1, until: null), Tiers, At.Noon).Refusal.ShouldBe(new LimitReached("max_databases", 1));
+    }
+
+    [Fact]
     public void A_tier_that_waits_for_the_end_of_the_period_comes_with_its_room_where_there_is_no_end_any_more()
     {
         var waiting = Apply(Issue(Perpetual with { IsPerpetual = false, ExpiryDate = At.Noon.AddYears(1) }), new ChangeLicenseTier("enterprise") { When = TierChangeTime.PeriodEnd });
@@ -121,8 +148,13 @@ public class LicenseLifecycleTests
         LicenseEvaluator.Validity(snapshot, "acme", At.Noon.ToUnixTimeMilliseconds()).ShouldBe(LicenseVerdict.NotActivated);
     }
 
-    private static License Issue(IssueLicense? command = null) => LicenseLifecycle
-        .Issue(command ?? Perpetual, Basic, Guid.Parse("0190a000-0000-7000-8000-000000000001"), Guid.Empty, "7Q2M", At.Noon).OrThrow();
+    private static OverrideLicense RoomFor(long databases, DateTimeOffset? until) =>
+        new() { Limits = new Dictionary<string, Override<long>?> { ["max_databases"] = new(databases, until) }, Reason = "sold" };
+
+    private static License Issue() => Issue(Perpetual);
+
+    private static License Issue(IssueLicense command) => LicenseLifecycle
+        .Issue(command, SeedTiers.All.Single(tier => tier.Code == command.TierCode), Guid.Parse("0190a000-0000-7000-8000-000000000001"), Guid.Empty, "7Q2M", At.Noon).OrThrow();
 
     private static License Apply(License license, LicenseCommand command) => LicenseLifecycle.Apply(license, command, Tiers, At.Noon).OrThrow();
 }

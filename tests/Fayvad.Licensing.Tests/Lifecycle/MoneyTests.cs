@@ -1,5 +1,6 @@
 using CsCheck;
 using Fayvad.Licensing.Lifecycle;
+using Fayvad.Licensing.Storage;
 using Fayvad.Licensing.Tiers;
 using Fayvad.TestKit.Licensing;
 
@@ -115,6 +116,22 @@ public class MoneyTests
         var settled = Apply(renewed, new UpdateLicense { Notes = "x" }, end.AddDays(1));
         (settled.TierCode, settled.PendingChange).ShouldBe(("basic", null));
         Apply(waiting, new CancelLicenseTierChange(), At.Noon).PendingChange.ShouldBeNull();
+    }
+
+    [Fact]
+    public void After_a_change_that_waited_what_is_quoted_is_what_the_next_change_costs()
+    {
+        var end = At.Noon.AddYears(1);
+        var waiting = Apply(Issue(end, price: null), new ChangeLicenseTier("basic") { When = TierChangeTime.PeriodEnd, Billing = BillingPeriod.Monthly }, At.Noon);
+        var renewed = Apply(waiting, new RenewLicense { Months = 12 }, At.Noon.AddMonths(11));
+
+        // Nothing was stored since: the licence has to be looked at as it stands then, billed by the month.
+        var now = end.AddMonths(1);
+        var view = new LicenseView(renewed, new Client(renewed.ClientId, "Acme", null, At.Noon), SeedTiers.All[2], SeedTiers.All[1]).At(now);
+        (view.Tier.Code, view.License.TierCode, view.License.Billing, view.License.PendingChange, view.NextTier).ShouldBe(("basic", "basic", BillingPeriod.Monthly, null, null));
+        var quote = TierQuote.Of(view.License, view.Tier, SeedTiers.All[2], null, TierChangeTime.Now, now);
+        quote.Billing.ShouldBe(BillingPeriod.Monthly);
+        Apply(renewed, new ChangeLicenseTier("professional") { AgreedAmount = quote.AmountDue }, now).TierCode.ShouldBe("professional");
     }
 
     [Theory]

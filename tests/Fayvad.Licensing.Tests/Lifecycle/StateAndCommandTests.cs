@@ -109,7 +109,7 @@ public class StateAndCommandTests
         LicenseLifecycle.Apply(Of(state), CommandOf(operation) with { ExpectedRevision = 7 }, Tiers, At.Noon).Refusal.ShouldBe(new RevisionMismatch(7, 3));
     }
 
-    /// <summary>An enterprise licence of two tenants at most, with a change of tier that waits; in use at one tenant where its state lets it.</summary>
+    /// <summary>An enterprise licence of two tenants at most, with a change of billing that waits; in use at one tenant where its state lets it.</summary>
     private static License Of(LicenseState state) => new()
     {
         Id = Guid.Parse("0190a000-0000-7000-8000-000000000001"),
@@ -122,7 +122,7 @@ public class StateAndCommandTests
         ExpiryDate = At.Noon.AddYears(1),
         ActivatedAt = state == Issued ? null : At.Noon,
         MaxActivations = Limit.Of(2),
-        PendingChange = new("professional", BillingPeriod.Yearly, At.Noon.AddYears(1)),
+        PendingChange = new("enterprise", BillingPeriod.Monthly, At.Noon.AddYears(1)),
         Tenants = state is Replaced ? [] : [new("acme", At.Noon)],
         Activations = state is Issued or Replaced ? [] : [new("acme", At.Noon, null, null)],
         Revision = 3,

@@ -1,6 +1,7 @@
 using Fayvad.Licensing.Keys;
 using Fayvad.Server.Tests.Harness;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Fayvad.Server.Tests.Commands;
 
@@ -26,6 +27,37 @@ public sealed class CommandTests : IDisposable
         list.Output.ShouldContain("Acme Ltd");
         list.Output.ShouldNotContain(key);
         (await RunAsync("license", "list", "--json")).Output.ShouldNotContain(key);
+    }
+
+    [Fact]
+    public async Task Licences_are_listed_and_shown_as_they_stand_now()
+    {
+        var time = new FakeTimeProvider(At.Start);
+        var id = (string)(await AtAsync("issue", "--tier", "professional", "--client", "Acme Ltd", "--tenant", "acme", "--expires", "2026-12-01", "--activate")).Json["license_id"]!;
+        (await AtAsync("change-tier", id, "--tier", "basic", "--at-period-end")).Exit.ShouldBe(0);
+        (await AtAsync("renew", id, "--months", "1")).Exit.ShouldBe(0);
+        (await ListedAsync()).ShouldBe(["professional active active"]);
+
+        time.SetUtcNow(new(2026, 12, 3, 0, 0, 0, TimeSpan.Zero)); // the change came by itself
+        (await ListedAsync()).ShouldBe(["basic active active"]);
+        (await ListedAsync("--tier", "professional")).ShouldBeEmpty();
+        (await ListedAsync("--tier", "basic", "--status", "active")).Length.ShouldBe(1);
+        (await CommandResult.RunAsync(FayvadApplication.Configuration(_directory, []), _directory.Path, time, "", "license", "show", id)).Output.ShouldContain("tier      basic\n");
+
+        time.SetUtcNow(new(2027, 1, 3, 0, 0, 0, TimeSpan.Zero)); // so did the end
+        (await ListedAsync()).ShouldBe(["basic active expired"]);
+        (await ListedAsync("--status", "active")).ShouldBeEmpty();
+        (await ListedAsync("--status", "expired")).Length.ShouldBe(1);
+
+        Task<CommandResult> AtAsync(params string[] arguments) =>
+            CommandResult.RunAsync(FayvadApplication.Configuration(_directory, []), _directory.Path, time, "", ["license", .. arguments, "--json"]);
+
+        async Task<string[]> ListedAsync(params string[] filter)
+        {
+            var listed = await AtAsync(["list", .. filter]);
+            listed.Exit.ShouldBe(0, listed.Error);
+            return [.. listed.Json["licenses"]!.AsArray().Select(static row => $"{row!["tier"]} {row["state"]} {row["status"]}")];
+        }
     }
 
     [Fact]
@@ -114,6 +146,7 @@ public sealed class CommandTests : IDisposable
     [InlineData("license", "suspend", "0190c3a0-0000-7000-8000-000000000001")]
     [InlineData("license", "suspend", "not-a-licence", "--reason", "unpaid")]
     [InlineData("license", "list", "--state", "nonsense")]
+    [InlineData("license", "list", "--status", "nonsense")]
     [InlineData("admin", "create")]
     [InlineData("serve", "--nonsense")]
     public async Task Wrong_usage_is_one_line_on_standard_error_and_exit_code_2(params string[] arguments)

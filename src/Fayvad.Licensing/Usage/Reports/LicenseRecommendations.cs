@@ -69,7 +69,7 @@ public sealed record LicenseRecommendations(IReadOnlyList<Recommendation> Items,
     public const string SeveralTenants = "several_tenants";
 
     /// <param name="history">What was done in the window.</param>
-    /// <param name="license">The licence.</param>
+    /// <param name="license">The licence as it stands now.</param>
     /// <param name="present">Its tier now.</param>
     /// <param name="tiers">All tiers.</param>
     /// <param name="requiredRanks">Endpoint → the rank of the tier that it demands.</param>

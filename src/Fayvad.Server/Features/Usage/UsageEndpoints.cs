@@ -58,7 +58,7 @@ internal static class UsageEndpoints
         var window = UsageWindow.OfDays(30, now, services.GetRequiredService<UsageRetention>());
         var (history, _) = await services.GetRequiredService<UsageReader>().ReadAsync(tenant, window, cancellation);
         // An edge holds leases and no licences: what a tier costs, and what else the licence covers, its authority knows.
-        var view = snapshot is null ? null : await services.GetRequiredService<LicenseAuthority>().FindAsync(LicenseRef.To(snapshot.LicenseId), cancellation);
+        var view = snapshot is null ? null : (await services.GetRequiredService<LicenseAuthority>().FindAsync(LicenseRef.To(snapshot.LicenseId), cancellation))?.At(now);
         var (found, replay) = view is null
             ? (new LicenseRecommendations([], [], snapshot is null ? ForecastReasons.NoLicense : "licensed_elsewhere"), (IReadOnlyList<ReplayView>)[])
             : Advise(view, history, services, now);
@@ -70,9 +70,9 @@ internal static class UsageEndpoints
     private static (LicenseRecommendations Found, IReadOnlyList<ReplayView> Replay) Advise(
         Licensing.Storage.LicenseView view, UsageHistory history, IServiceProvider services, DateTimeOffset now)
     {
-        var (present, ranks) = (view.TierAt(now), services.GetRequiredService<EndpointTiers>().Ranks);
-        var found = LicenseRecommendations.Of(history, view.License, present, services.GetRequiredService<LiveTiers>().Catalog, ranks, now);
-        return (found, [.. found.Replays.Select(replay => ReplayView.Of(replay, present, view.License.Billing))]);
+        var ranks = services.GetRequiredService<EndpointTiers>().Ranks;
+        var found = LicenseRecommendations.Of(history, view.License, view.Tier, services.GetRequiredService<LiveTiers>().Catalog, ranks, now);
+        return (found, [.. found.Replays.Select(replay => ReplayView.Of(replay, view.Tier, view.License.Billing))]);
     }
 
     private static (LicensedTenant Tenant, LicenseSnapshot? License) TenantOf(HttpContext context, DateTimeOffset now)

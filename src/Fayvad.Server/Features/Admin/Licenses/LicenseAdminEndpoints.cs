@@ -168,11 +168,11 @@ internal static class LicenseAdminEndpoints
     }
 
     private static IAsyncEnumerable<IReadOnlyList<string?>> Rows(LicenseAuthority authority, LicenseFilter filter, DateTimeOffset now, CancellationToken cancellationToken) =>
-        Paging.EachAsync(page => authority.ListAsync(filter, page, cancellationToken)).Select(view => RowOf(view.License, view.Client, now));
+        Paging.EachAsync(page => authority.ListAsync(filter, page, cancellationToken)).Select(view => RowOf(view.At(now).License, view.Client, now));
 
     private static IReadOnlyList<string?> RowOf(License license, Client client, DateTimeOffset now) =>
     [
-        license.Id.ToString(), license.KeyDisplay, license.TierCodeAt(now), license.State.ToString().ToLowerInvariant(), AdminLicense.StatusOf(license, now),
+        license.Id.ToString(), license.KeyDisplay, license.TierCode, license.State.ToString().ToLowerInvariant(), AdminLicense.StatusOf(license, now),
         client.Id.ToString(), client.Name, client.Email, string.Join(' ', license.Tenants.Select(static tenant => tenant.TenantId)),
         license.Activations.Count.ToString(CultureInfo.InvariantCulture), UtcInstantConverter.Format(license.IssuedAt),
         UtcInstantConverter.Format(license.StartsAt), license.ExpiryDate is { } end ? UtcInstantConverter.Format(end) : null,

@@ -76,8 +76,9 @@ internal sealed record AdminLicense
     /// <summary>The operations that its state allows, as they stand in addresses.</summary>
     public required IReadOnlyList<string> Operations { get; init; }
 
-    public static AdminLicense Of(LicenseView view, DateTimeOffset now, string? key = null)
+    public static AdminLicense Of(LicenseView stored, DateTimeOffset now, string? key = null)
     {
+        var view = stored.At(now);
         var license = view.License;
         var present = view.ToSnapshot("").At(now);
         return new()
@@ -110,7 +111,9 @@ internal sealed record AdminLicense
         };
     }
 
-    public static string StatusOf(License license, DateTimeOffset now) => JsonNamingPolicy.SnakeCaseLower.ConvertName(license.ConditionAt(now).ToString());
+    public static string StatusOf(License license, DateTimeOffset now) => NameOf(license.ConditionAt(now));
+
+    public static string NameOf(LicenseCondition condition) => JsonNamingPolicy.SnakeCaseLower.ConvertName(condition.ToString());
 
     public override string ToString() => $"license {LicenseId}";
 }
