@@ -22,6 +22,7 @@ start_node one FAYVAD_LIVE_PER_USER=100000 FAYVAD_LIVE_PER_ADDRESS=100000 FAYVAD
 cli_env=("FAYVAD_DATA=$work/one/data")
 license=$(cli license list --tenant demo --json | jq -r '.licenses[0].license_id')
 cli license override "$license" --limit max_concurrent_connections=0 --limit max_api_requests_per_hour=0 --reason bench >/dev/null
+staff=$(cli token create --name bench --scopes licenses:write --json | jq -r .token)
 token=$(login one demo)
 p99 >/dev/null # warm
 empty=$(rss)
@@ -38,22 +39,27 @@ sleep 5
 full=$(rss)
 loaded=$(p99)
 worst=0
+heard_by_all() { [ "$(wc -l <"$work/heard")" -ge "$connections" ]; }
 for round in 1 2 3 4 5; do
   : >"$work/heard"
   now_ms
-  (p99 >"$work/during") &
-  cli license override "$license" --limit "max_users=$((1000 + round))" --reason bench >/dev/null
+  (p99 >"$work/during$round") &
+  sleep 0.3
+  # By HTTP: a command's own start would be what the requests beside it wait for.
+  api one POST "/api/admin/licenses/$license/override/" "$staff" "{\"reason\":\"bench\",\"limits\":{\"max_users\":$((1000 + round))}}" >"$work/answer"
+  jq -e .success "$work/answer" >/dev/null || fail "the change was refused: $(cat "$work/answer")"
   at=$(sqlite3 "$work/one/data/fayvad.db" 'SELECT max(at) FROM license_changes')
-  until_holds 60 test "$(wc -l <"$work/heard")" -ge "$connections" || true
+  until_holds 60 heard_by_all || true
   wait %% 2>/dev/null || true
   late=$(awk -v at="$at" '$3 == "license:updated" { n++; if ($1 - at > worst) worst = $1 - at } END { print n, worst + 0 }' "$work/heard")
-  say "round $round: reached and last after ms: $late; p99 of HTTP meanwhile $(cat "$work/during") ms"
+  say "round $round: reached and last after ms: $late; p99 of HTTP meanwhile $(cat "$work/during$round") ms"
   [ "${late% *}" = "$connections" ] || worst=999999
   if [ "${late#* }" -gt "$worst" ]; then worst=${late#* }; fi
 done
-printf '| connections | opened in | memory before, with them | a change reaches the last | p99 of HTTP before, with them |\n|---|---|---|---|---|\n'
-printf '| %s | %s ms | %s, %s MiB | %s ms (worst of 5) | %s, %s ms |\n' "$connections" "$opened" "$empty" "$full" "$worst" "$quiet" "$loaded"
+meanwhile=$(cat "$work"/during? | median)
+printf '| connections | opened in | memory before, with them | a change reaches the last | p99 of HTTP before, with them, while it goes out |\n|---|---|---|---|---|\n'
+printf '| %s | %s ms | %s, %s MiB | %s ms (worst of 5) | %s, %s, %s ms (median of 5) |\n' "$connections" "$opened" "$empty" "$full" "$worst" "$quiet" "$loaded" "$meanwhile"
 judge P7 "$connections open connections in <= 600 MiB" "$full MiB" test "$full" -le 600
 judge P7 'a change reaches all of them <= 1000 ms' "$worst ms, worst of 5" test "$worst" -le 1000
-judge P7 'p99 of HTTP not doubled meanwhile' "$quiet, $loaded ms" holds "$loaded <= 2 * $quiet"
+judge P7 'p99 of HTTP not doubled meanwhile' "$quiet, $meanwhile ms" holds "$meanwhile <= 2 * $quiet"
 exit "$failed"

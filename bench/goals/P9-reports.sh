@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # Status, analytics of 90 days and the dashboard, asked over HTTP of a server with 10,000 tenants, 90 days of hourly usage and 100,000 licences.
-#   bench/goals/P9-reports.sh [ASKED]      1000 times each; filling takes minutes
+#   bench/goals/P9-reports.sh [ASKED]      1000 times each, the dashboard a thirtieth of that; filling takes minutes
 # The time is the server's: from the request sent to the head of the answer. That the number of queries does not grow with the tenants
 # is a test: StatisticsConformance.
+# The dashboard's answer is kept for five seconds (DashboardReader.KeptFor): it is asked for less often than that, and the worst answer counts.
 # shellcheck source=bench/goals/lib.sh
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
@@ -35,7 +36,7 @@ start_node one "ODOO_DEMO_DATABASES=$tenant"
 token=$(login one "$tenant")
 staff=$(cli token create --name bench --scopes licenses:read,usage:read --json | jq -r .token)
 
-ask() { # ask GOAL MOST TIMES TOKEN PATH
+ask() { # ask GOAL MOST TIMES TOKEN PATH: the p99 of as many answers
   local found
   node "$root/bench/ask.mjs" "${node_url[one]}$5" "$3" "$4" >"$work/times" || fail "$5 was refused: $(api one GET "$5" "$4")"
   found=$(percentile 99 <"$work/times")
@@ -45,5 +46,10 @@ ask() { # ask GOAL MOST TIMES TOKEN PATH
 
 ask status 5 "$asked" "$token" /api/license/status/
 ask 'analytics, 90 days' 20 "$asked" "$token" '/api/license/analytics/?timeframe=90d'
-ask dashboard 200 "$asked" "$staff" /admin/license/dashboard/data/
+
+anew=$(((asked + 29) / 30))
+node "$root/bench/ask.mjs" "${node_url[one]}/admin/license/dashboard/data/" "$anew" "$staff" 5200 >"$work/times" || fail "the dashboard was refused"
+worst=$(sort -n "$work/times" | tail -1)
+echo "dashboard, read anew: median $(median <"$work/times"), worst $worst ms of $anew"
+judge "P9, dashboard, read anew" "worst <= 200 ms" "$worst ms" holds "$worst <= 200"
 exit "$failed"
