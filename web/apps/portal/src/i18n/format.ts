@@ -11,6 +11,7 @@ export function useFormat() {
   const percents = of((code) => new Intl.NumberFormat(code, { style: 'percent', maximumFractionDigits: 1 }))
   const compacts = of((code) => new Intl.NumberFormat(code, { notation: 'compact', maximumFractionDigits: 1 }))
   const dates = of((code) => new Intl.DateTimeFormat(code, { dateStyle: 'medium' }))
+  const days = of((code) => new Intl.DateTimeFormat(code, { dateStyle: 'medium', timeZone: 'UTC' }))
   const times = of((code) => new Intl.DateTimeFormat(code, { year: 'numeric', month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', timeZoneName: 'short' }))
   const hours = of((code) => new Intl.DateTimeFormat(code, { hour: '2-digit', minute: '2-digit', timeZoneName: 'short' }))
   const spans = of((code) => new Intl.RelativeTimeFormat(code))
@@ -27,7 +28,8 @@ export function useFormat() {
     limit: (value: number) => (value === 0 ? t('common.unlimited') : numbers.value.format(value)),
     money: (value: number | string, currency: string) =>
       new Intl.NumberFormat(locale.value, { style: 'currency', currency, minimumFractionDigits: Number.isInteger(Number(value)) ? 0 : 2 }).format(Number(value)),
-    date: (when: string | Date) => dates.value.format(at(when)),
+    /** Of a text without a time that very day, wherever the reader is. */
+    date: (when: string | Date) => (typeof when === 'string' && /^\d{4}-\d\d-\d\d$/.test(when) ? days : dates).value.format(at(when)),
     time: (when: string | Date) => times.value.format(at(when)),
     clock: (when: string | Date) => hours.value.format(at(when)),
     /** In 3 days, 2 hours ago, in 13 months: what is almost two of a unit is not called one. */

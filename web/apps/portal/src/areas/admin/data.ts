@@ -14,7 +14,6 @@ export type Staff = DataOf<Operation<'/api/admin/staff/{id}/', 'get'>>
 export type ApiToken = DataOf<Operation<'/api/admin/tokens/', 'post'>>
 export type SigningKey = DataOf<Operation<'/api/admin/keys/', 'get'>>[number]
 export type Dashboard = DataOf<Operation<'/admin/license/dashboard/data/', 'get'>>
-export type Granularity = Schemas['FleetUsageAnswer']['granularity']
 
 /** How often a page asks anew, in milliseconds, while it is seen. */
 export const live = { overview: 10_000, license: 5_000, list: 15_000 }

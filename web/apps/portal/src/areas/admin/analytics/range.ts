@@ -1,4 +1,4 @@
-import type { Granularity } from '../data'
+import type { Granularity } from '@/i18n/buckets'
 import { startOfDay, startOfNextDay } from '../shared/dates'
 
 export const rangeUrl = ['range', 'by', 'from', 'to', 'tenant'] as const

@@ -1,4 +1,5 @@
-import type { Granularity } from '../data'
+/** How long the buckets of a chart of usage are. */
+export type Granularity = 'hour' | 'day' | 'week' | 'month'
 
 const looks: Record<Granularity, Intl.DateTimeFormatOptions> = {
   hour: { day: 'numeric', month: 'short', hour: '2-digit' },
