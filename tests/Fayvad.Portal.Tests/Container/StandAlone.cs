@@ -21,14 +21,14 @@ internal sealed class StandAlone : IAsyncDisposable
     /// <summary>Where the guide's proxy listens.</summary>
     public Uri Front { get; }
 
-    public static async Task<StandAlone> StartAsync(Uri api, string publicPath)
+    public static async Task<StandAlone> StartAsync(Uri api, string publicPath, string scheme = "http")
     {
         var directory = new TemporaryDirectory();
         var (pages, front) = (FreePorts.Take(), FreePorts.Take());
         var deploy = Path.Combine(FindRoot(), "deploy", "portal");
         await RunAsync("sh", [Path.Combine(deploy, "render.sh"), Path.Combine(AppContext.BaseDirectory, "portal"), Path.Combine(deploy, "site.conf.template"), directory.Path], new()
         {
-            ["NUXT_API_BASE_URL"] = api.ToString(), ["NUXT_LICENSE_PORTAL_URL"] = $"http://127.0.0.1{publicPath}", ["PORT"] = pages.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            ["NUXT_API_BASE_URL"] = api.ToString(), ["NUXT_LICENSE_PORTAL_URL"] = $"{scheme}://127.0.0.1{publicPath}", ["PORT"] = pages.ToString(System.Globalization.CultureInfo.InvariantCulture),
         });
         await File.WriteAllTextAsync(directory.Combine("nginx.conf"), $$"""
             daemon off;

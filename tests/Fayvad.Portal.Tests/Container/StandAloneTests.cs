@@ -1,5 +1,8 @@
 using System.Net;
+using System.Net.Http.Json;
+using System.Net.WebSockets;
 using Fayvad.Portal.Tests.Harness;
+using Fayvad.Server.Tests.Harness;
 using static Microsoft.Playwright.Assertions;
 
 namespace Fayvad.Portal.Tests.Container;
@@ -32,6 +35,30 @@ public sealed class StandAloneTests(Chromium chromium, PortalSite site) : IClass
         await using var alone = await StandAlone.StartAsync(site.App.Address, "/license/");
         await using var visitor = await Visitor.ArriveAsync(chromium, alone.Front);
         await CheckAsync(visitor);
+    }
+
+    [Fact]
+    public async Task Behind_a_proxy_that_ends_TLS_the_api_knows_the_scheme_and_the_caller()
+    {
+        await using var app = await FayvadApplication.StartAsync(new() { ["FAYVAD_TRUSTED_PROXIES"] = "127.0.0.1", ["FAYVAD_ADMIN_EMAIL"] = PortalSite.Owner, ["FAYVAD_ADMIN_PASSWORD"] = PortalSite.Password });
+        await using var alone = await StandAlone.StartAsync(app.Address, "/", "https");
+        using var http = new HttpClient(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = alone.Pages };
+        http.DefaultRequestHeaders.Add("X-Forwarded-For", "198.51.100.7, 203.0.113.9"); // the last is whom the proxy saw
+        http.DefaultRequestHeaders.Add("X-Forwarded-Host", "elsewhere.example");
+
+        var login = await http.PostAsJsonAsync("/api/admin/session/", new { email = PortalSite.Owner, password = PortalSite.Password });
+        var cookie = login.Headers.GetValues("Set-Cookie").ShouldHaveSingleItem();
+        cookie.ShouldStartWith("__Host-");
+        cookie.ShouldContain("secure", Case.Insensitive);
+        http.DefaultRequestHeaders.Add("Cookie", cookie.Split(';')[0]);
+        (await http.GetStringAsync("/api/admin/audit/?action=staff.login")).ShouldContain("203.0.113.9");
+
+        using var live = new ClientWebSocket();
+        live.Options.SetRequestHeader("Origin", $"https://{alone.Pages.Authority}");
+        live.Options.AddSubProtocol("fayvad");
+        live.Options.AddSubProtocol((await app.LogInAsync()).Token!);
+        await live.ConnectAsync(new UriBuilder(alone.Pages) { Scheme = "ws", Path = "/ws/" }.Uri, TestContext.Current.CancellationToken);
+        live.State.ShouldBe(WebSocketState.Open);
     }
 
     private static async Task CheckAsync(Visitor visitor)
