@@ -43,15 +43,9 @@ public sealed partial class ConnectionLedger(IConnectionPages pages, TimeProvide
     /// <exception cref="ConnectionsUnavailableException">The store does not answer.</exception>
     public async ValueTask<long> CountAsync(string tenantId, CancellationToken cancellationToken) => (await pages.ReadAsync(tenantId, cancellationToken)).Total;
 
-    /// <summary>Keeps the session while there are connections, until cancelled; then ends it.</summary>
-    public async Task RunAsync(CancellationToken cancellationToken)
-    {
-        while (!cancellationToken.IsCancellationRequested)
-        {
-            await Task.Delay(Tick, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (!cancellationToken.IsCancellationRequested) await KeepAsync(cancellationToken);
-        }
-    }
+    /// <summary>Keeps the session and tells of closed connections, once a second until cancelled. What cannot be told keeps nobody from noticing that the session is over.</summary>
+    public Task RunAsync(CancellationToken cancellationToken) =>
+        Task.WhenAll(EverySecondAsync(() => KeepAsync(cancellationToken), cancellationToken), EverySecondAsync(TellAsync, cancellationToken));
 
     /// <summary>Tells the others at once that this node has no connections any more.</summary>
     public async Task EndAsync(CancellationToken cancellationToken)
@@ -74,19 +68,30 @@ public sealed partial class ConnectionLedger(IConnectionPages pages, TimeProvide
         foreach (var line in _lines.Values) line.Dispose();
     }
 
-    /// <summary>What is due: renews the session, tells of closed connections. <see cref="RunAsync"/> does it once a second.</summary>
+    /// <summary>Renews the session where that is due, and loses it where that was not possible for too long. An answer is waited for until then, no longer.</summary>
     public async Task KeepAsync(CancellationToken cancellationToken)
     {
         if (_session is not { } session) return;
-        if (time.GetElapsedTime(session.RenewedAt) >= RenewEvery) await RenewAsync(session, cancellationToken);
-        if (_session is not { } present) return;
-        if (time.GetElapsedTime(present.RenewedAt) >= LivesFor)
-        {
-            Lose(present);
-            return;
-        }
+        var left = LivesFor - time.GetElapsedTime(session.RenewedAt);
+        if (left > TimeSpan.Zero && left <= LivesFor - RenewEvery) await RenewAsync(session, left < RenewEvery ? left : RenewEvery, cancellationToken);
+        if (_session == session && time.GetElapsedTime(session.RenewedAt) >= LivesFor) Lose(session);
+    }
+
+    /// <summary>Tells the store of closed connections that it has not heard of. One that does not answer is not asked about all the others.</summary>
+    public async Task TellAsync()
+    {
+        if (_session is not { } session) return;
         foreach (var line in _lines.Values)
-            if (line.IsUnpublished) await PublishAsync(line, present.Node);
+            if (line.IsUnpublished && !await TryPublishAsync(line, session.Node)) return;
+    }
+
+    private async Task EverySecondAsync(Func<Task> act, CancellationToken cancellationToken)
+    {
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            await Task.Delay(Tick, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (!cancellationToken.IsCancellationRequested) await act();
+        }
     }
 
     private async ValueTask<Session> JoinAsync(CancellationToken cancellationToken)
@@ -96,7 +101,7 @@ public sealed partial class ConnectionLedger(IConnectionPages pages, TimeProvide
         try
         {
             // One that was frozen for a while first finds out whether the others still count it.
-            if (_session is { } stale && time.GetElapsedTime(stale.RenewedAt) >= AdmitsFor) await RenewAsync(stale, cancellationToken);
+            if (_session is { } stale && time.GetElapsedTime(stale.RenewedAt) >= AdmitsFor) await RenewAsync(stale, RenewEvery, cancellationToken);
             if (_session is { } joined) return joined;
             var fresh = new Session(Guid.CreateVersion7().ToString("N"), time.GetTimestamp());
             var answer = await pages.RenewAsync(fresh.Node, isNew: true, Term, cancellationToken);
@@ -109,12 +114,12 @@ public sealed partial class ConnectionLedger(IConnectionPages pages, TimeProvide
         }
     }
 
-    private async Task RenewAsync(Session session, CancellationToken cancellationToken)
+    private async Task RenewAsync(Session session, TimeSpan patience, CancellationToken cancellationToken)
     {
         var asked = time.GetTimestamp();
         try
         {
-            var answer = await pages.RenewAsync(session.Node, isNew: false, Term, cancellationToken).AsTask().WaitAsync(RenewEvery, time, cancellationToken);
+            var answer = await pages.RenewAsync(session.Node, isNew: false, Term, cancellationToken).AsTask().WaitAsync(patience, time, cancellationToken);
             if (!answer.IsHeld)
             {
                 Lose(session);
@@ -165,18 +170,20 @@ public sealed partial class ConnectionLedger(IConnectionPages pages, TimeProvide
 
     private void Publish(ConnectionLine line)
     {
-        if (_session is { } session) _ = PublishAsync(line, session.Node);
+        if (_session is { } session) _ = TryPublishAsync(line, session.Node);
     }
 
-    private async Task PublishAsync(ConnectionLine line, string node)
+    private async Task<bool> TryPublishAsync(ConnectionLine line, string node)
     {
         try
         {
-            await line.PublishAsync(node, CancellationToken.None);
+            await line.PublishAsync(node);
+            return true;
         }
         catch (ConnectionsUnavailableException exception)
         {
             LogNotPublished(exception); // until it is, the others count more than there are
+            return false;
         }
     }
 

@@ -16,6 +16,7 @@ internal sealed class ConnectionLine(string tenantId, IConnectionPages pages, Ac
     private long _open;
     private int _epoch; // of the node's session: what was admitted in an earlier one is gone
     private bool _isUnpublished;
+    private bool _isPublishing;
 
     public long Open
     {
@@ -62,23 +63,28 @@ internal sealed class ConnectionLine(string tenantId, IConnectionPages pages, Ac
         publish(this);
     }
 
-    /// <summary>Tells the store how many there are.</summary>
-    public async Task PublishAsync(string node, CancellationToken cancellationToken)
+    /// <summary>Tells the store how many there are. Where that is under way already, it is told with it: a store that is silent is not asked once for each connection.</summary>
+    public async Task PublishAsync(string node)
     {
-        await _asking.WaitAsync(cancellationToken);
+        lock (_gate)
+        {
+            if (_isPublishing) return;
+            _isPublishing = true;
+        }
+        await _asking.WaitAsync();
         try
         {
-            for (var attempt = 0; IsUnpublished && attempt < MaxAttempts; attempt++)
+            for (var attempt = 0; IsMoreToPublish(attempt); attempt++)
             {
-                var reading = await pages.ReadAsync(tenantId, cancellationToken);
+                var reading = await pages.ReadAsync(tenantId, CancellationToken.None); // stores have deadlines of their own
                 long open;
                 lock (_gate) (open, _isUnpublished) = (_open, false);
-                if (!await TryWriteAsync(reading, node, open, cancellationToken)) Unpublish();
+                if (!await TryWriteAsync(reading, node, open)) Unpublish();
             }
         }
         catch
         {
-            Unpublish();
+            lock (_gate) (_isUnpublished, _isPublishing) = (true, false);
             throw;
         }
         finally
@@ -100,6 +106,12 @@ internal sealed class ConnectionLine(string tenantId, IConnectionPages pages, Ac
     }
 
     public void Dispose() => _asking.Dispose();
+
+    /// <summary>Whoever publishes goes on while this says so; from then on the next one begins anew.</summary>
+    private bool IsMoreToPublish(int attempt)
+    {
+        lock (_gate) return _isPublishing = _isUnpublished && attempt < MaxAttempts;
+    }
 
     /// <summary>Puts to the store what all who wait here want. Whoever comes later is answered by the next round.</summary>
     private async Task AskAsync(string node, Action<string?> mayAdmit)
@@ -126,7 +138,7 @@ internal sealed class ConnectionLine(string tenantId, IConnectionPages pages, Ac
         var limit = waiting[^1].Limit; // the latest that is known
         for (var attempt = 0; attempt < MaxAttempts; attempt++)
         {
-            var reading = await pages.ReadAsync(tenantId, CancellationToken.None); // stores have deadlines of their own
+            var reading = await pages.ReadAsync(tenantId, CancellationToken.None);
             mayAdmit(reading.Incarnation);
             if (!reading.Alive.Contains(node)) throw new ConnectionsUnavailableException("The node's session is not known to the store.");
             var others = reading.OthersThan(node);
@@ -136,7 +148,7 @@ internal sealed class ConnectionLine(string tenantId, IConnectionPages pages, Ac
             var admitted = limit.IsUnlimited ? waiting.Length : (int)Math.Clamp(limit.WireValue - others - mine, 0, waiting.Length);
             if (admitted > 0)
             {
-                if (!await TryWriteAsync(reading, node, mine + admitted, CancellationToken.None)) continue;
+                if (!await TryWriteAsync(reading, node, mine + admitted)) continue;
                 mayAdmit(reading.Incarnation); // a node that was paused meanwhile may have lost its session
                 if (!TryTake(admitted, epoch)) throw new ConnectionsUnavailableException("The node's session was lost.");
             }
@@ -157,8 +169,8 @@ internal sealed class ConnectionLine(string tenantId, IConnectionPages pages, Ac
         }
     }
 
-    private ValueTask<bool> TryWriteAsync(ConnectionReading reading, string node, long open, CancellationToken cancellationToken) =>
-        pages.TryWriteAsync(tenantId, reading.Page.With(node, open, reading.Alive), reading.Version, cancellationToken);
+    private ValueTask<bool> TryWriteAsync(ConnectionReading reading, string node, long open) =>
+        pages.TryWriteAsync(tenantId, reading.Page.With(node, open, reading.Alive), reading.Version, CancellationToken.None);
 
     private sealed class Waiter(Limit limit)
     {

@@ -23,7 +23,7 @@ public sealed class ConnectionLedgerInMemory : ConnectionLedgerConformance, IAsy
         await Should.ThrowAsync<ConnectionsUnavailableException>(ledger.OpenAsync(Tenant, Limit.Of(5), default).AsTask());
         slot.Dispose(); // cannot be told now
         failing.IsDown = false;
-        await ledger.KeepAsync(default);
+        await ledger.TellAsync();
         (await ledger.CountAsync(Tenant, default)).ShouldBe(0);
         (await ledger.OpenAsync(Tenant, Limit.Of(5), default)).Current.ShouldBe(1);
     }
@@ -46,6 +46,31 @@ public sealed class ConnectionLedgerInMemory : ConnectionLedgerConformance, IAsy
         }
         lostAfter.ShouldBeInRange(ConnectionLedger.Term / 2, ConnectionLedger.Term - TimeSpan.FromSeconds(1));
         ledger.OpenHere(Tenant).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Closings_that_a_silent_store_does_not_take_keep_no_node_from_closing_everything_in_time()
+    {
+        var pages = new FailingPages(new MemoryConnectionPages(Time));
+        using var ledger = new ConnectionLedger(pages, Time, NullLogger<ConnectionLedger>.Instance);
+        var passed = TimeSpan.Zero;
+        TimeSpan? lostAfter = null;
+        ledger.Lost += () => lostAfter = passed;
+        var slots = new List<ConnectionSlot>();
+        for (var i = 0; i < 10; i++) slots.Add((await ledger.OpenAsync(Tenant, Limit.Of(10), default)).Slot!);
+        pages.IsSilent = true;
+        foreach (var slot in slots[..6]) slot.Dispose();
+        using var end = new CancellationTokenSource();
+        _ = ledger.RunAsync(end.Token);
+        while (lostAfter is null && passed < ConnectionLedger.Term)
+        {
+            passed += TimeSpan.FromMilliseconds(100);
+            Time.Advance(TimeSpan.FromMilliseconds(100));
+            for (var turn = 0; turn < 20; turn++) await Task.Yield();
+        }
+        lostAfter.ShouldNotBeNull().ShouldBeLessThan(ConnectionLedger.Term);
+        pages.SilentReads.ShouldBeLessThan(6); // not one for each closing
+        await end.CancelAsync();
     }
 
     [Fact]
@@ -86,18 +111,31 @@ public sealed class ConnectionLedgerInMemory : ConnectionLedgerConformance, IAsy
     {
         public bool IsDown { get; set; }
 
+        /// <summary>It never answers.</summary>
+        public bool IsSilent { get; set; }
+
+        public int SilentReads { get; private set; }
+
         public string Incarnation { get; set; } = "one";
 
         /// <summary>When what was read arrives.</summary>
         public Task Answers { get; set; } = Task.CompletedTask;
 
-        public async ValueTask<NodeSession> RenewAsync(string node, bool isNew, TimeSpan term, CancellationToken cancellationToken) =>
-            await Answered().RenewAsync(node, isNew, term, cancellationToken) with { Incarnation = Incarnation };
+        public async ValueTask<NodeSession> RenewAsync(string node, bool isNew, TimeSpan term, CancellationToken cancellationToken)
+        {
+            if (IsSilent) await new TaskCompletionSource().Task;
+            return await Answered().RenewAsync(node, isNew, term, cancellationToken) with { Incarnation = Incarnation };
+        }
 
         public ValueTask EndAsync(string node, CancellationToken cancellationToken) => Answered().EndAsync(node, cancellationToken);
 
         public async ValueTask<ConnectionReading> ReadAsync(string tenantId, CancellationToken cancellationToken)
         {
+            if (IsSilent)
+            {
+                SilentReads++;
+                await new TaskCompletionSource().Task;
+            }
             var (answers, read) = (Answers, await Answered().ReadAsync(tenantId, cancellationToken) with { Incarnation = Incarnation });
             await answers;
             return read;

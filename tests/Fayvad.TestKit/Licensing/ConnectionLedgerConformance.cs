@@ -169,6 +169,10 @@ public abstract class ConnectionLedgerConformance
         public async Task<ConnectionAdmission> OpenAsync(string tenant, long limit) => await Ledger.OpenAsync(tenant, Limit.FromWire(limit), default);
 
         /// <summary>What the node does once a second.</summary>
-        public Task RunASecondAsync() => Ledger.KeepAsync(default);
+        public async Task RunASecondAsync()
+        {
+            await Ledger.KeepAsync(default);
+            await Ledger.TellAsync();
+        }
     }
 }
