@@ -6,6 +6,7 @@ using Fayvad.TestKit;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Npgsql;
 
 namespace Fayvad.Licensing.Storage.Tests;
 
@@ -40,12 +41,34 @@ public sealed class OutageOnPostgres(PostgresTestDatabase database) : IClassFixt
     }
 
     [Fact]
+    public async Task A_database_that_can_only_be_read_is_said_to_be_unavailable_for_writing()
+    {
+        var issued = await database.Host.IssueAsync();
+        await SetReadOnlyAsync("on");
+        await using (var reader = database.OtherProcess()) // which has connections of its own, that begin read-only
+            await Should.ThrowAsync<StoreUnavailableException>(reader.ExecuteAsync(issued, new SuspendLicense("unpaid")));
+        await SetReadOnlyAsync("off");
+        await using var writer = database.OtherProcess();
+        (await writer.ExecuteAsync(issued, new SuspendLicense("unpaid"))).License.Revision.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task A_refusal_to_answer_never_shows_the_password()
     {
         await using var host = new LicensingHost(Sql.DatabaseUrl.Parse("postgres://fayvad:s3cret-pass@127.0.0.1:1/fayvad", ""), TimeProvider.System);
         var failure = await Should.ThrowAsync<StoreUnavailableException>(host.Authority.GetTiersAsync(default));
         failure.ToString().ShouldNotContain("s3cret-pass");
         (await host.Database.CanAnswerAsync(default)).ShouldBeFalse();
+    }
+
+    private async Task SetReadOnlyAsync(string value)
+    {
+        await using var connection = new NpgsqlConnection(database.Options.ConnectionString);
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = $"SET default_transaction_read_only = off; ALTER DATABASE \"{connection.Database}\" SET default_transaction_read_only = {value}";
+        await command.ExecuteNonQueryAsync();
+        NpgsqlConnection.ClearAllPools();
     }
 }
 

@@ -31,6 +31,7 @@ internal static class DatabaseFault
         PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } => false,
         PostgresException postgres => IsConflict(postgres) || postgres.SqlState == PostgresErrorCodes.LockNotAvailable
             || postgres.SqlState == PostgresErrorCodes.ObjectNotInPrerequisiteState // the database accepts no connections
+            || postgres.SqlState is PostgresErrorCodes.ReadOnlySqlTransaction or PostgresErrorCodes.InsufficientPrivilege // a standby, say, or one that is nearly full
             || postgres.SqlState[..2] is "08" or "53" or "57" or "58" or "XX" or "28" or "3D",
         NpgsqlException or TimeoutException => true,
         SqliteException { SqliteErrorCode: SQLITE_BUSY or SQLITE_LOCKED or SQLITE_IOERR or SQLITE_FULL or SQLITE_CANTOPEN or SQLITE_READONLY
