@@ -163,6 +163,18 @@ public sealed class NodeMemoryTests : IDisposable
     }
 
     [Fact]
+    public void A_name_that_found_no_room_is_written_before_the_next_one_when_there_is_some_again()
+    {
+        var disk = new RoomForLinesDisk { HasRoomForNames = false };
+        var memory = NodeMemory.Open(disk, "boot", "place", NullLogger.Instance);
+        memory.Take("one").IsLasting.ShouldBeFalse();
+        disk.HasRoomForNames = true;
+        memory.Take("two").IsLasting.ShouldBeTrue();
+        memory.Take("one").IsLasting.ShouldBeTrue();
+        disk.ReadNames().ShouldBe(["one", "two"]);
+    }
+
+    [Fact]
     public async Task Hours_that_are_over_and_reported_give_their_lines_back()
     {
         var node = Start();
@@ -266,7 +278,7 @@ public sealed class NodeMemoryTests : IDisposable
     }
 
     /// <summary>A disk that takes names but no segments.</summary>
-    private sealed class FullDisk : NodeDisk
+    private class FullDisk : NodeDisk
     {
         private NodeIdentity? _identity;
         private readonly List<string> _names = [];
@@ -290,5 +302,24 @@ public sealed class NodeMemoryTests : IDisposable
         public override IReadOnlyList<NodeDisk> PutAway() => [];
 
         public override void Delete() => throw new NotSupportedException();
+    }
+
+    /// <summary>A disk that has room for segments, and now and then for names.</summary>
+    private sealed unsafe class RoomForLinesDisk : FullDisk
+    {
+        private readonly long[] _words = GC.AllocateArray<long>(MemoryLine.Words * 8, pinned: true);
+
+        public bool HasRoomForNames { get; set; }
+
+        public override void AppendName(string name)
+        {
+            if (!HasRoomForNames) throw new IOException("full");
+            base.AppendName(name);
+        }
+
+        public override MemorySegment AddSegment() =>
+            new Segment((long*)System.Runtime.CompilerServices.Unsafe.AsPointer(ref _words[0]));
+
+        private sealed class Segment(long* words) : MemorySegment(words, 8);
     }
 }

@@ -178,25 +178,28 @@ public sealed partial class NodeMemory : IDisposable
 
     private bool TryNumber(string name, out int number)
     {
-        if (_numbers.TryGetValue(name, out number)) return number < _namesLasting || _disk is null;
-        number = _names.Count;
-        var isLasting = _disk is not null && _namesLasting == _names.Count;
-        if (isLasting)
+        if (!_numbers.TryGetValue(name, out number))
         {
-            try
-            {
-                _disk!.AppendName(name);
-                _namesLasting++;
-            }
-            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-            {
-                LogNoRoom(exception);
-                isLasting = false;
-            }
+            number = _names.Count;
+            _names.Add(name);
+            _numbers[name] = number;
         }
-        _names.Add(name);
-        _numbers[name] = number;
-        return isLasting;
+        return _disk is not null && TryWriteNames(_disk, through: number);
+    }
+
+    // In their order, for that is what numbers them: those that found no room come first when there is some again.
+    private bool TryWriteNames(NodeDisk disk, int through)
+    {
+        try
+        {
+            for (; _namesLasting <= through; _namesLasting++) disk.AppendName(_names[_namesLasting]);
+            return true;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            LogNoRoom(exception);
+            return false;
+        }
     }
 
     private bool TryGrow()
