@@ -63,7 +63,7 @@ public readonly record struct UsageToday(long ThisHour, long Today);
 /// <param name="Hour">The hour.</param>
 /// <param name="Counts">Requests.</param>
 /// <param name="Users">Different users seen.</param>
-/// <param name="PeakConnections">The sum of the nodes' peaks: what was open at once, at most.</param>
+/// <param name="PeakConnections">What was open at once on all nodes, at most.</param>
 public sealed record HourUsage(UsageHour Hour, UsageCounts Counts, int Users, long PeakConnections);
 
 /// <summary>An endpoint's requests.</summary>

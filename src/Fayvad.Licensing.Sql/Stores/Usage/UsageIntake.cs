@@ -60,17 +60,21 @@ internal sealed class UsageIntake(LicensingDbContext context, UsageReport report
         var keys = reported.Select(group => (object[])[group.Key.TenantId, group.Key.Day, report.Source]).ToList();
         var kept = (await UsageTables.Peaks.ReadAsync<UsagePeakRow>(context, keys, cancellationToken))
             .ToDictionary(static row => (row.TenantId, row.Day), static row => HourGrid.Unpack(row.Hours, UsageColumns.OfPeaks));
+        // Each source says how many there were on all nodes, so that the most that one of them saw is the peak.
+        var days = (await UsageTables.Days.ReadAsync<UsageDayRow>(context, reported.Select(static group => (object[])[group.Key.Day, group.Key.TenantId]), cancellationToken))
+            .ToDictionary(static row => (row.TenantId, row.Day), static row => HourGrid.Unpack(row.Hours, UsageColumns.OfDays));
         var risen = new List<object[]>();
         foreach (var group in reported)
         {
             var grid = kept.GetValueOrDefault(group.Key) ?? new HourGrid(UsageColumns.OfPeaks);
+            var day = days.GetValueOrDefault(group.Key) ?? new HourGrid(UsageColumns.OfDays);
             var hasRisen = false;
             foreach (var peak in group)
             {
                 var hour = UsageColumns.HourOfDay(peak.Hour);
-                if (Raise(ref grid[hour, 0], peak.Open) is not (> 0 and var more)) continue;
+                if (Raise(ref grid[hour, 0], peak.Open) == 0) continue;
                 hasRisen = true;
-                AddToDay(peak.TenantId, group.Key.Day, hour, UsageColumns.Connections, more);
+                if (Raise(ref day[hour, UsageColumns.Connections], peak.Open) is > 0 and var more) AddToDay(peak.TenantId, group.Key.Day, hour, UsageColumns.Connections, more);
             }
             if (hasRisen) risen.Add([group.Key.TenantId, group.Key.Day, report.Source, grid.Pack()]);
         }

@@ -109,7 +109,7 @@ internal sealed partial class LiveHandshake(
             var (outcome, _) = await tenant.Quota.SpendAsync(license.Limits.MaxApiRequestsPerHour, Meter, cancellationToken);
             if (outcome == QuotaOutcome.Admitted)
             {
-                tenant.Quota.NoteConnections(ledger.OpenHere(tenant.Id));
+                tenant.Quota.NoteConnections(admission.Current);
                 return (slot, null);
             }
             slot.Dispose();
