@@ -69,6 +69,19 @@ public abstract class WebhookWorkConformance(TestDatabase database) : IAsyncLife
     }
 
     [Fact]
+    public async Task What_waits_for_an_endpoint_that_is_paused_is_no_work_left_undone()
+    {
+        var endpoint = await _hooks.AddAsync(Some.Tenant());
+        await Store.AddAsync([WebhookHooks.Record(endpoint.TenantId, 1)], default);
+        database.Time.Advance(TimeSpan.FromHours(1));
+        (await DeliveriesAsync()).ShouldSatisfyAllConditions(static it => it.Waiting.ShouldBe(1), static it => it.Overdue.ShouldBeGreaterThan(TimeSpan.Zero));
+        await Store.ChangeAsync(endpoint.TenantId, endpoint.Id, new() { Active = false }, LicensingHost.Vendor, default);
+        (await DeliveriesAsync()).ShouldSatisfyAllConditions(static it => it.Waiting.ShouldBe(0), static it => it.Overdue.ShouldBe(TimeSpan.Zero));
+
+        async Task<Backlog> DeliveriesAsync() => (await database.Host.Get<IStoreFigures>().ReadAsync(TimeSpan.Zero, default)).Deliveries;
+    }
+
+    [Fact]
     public async Task A_result_that_comes_after_the_lease_does_not_disturb_the_next_worker()
     {
         var endpoint = await _hooks.AddAsync(Some.Tenant());

@@ -25,7 +25,8 @@ internal sealed class SqlStoreFigures(SqlRunner runner, TimeProvider time) : ISt
             }).ToListAsync(token);
             var endpoints = await context.WebhookEndpoints.GroupBy(static row => new { row.Active, IsFailing = row.Failures > 0 })
                 .Select(static group => new { group.Key.Active, group.Key.IsFailing, Count = group.Count() }).ToListAsync(token);
-            var deliveries = context.WebhookDeliveries.Where(static row => row.State == WebhookDeliveryState.Pending);
+            var deliveries = context.WebhookDeliveries.Where(row => row.State == WebhookDeliveryState.Pending
+                && context.WebhookEndpoints.Any(endpoint => endpoint.Id == row.EndpointId && endpoint.Active)); // the others wait because they are told to
             var nextDelivery = await deliveries.OrderBy(static row => row.NextAttemptAt).Select(static row => row.NextAttemptAt).FirstOrDefaultAsync(token);
             var mails = context.Mails.Where(static row => row.State == MailState.Queued);
             var nextMail = await mails.OrderBy(static row => row.NextAttemptAt).Select(static row => (DateTimeOffset?)row.NextAttemptAt).FirstOrDefaultAsync(token);
