@@ -63,10 +63,11 @@ public sealed class OutageOnPostgres(PostgresTestDatabase database) : IClassFixt
 
     private async Task SetReadOnlyAsync(string value)
     {
-        await using var connection = new NpgsqlConnection(database.Options.ConnectionString);
+        var writing = new NpgsqlConnectionStringBuilder(database.Options.ConnectionString) { Options = "-c default_transaction_read_only=off" };
+        await using var connection = new NpgsqlConnection(writing.ConnectionString);
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();
-        command.CommandText = $"SET default_transaction_read_only = off; ALTER DATABASE \"{connection.Database}\" SET default_transaction_read_only = {value}";
+        command.CommandText = $"ALTER DATABASE \"{connection.Database}\" SET default_transaction_read_only = {value}";
         await command.ExecuteNonQueryAsync();
         NpgsqlConnection.ClearAllPools();
     }
