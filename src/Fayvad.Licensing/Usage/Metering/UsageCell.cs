@@ -71,7 +71,7 @@ public sealed record UsageCell(string TenantId, UsageHour Hour, string Endpoint,
 /// <summary>A user was served within the hour.</summary>
 public sealed record UserSeen(string TenantId, UsageHour Hour, long UserId);
 
-/// <summary>The greatest number of connections a source had open at once within the hour.</summary>
+/// <summary>The greatest number of connections that a source saw open at once, on all nodes, within the hour.</summary>
 public sealed record ConnectionPeak(string TenantId, UsageHour Hour, long Open);
 
 /// <summary>What a node reports: cumulative values, so that any report may be lost, repeated or late.</summary>

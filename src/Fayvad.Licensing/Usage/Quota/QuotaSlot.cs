@@ -99,7 +99,7 @@ public sealed class QuotaSlot
     /// <summary>Notes that a user was served.</summary>
     public void See(long userId, UsageHour hour) => _node.Meter.HourOf(_tenantId, hour).See(userId);
 
-    /// <summary>Notes how many connections the tenant has open on this node.</summary>
+    /// <summary>Notes how many connections the tenant has open on all nodes.</summary>
     public void NoteConnections(long open) => PresentHour().NoteConnections(open);
 
     /// <summary>The quota without spending any of it; null before the tenant's first request under this limit and hour.</summary>
