@@ -74,7 +74,7 @@ internal static class UsageReports
             (await store.FleetAsync(new(today.EpochHour - 5), new(Last.EpochHour - 5), null, new PageRequest(), default)).Items.Count.Expect(50));
         await MeasureAsync("fleet, 90 days: hours", 5, async _ => (await store.FleetHoursAsync(first, Last, default)).Count.Expect(Days * 24));
         await MeasureAsync("fleet, 90 days: top page", 3, async _ => (await store.FleetAsync(first, Last, null, new PageRequest(), default)).Items.Count.Expect(50));
-        await MeasureAsync("today's sums of one tenant", 50, async i => (await store.TodayAsync(Name(i * 31), Last, "mine", default)).Today.Expect(-1));
+        await MeasureAsync("today's sums of one tenant", 50, async i => (await store.TodayAsync(Name(i * 31), Last, ["mine"], default)).Today.Expect(-1));
         await MeasureAsync("take 5,000 new cells", 5, async i => await store.TakeAsync(Report(i, 1), default));
         await MeasureAsync("take 5,000 cells that rose", 5, async i => await store.TakeAsync(Report(i, 2), default));
         await MeasureAsync("take 5,000 cells again", 5, async i => await store.TakeAsync(Report(i, 2), default));

@@ -42,9 +42,10 @@ public abstract class UsageConformance(TestDatabase database)
         await Store.TakeAsync(new("a", [Cell(Noon, 3), Cell(Plus(Noon, -1), 10), Cell(Plus(Noon, 1), 50)], [new(_tenant, Noon, 1)], [new(_tenant, Noon, 5)]), default);
         await Store.TakeAsync(new("b", [Cell(Noon, 4), Cell(Plus(Noon, -13), 1000)], [new(_tenant, Noon, 1), new(_tenant, Noon, 2)], [new(_tenant, Noon, 6)]), default);
         (await Store.HoursAsync(_tenant, Noon, Noon, default)).ShouldBe([new HourUsage(Noon, Served(7), 2, 6)]); // connections are those of all nodes, whoever tells of them
-        (await Store.TodayAsync(_tenant, Noon, "b", default)).ShouldBe(new UsageToday(3, 13));
-        (await Store.TodayAsync(_tenant, Noon, "a", default)).ShouldBe(new UsageToday(4, 14));
-        (await Store.TodayAsync(_tenant, Noon, "c", default)).ShouldBe(new UsageToday(7, 17));
+        (await Store.TodayAsync(_tenant, Noon, ["b"], default)).ShouldBe(new UsageToday(3, 13));
+        (await Store.TodayAsync(_tenant, Noon, ["a"], default)).ShouldBe(new UsageToday(4, 14));
+        (await Store.TodayAsync(_tenant, Noon, ["c"], default)).ShouldBe(new UsageToday(7, 17));
+        (await Store.TodayAsync(_tenant, Noon, ["a", "b"], default)).ShouldBe(new UsageToday(0, 10)); // both are the same node's
     }
 
     [Fact]

@@ -20,10 +20,10 @@ public interface IUsageStore
     Task PurgeAsync(CancellationToken cancellationToken);
 
     /// <summary>
-    /// What was reported for the tenant in this hour by all sources but one, which knows its own count to the last request, and on the hour's
-    /// UTC day: the same, and by whomever in the hours before it. One query.
+    /// What was reported for the tenant in this hour by all sources but those of one node, which knows its own count to the last request, and on
+    /// the hour's UTC day: the same, and by whomever in the hours before it. One query.
     /// </summary>
-    Task<UsageToday> TodayAsync(string tenantId, UsageHour hour, string exceptSource, CancellationToken cancellationToken);
+    Task<UsageToday> TodayAsync(string tenantId, UsageHour hour, IReadOnlyList<string> exceptSources, CancellationToken cancellationToken);
 
     /// <summary>The tenant's hours in this range (both inclusive) that are not empty, in order, as of the last report.</summary>
     Task<IReadOnlyList<HourUsage>> HoursAsync(string tenantId, UsageHour from, UsageHour to, CancellationToken cancellationToken);

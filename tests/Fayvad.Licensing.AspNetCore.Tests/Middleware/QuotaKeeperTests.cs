@@ -60,7 +60,7 @@ public class QuotaKeeperTests
 
         public Task PurgeAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
 
-        public Task<UsageToday> TodayAsync(string tenantId, UsageHour hour, string exceptSource, CancellationToken cancellationToken) => throw new NotSupportedException();
+        public Task<UsageToday> TodayAsync(string tenantId, UsageHour hour, IReadOnlyList<string> exceptSources, CancellationToken cancellationToken) => throw new NotSupportedException();
 
         public Task<IReadOnlyList<HourUsage>> HoursAsync(string tenantId, UsageHour from, UsageHour to, CancellationToken cancellationToken) => throw new NotSupportedException();
 

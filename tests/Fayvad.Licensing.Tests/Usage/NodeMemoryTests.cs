@@ -175,6 +175,25 @@ public sealed class NodeMemoryTests : IDisposable
     }
 
     [Fact]
+    public void Counts_for_which_there_was_no_room_swallow_none_of_the_next_run()
+    {
+        var disk = new RoomForLinesDisk { HasRoomForLines = false };
+        var reported = Count(5);
+        disk.HasRoomForLines = true;
+        reported.AddRange(Count(3)); // killed meanwhile, and on the same boot again
+        reported.GroupBy(static cell => cell.Source).Sum(static source => source.Max(static cell => cell.Served)).ShouldBe(8); // as a store takes them
+
+        List<(string Source, long Served)> Count(int requests)
+        {
+            var node = new QuotaNode(_ledger, NodeMemory.Open(disk, "boot", "place", NullLogger.Instance), _time, NullLogger<QuotaNode>.Instance);
+            for (var i = 0; i < requests; i++) node.Meter.HourOf("acme", Hour).Count(Orders, UsageOutcome.Served);
+            var cells = node.Meter.Changes().SelectMany(static change => change.Report.Cells.Select(cell => (change.Report.Source, cell.Counts.Served))).ToList();
+            cells.ShouldAllBe(cell => node.Meter.Sources.Contains(cell.Source));
+            return cells;
+        }
+    }
+
+    [Fact]
     public async Task Hours_that_are_over_and_reported_give_their_lines_back()
     {
         var node = Start();
@@ -304,12 +323,14 @@ public sealed class NodeMemoryTests : IDisposable
         public override void Delete() => throw new NotSupportedException();
     }
 
-    /// <summary>A disk that has room for segments, and now and then for names.</summary>
+    /// <summary>A disk that has room now and then.</summary>
     private sealed unsafe class RoomForLinesDisk : FullDisk
     {
         private readonly long[] _words = GC.AllocateArray<long>(MemoryLine.Words * 8, pinned: true);
 
-        public bool HasRoomForNames { get; set; }
+        public bool HasRoomForNames { get; set; } = true;
+
+        public bool HasRoomForLines { get; set; } = true;
 
         public override void AppendName(string name)
         {
@@ -318,7 +339,7 @@ public sealed class NodeMemoryTests : IDisposable
         }
 
         public override MemorySegment AddSegment() =>
-            new Segment((long*)System.Runtime.CompilerServices.Unsafe.AsPointer(ref _words[0]));
+            HasRoomForLines ? new Segment((long*)System.Runtime.CompilerServices.Unsafe.AsPointer(ref _words[0])) : throw new IOException("full");
 
         private sealed class Segment(long* words) : MemorySegment(words, 8);
     }

@@ -49,17 +49,17 @@ internal sealed class SqlUsageStore(SqlRunner runner, UsageRetention retention, 
         await PurgeAsync(UsageTables.Alerts, "hour", oldestDay * HourGrid.Hours, cancellationToken);
     }
 
-    public async Task<UsageToday> TodayAsync(string tenantId, UsageHour hour, string exceptSource, CancellationToken cancellationToken)
+    public async Task<UsageToday> TodayAsync(string tenantId, UsageHour hour, IReadOnlyList<string> exceptSources, CancellationToken cancellationToken)
     {
         var day = UsageColumns.DayOf(hour);
         var rows = await runner.ReadAsync((context, token) => context.UsageCells
-            .Where(row => row.TenantId == tenantId && row.Day == day).Select(row => new { row.Hours, IsOwn = row.Source == exceptSource }).ToListAsync(token), cancellationToken);
+            .Where(row => row.TenantId == tenantId && row.Day == day).Select(static row => new { row.Hours, row.Source }).ToListAsync(token), cancellationToken);
         long thisHour = 0, today = 0;
         var last = UsageColumns.HourOfDay(hour);
         foreach (var row in rows)
         {
             var grid = HourGrid.Unpack(row.Hours, UsageColumns.OfCells);
-            if (!row.IsOwn) thisHour += grid[last, 0];
+            if (!exceptSources.Contains(row.Source)) thisHour += grid[last, 0];
             for (var i = 0; i < last; i++) today += grid[i, 0];
         }
         return new(thisHour, today + thisHour);

@@ -129,8 +129,8 @@ internal sealed class CountedHour
         }
     }
 
-    /// <summary>What changed since what was last reported; <c>Done</c> once it is.</summary>
-    public (IReadOnlyList<UsageCell> Cells, IReadOnlyList<UserSeen> Users, ConnectionPeak? Peak, Action Done) Changes()
+    /// <summary>What changed since what was last reported.</summary>
+    public HourChanges Changes()
     {
         List<(Counts Counts, UsageCounts Value)> changed = [];
         long peak;
@@ -141,8 +141,8 @@ internal sealed class CountedHour
         }
         var seen = Volatile.Read(ref _users);
         long[] users = seen is null ? [] : [.. seen.Where(static user => !user.Value).Select(static user => user.Key)];
-        return (
-            [.. changed.Select(cell => new UsageCell(TenantId, Hour, cell.Counts.Endpoint.Name, cell.Counts.Endpoint.Feature, cell.Value))],
+        return new(
+            [.. changed.Select(cell => (new UsageCell(TenantId, Hour, cell.Counts.Endpoint.Name, cell.Counts.Endpoint.Feature, cell.Value), cell.Counts.IsLasting))],
             [.. users.Select(user => new UserSeen(TenantId, Hour, user))],
             peak > _peakReported ? new(TenantId, Hour, peak) : null,
             () =>
@@ -241,4 +241,14 @@ internal sealed class CountedHour
     {
         public UsageCounts Reported { get; set; }
     }
+}
+
+/// <summary>What an hour's counts rose by since they were last reported.</summary>
+/// <param name="Cells">Counts, and whether their lines outlive the process.</param>
+/// <param name="Users">Users seen.</param>
+/// <param name="Peak">The most connections; null where there were no more.</param>
+/// <param name="Done">To be called once all of it is reported.</param>
+internal sealed record HourChanges(IReadOnlyList<(UsageCell Cell, bool IsLasting)> Cells, IReadOnlyList<UserSeen> Users, ConnectionPeak? Peak, Action Done)
+{
+    public int Size => Cells.Count + Users.Count + (Peak is null ? 0 : 1);
 }

@@ -39,7 +39,7 @@ public sealed partial class NodeMemory : IDisposable
     /// <summary>The node's name in the ledger, and the source of its counts.</summary>
     public string Name { get; }
 
-    /// <summary>The name of this run alone, for what is held in lines that do not outlive it.</summary>
+    /// <summary>The name of this run alone, for what is held and counted in lines that do not outlive it.</summary>
     internal string VolatileName { get; }
 
     /// <summary>Memory that ends with the process.</summary>

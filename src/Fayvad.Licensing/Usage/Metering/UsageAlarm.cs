@@ -31,7 +31,7 @@ internal sealed class UsageAlarm(QuotaNode node, IUsageStore store, TimeProvider
     {
         var due = Thresholds.Where(percent => !_raised.Contains((tenantId, percent)) && (percent < 100 || reading.IsFinal || reading.Remaining == 0)).ToArray();
         if (due.Length == 0) return;
-        var others = await store.TodayAsync(tenantId, reading.Hour, node.Meter.Source, cancellationToken);
+        var others = await store.TodayAsync(tenantId, reading.Hour, node.Meter.Sources, cancellationToken);
         var used = others.ThisHour + node.Meter.ServedIn(tenantId, reading.Hour);
         foreach (var percent in due)
         {

@@ -25,8 +25,8 @@ public sealed class UsageMeter
         foreach (var hour in _hours.Values) _before -= hour.Totals;
     }
 
-    /// <summary>The source of this node's reports.</summary>
-    public string Source => _memory.Name;
+    /// <summary>The sources of this node's reports: its name, and that of this run for what is counted in lines that end with it.</summary>
+    public IReadOnlyList<string> Sources => _memory.Name == _memory.VolatileName ? [_memory.Name] : [_memory.Name, _memory.VolatileName];
 
     /// <summary>Requests served to the tenant by this node in an hour that is not let go yet, which the present one never is.</summary>
     public long ServedIn(string tenantId, UsageHour hour) => _hours.TryGetValue((tenantId, hour), out var counted) ? counted.Served : 0;
@@ -53,29 +53,24 @@ public sealed class UsageMeter
     /// <summary>What changed since the last report that was taken, in pieces; each to be confirmed by <c>Done</c>.</summary>
     internal IEnumerable<(UsageReport Report, Action Done)> Changes()
     {
-        List<UsageCell> cells = [];
-        List<UserSeen> users = [];
-        List<ConnectionPeak> peaks = [];
-        List<Action> done = [];
+        List<HourChanges> piece = [];
+        var size = 0;
         foreach (var hour in _hours.Values)
         {
             var changes = hour.Changes();
-            if (changes.Cells.Count + changes.Users.Count == 0 && changes.Peak is null)
+            if (changes.Size == 0)
             {
                 hour.QuietLooks++;
                 continue;
             }
             hour.QuietLooks = 0;
-            cells.AddRange(changes.Cells);
-            users.AddRange(changes.Users);
-            if (changes.Peak is { } peak) peaks.Add(peak);
-            done.Add(changes.Done);
-            if (cells.Count + users.Count < MaxCells) continue;
-            yield return (new(Source, cells, users, peaks), Confirm([.. done]));
-            (cells, users, peaks) = ([], [], []);
-            done.Clear();
+            piece.Add(changes);
+            size += changes.Size;
+            if (size < MaxCells) continue;
+            foreach (var report in ReportsOf(piece)) yield return report;
+            (piece, size) = ([], 0);
         }
-        if (done.Count > 0) yield return (new(Source, cells, users, peaks), Confirm([.. done]));
+        foreach (var report in ReportsOf(piece)) yield return report;
     }
 
     /// <summary>
@@ -95,8 +90,17 @@ public sealed class UsageMeter
         }
     }
 
-    private static Action Confirm(Action[] done) => () =>
+    // What ends with this run is not told in the name that the next one goes on with: its counts begin at nought, and would be swallowed.
+    private IEnumerable<(UsageReport Report, Action Done)> ReportsOf(List<HourChanges> piece)
     {
-        foreach (var confirm in done) confirm();
-    };
+        if (piece.Count == 0) yield break;
+        var cells = piece.SelectMany(static hour => hour.Cells).ToLookup(cell => cell.IsLasting ? _memory.Name : _memory.VolatileName, static cell => cell.Cell);
+        foreach (var passing in cells.Where(source => source.Key != _memory.Name)) yield return (new(passing.Key, [.. passing], [], []), static () => { });
+        yield return (
+            new(_memory.Name, [.. cells[_memory.Name]], [.. piece.SelectMany(static hour => hour.Users)], [.. piece.Select(static hour => hour.Peak).OfType<ConnectionPeak>()]),
+            () =>
+            {
+                foreach (var hour in piece) hour.Done();
+            });
+    }
 }

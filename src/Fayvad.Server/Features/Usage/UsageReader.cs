@@ -18,7 +18,7 @@ internal sealed class UsageReader(IUsageStore store, ISeatStore seats, QuotaNode
     /// <summary>Served on all nodes: by this one as it counts, by the others as they reported last.</summary>
     public async Task<UsageToday> TodayAsync(LicensedTenant tenant, UsageHour hour, CancellationToken cancellationToken)
     {
-        var others = await store.TodayAsync(tenant.Id, hour, node.Meter.Source, cancellationToken);
+        var others = await store.TodayAsync(tenant.Id, hour, node.Meter.Sources, cancellationToken);
         var own = tenant.Quota.ServedIn(hour);
         return new(own + others.ThisHour, own + others.Today);
     }
