@@ -43,6 +43,20 @@ public class QuotaSlotTests
     }
 
     [Fact]
+    public async Task A_tenant_that_falls_silent_with_units_of_the_next_hour_in_hand_is_held_until_that_hour_is_over()
+    {
+        var slot = Slot();
+        await slot.SpendAsync(Limit.Of(100), Orders, default);
+        _time.Advance(TimeSpan.FromMinutes(59.5));
+        await slot.LeaseAheadAsync(default);
+        _time.Advance(TimeSpan.FromMinutes(30));
+        slot.LetGo().ShouldBeFalse();
+        _time.Advance(TimeSpan.FromMinutes(31));
+        slot.LetGo().ShouldBeTrue();
+        (await slot.SpendAsync(Limit.Of(100), Orders, default)).Outcome.ShouldBe(QuotaOutcome.Admitted);
+    }
+
+    [Fact]
     public async Task What_others_hold_and_may_give_back_makes_nothing_in_hand_not_final()
     {
         var limit = Limit.Of(100);

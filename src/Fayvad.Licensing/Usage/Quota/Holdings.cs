@@ -67,6 +67,13 @@ internal sealed class Holdings
         return ahead.Lease.IsOver(clock) ? null : ahead.Lease;
     }
 
+    /// <summary>Whether there is a lease of an hour that has not begun, or may still be spent; one that is over is forgotten.</summary>
+    public bool KeepsAhead(DecisionClock clock)
+    {
+        if (Ahead is { } ahead && ahead.Lease.IsOver(clock)) Ahead = null;
+        return Ahead is not null;
+    }
+
     /// <summary>The ledger has come to this hour by itself: what lay ready for it is in its line.</summary>
     public void ForgetAhead(UsageHour through)
     {

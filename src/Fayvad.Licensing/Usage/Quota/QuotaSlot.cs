@@ -162,7 +162,8 @@ public sealed class QuotaSlot
     {
         var lease = Volatile.Read(ref _lease);
         if (lease is not null && lease.IsOver(_node.Clock)) lease = Interlocked.CompareExchange(ref _lease, null, lease) == lease ? null : _lease;
-        return lease is null && _holdings?.Ahead is null;
+        if (lease is not null || _holdings is not { } holdings) return lease is null;
+        lock (_node.GateOf(_tenantId)) return _work is not { IsCompleted: false } && !holdings.KeepsAhead(_node.Clock); // what is under way may bring a lease
     }
 
     private static QuotaReading ReadingOf(Lease lease)
