@@ -146,12 +146,11 @@ public static partial class LicenseLifecycle
     private static License WithPendingTier(License license, PendingTierChange change, Tier tier, Tier next, DateTimeOffset at) =>
         Retiered(license, tier, next, at) with { Billing = change.Billing, PendingChange = null };
 
-    // Room that came with the tier goes with it; room that was agreed on stays.
-    private static License Retiered(License license, Tier from, Tier to, DateTimeOffset now) => license with
-    {
-        TierCode = to.Code,
-        MaxActivations = license.MaxActivations == license.DatabasesAt(now, from) ? license.DatabasesAt(now, to) : license.MaxActivations,
-    };
+    private static License Retiered(License license, Tier from, Tier to, DateTimeOffset now) =>
+        WithRoom(license with { TierCode = to.Code }, before: license.DatabasesAt(now, from), after: license.DatabasesAt(now, to));
+
+    // Room for activations that came with that for databases goes with it; room that was agreed on stays.
+    private static License WithRoom(License license, Limit before, Limit after) => license.MaxActivations == before ? license with { MaxActivations = after } : license;
 
     private static LicenseOutcome Amend(License license, UpdateLicense update)
     {
@@ -182,7 +181,9 @@ public static partial class LicenseLifecycle
         }
         var departed = license with { Overrides = overrides };
         var databases = Room(departed, tier, tiers, now);
-        return license.Tenants.Count > databases.OrMaxValue ? new LimitReached(LicenseLimits.MaxDatabasesName, databases.WireValue) : Next(departed);
+        return license.Tenants.Count > databases.OrMaxValue
+            ? new LimitReached(LicenseLimits.MaxDatabasesName, databases.WireValue)
+            : Next(WithRoom(departed, before: license.DatabasesAt(now, tier), after: departed.DatabasesAt(now, tier)));
     }
 
     private static LicenseOutcome HandOver(License license, TransferLicense transfer)

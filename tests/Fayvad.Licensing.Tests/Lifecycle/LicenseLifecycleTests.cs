@@ -54,6 +54,20 @@ public class LicenseLifecycleTests
         LicenseLifecycle.Apply(license, new ChangeLicenseTier("professional"), Tiers, At.Noon.AddDays(1)).Refusal.ShouldBe(new LimitReached("max_databases", 1));
     }
 
+    [Theory]
+    [InlineData(null, 3)]
+    [InlineData(2, 2)]
+    public void Room_for_more_databases_is_room_for_as_many_activations_unless_another_number_was_agreed_on(int? agreed, int activations)
+    {
+        var issued = Issue(Perpetual with { MaxActivations = agreed is { } number ? Limit.Of(number) : null });
+        var wider = Apply(issued, Databases(new(3)));
+        wider.MaxActivations.ShouldBe(Limit.Of(activations));
+        Apply(Apply(wider, new ActivateLicense("acme")), new ActivateLicense("second")).Activations.Count.ShouldBe(2);
+        Apply(wider, Databases(null)).MaxActivations.ShouldBe(Limit.Of(agreed ?? 1));
+
+        static OverrideLicense Databases(Override<long>? value) => new() { Reason = "sold", Limits = new Dictionary<string, Override<long>?> { ["max_databases"] = value } };
+    }
+
     [Fact]
     public void While_a_smaller_tier_waits_no_tenant_comes_that_it_has_no_room_for()
     {
