@@ -1,3 +1,4 @@
+using System.Globalization;
 using CsCheck;
 using Fayvad.Licensing.Lifecycle;
 using Fayvad.Licensing.Tiers;
@@ -19,6 +20,13 @@ public class LicenseRecommendationsTests
         advice.PotentialSavings.ShouldBe(new PeriodPrice(990.00m, "USD", "yearly"));
         advice.Message.ShouldBe("In the last 30 days Free would have refused none of your 190 requests, and it costs 990.00 USD a year less.");
     }
+
+    [Theory]
+    [InlineData("1.235", "KWD", "1.235 KWD a month")]
+    [InlineData("12000", "JPY", "12,000 JPY a month")]
+    [InlineData("70", "USD", "70.00 USD a month")]
+    public void Money_is_written_in_the_smallest_unit_of_its_currency(string amount, string currency, string written) =>
+        PeriodPrice.Of(decimal.Parse(amount, CultureInfo.InvariantCulture), currency, BillingPeriod.Monthly).ToString().ShouldBe(written);
 
     [Fact]
     public void One_request_more_than_its_limit_and_the_next_tier_is_the_smallest_that_fits()

@@ -22,7 +22,7 @@ public sealed record PeriodPrice(decimal Amount, string Currency, string Period)
         new(Price.Rounded(amount, currency), currency, billing == BillingPeriod.Monthly ? "monthly" : "yearly");
 
     /// <summary>For people: <c>700.00 USD a year</c>.</summary>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Amount:N2} {Currency} a {(Period == "monthly" ? "month" : "year")}");
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Amount.ToString($"N{Amount.Scale}", CultureInfo.InvariantCulture)} {Currency} a {(Period == "monthly" ? "month" : "year")}");
 }
 
 /// <summary>A piece of advice.</summary>
