@@ -4,8 +4,8 @@ namespace Fayvad.Licensing.Enforcement;
 public interface ILicenseSource
 {
     /// <summary>
-    /// The licence that covers this tenant now, whatever its state; null where the tenant has none. Where several licences cover it, the
-    /// one attached last wins.
+    /// The licence that covers this tenant now, whatever its state; null where the tenant has none. No tenant is covered by more than one: a
+    /// licence that comes to cover it takes it from the one before.
     /// </summary>
     /// <exception cref="LicenseSourceUnavailableException">The source cannot be reached.</exception>
     ValueTask<LicenseSnapshot?> FindAsync(string tenantId, CancellationToken cancellationToken);
