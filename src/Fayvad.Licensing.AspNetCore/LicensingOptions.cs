@@ -8,8 +8,8 @@ namespace Fayvad.Licensing.AspNetCore;
 public sealed class LicensingOptions
 {
     /// <summary>
-    /// Prefixes below which everything is gated: an endpoint there that declares nothing stops the start, and a path there that matches no
-    /// endpoint is refused like one that demands these features, before it is answered 404.
+    /// Prefixes below which everything is gated: an endpoint there that declares nothing stops the start, and a path there that matches none, or
+    /// one from elsewhere that declares nothing, as a fallback does, is refused like one that demands these features before it is answered.
     /// </summary>
     public IList<GatedPrefix> GatedPrefixes { get; } = [];
 
@@ -31,5 +31,5 @@ public sealed class LicensingOptions
 
 /// <summary>A gated prefix.</summary>
 /// <param name="Prefix">For example <c>/api/sales</c>; whole segments, compared without regard to case.</param>
-/// <param name="Features">What a path below it demands that matches no endpoint.</param>
+/// <param name="Features">What a path below it demands that matches no endpoint which says so itself.</param>
 public sealed record GatedPrefix(PathString Prefix, FeatureSet Features);

@@ -41,7 +41,7 @@ internal enum EndpointAccess
     Licensed,
 }
 
-/// <summary>The policies of all endpoints, each compiled once, and those of paths that match no endpoint.</summary>
+/// <summary>The policies of all endpoints that declare one, each compiled once, and those of paths that lead to no such endpoint.</summary>
 internal sealed class LicensePolicies(IOptions<LicensingOptions> options)
 {
     private static readonly LicensePolicy Open =
@@ -61,9 +61,8 @@ internal sealed class LicensePolicies(IOptions<LicensingOptions> options)
         var endpoint = context.GetEndpoint();
         if (endpoint is null) return OfUnmatched(context.Request.Path);
         if (_compiled.TryGetValue(endpoint, out var known)) return known;
-        // Routing answers 405 and 415 with endpoints of its own, which say nothing of licensing: to the gate they are no endpoints.
-        if (endpoint is not RouteEndpoint && !IsDeclared(endpoint)) return OfUnmatched(context.Request.Path);
-        return _compiled.GetOrAdd(endpoint, Compile);
+        // To the gate those that say nothing of licensing are no endpoints: a fallback that takes every path, and routing's own answers 405 and 415.
+        return IsDeclared(endpoint) ? _compiled.GetOrAdd(endpoint, Compile) : OfUnmatched(context.Request.Path);
     }
 
     /// <summary>Compiles every policy anew when it is needed next: the ranks of tiers may have changed.</summary>
@@ -76,6 +75,7 @@ internal sealed class LicensePolicies(IOptions<LicensingOptions> options)
     public bool IsGated(RouteEndpoint endpoint) =>
         _unmatched.Any(gated => new PathString("/" + endpoint.RoutePattern.RawText?.TrimStart('/')).StartsWithSegments(gated.Prefix));
 
+    /// <summary>What an endpoint demands that says so.</summary>
     /// <exception cref="InvalidOperationException">The endpoint names a tier that does not exist, or is for anybody and demands something as well.</exception>
     public LicensePolicy Compile(Endpoint endpoint)
     {
@@ -94,9 +94,7 @@ internal sealed class LicensePolicies(IOptions<LicensingOptions> options)
         }
         if (metadata.GetMetadata<RequireTokenAttribute>() is { } token)
             return new LicensePolicy(EndpointAccess.Token, LicenseRequirement.Any, permissions, token.Purposes, meter);
-        return metadata.GetMetadata<ILicensingMetadata>() is null
-            ? Open
-            : new LicensePolicy(EndpointAccess.Licensed, LicenseRequirement.Any, permissions, [], meter);
+        return new LicensePolicy(EndpointAccess.Licensed, LicenseRequirement.Any, permissions, [], meter);
     }
 
     private static bool IsDemand(object said) => said is RequireTokenAttribute or RequirePermissionAttribute or RequireLicenseFeatureAttribute or RequireLicenseTierAttribute;

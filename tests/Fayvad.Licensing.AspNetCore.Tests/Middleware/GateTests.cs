@@ -5,6 +5,7 @@ using Fayvad.Licensing.Enforcement;
 using Fayvad.Licensing.Lifecycle;
 using Fayvad.Licensing.Usage;
 using Fayvad.TestKit.Licensing;
+using Microsoft.AspNetCore.Builder;
 
 namespace Fayvad.Licensing.AspNetCore.Tests.Middleware;
 
@@ -214,6 +215,18 @@ public class GateTests
         await using var app = await LicensedApplication.StartAsync();
         (await app.GetAsync("/api/hr/nothing", app.Token())).Code.ShouldBe("FEATURE_NOT_LICENSED");
         (await app.GetAsync("/apis/nothing")).Status.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Theory]
+    [InlineData("/{*path:nonfile}")] // a fallback
+    [InlineData("/{module}/{**rest}")] // a proxy
+    public async Task A_route_that_takes_paths_below_a_gated_prefix_along_and_says_nothing_is_no_way_around_the_gate(string route)
+    {
+        await using var app = await LicensedApplication.StartAsync(routes => routes.Map(route, static () => "page"));
+        (await app.GetAsync("/other/page")).Body.ShouldBe("page");
+        (await app.GetAsync("/api/hr/staff")).Code.ShouldBe("LICENSE_MISSING");
+        (await app.GetAsync("/api/hr/staff", app.Token())).Code.ShouldBe("FEATURE_NOT_LICENSED");
+        (await app.GetAsync("/api/sales/staff", app.Token())).Body.ShouldBe("page");
     }
 
     [Fact]
