@@ -68,7 +68,7 @@ internal sealed class LicenseCarryingTokens(byte[] secret, MemoryLicenseSource l
             ExpiresAt = carried.ExpiryDate,
             TierCode = carried.Tier,
             TierName = carried.TierName,
-            TierRank = 0,
+            TierRank = SeedTiers.All.FirstOrDefault(tier => tier.Code == carried.Tier)?.Sequence ?? 0, // one that nobody knows is below all others
             Features = FeatureSet.Of(carried.Features.Where(static feature => feature.Value).Select(static feature => feature.Key)),
             Limits = new LicenseLimits
             {

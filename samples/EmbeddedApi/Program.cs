@@ -26,6 +26,7 @@ app.UseLicensing();
 // … and each endpoint says what it needs.
 app.MapGet("/api/sales/orders/", (RequestDelegate)Orders).RequireLicenseFeature("api_access", "sales_module").TrackApiUsage("sales.orders.list");
 app.MapGet("/api/manufacturing/orders/", (RequestDelegate)Orders).RequireLicenseFeature("api_access", "manufacturing_module");
+app.MapGet("/api/sales/export/", (RequestDelegate)Orders).RequireLicenseFeature("api_access", "sales_module").RequireLicenseTier("professional");
 app.MapGet("/health/", () => "ok").AllowUnlicensed();
 // The same endpoint without a licence, to compare with.
 app.MapGet("/bare/", (RequestDelegate)Orders);
