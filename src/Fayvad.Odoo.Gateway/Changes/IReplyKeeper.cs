@@ -12,9 +12,11 @@ public interface IReplyKeeper
     Task<ReplyClaim> ClaimAsync(KeyedRequest request, CancellationToken cancellationToken);
 
     /// <summary>Keeps the answer of a request that was begun.</summary>
+    /// <exception cref="Fayvad.Licensing.Storage.StoreUnavailableException">It cannot be kept now; the request is answered all the same.</exception>
     Task KeepAsync(KeyedRequest request, ReadOnlyMemory<byte> reply, CancellationToken cancellationToken);
 
     /// <summary>Forgets a request that certainly took no effect, so that it can be tried again.</summary>
+    /// <exception cref="Fayvad.Licensing.Storage.StoreUnavailableException">It cannot be forgotten now; the request is answered all the same.</exception>
     Task ForgetAsync(KeyedRequest request, CancellationToken cancellationToken);
 }
 

@@ -2,12 +2,14 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using Fayvad.Licensing.AspNetCore.Errors;
+using Fayvad.Licensing.Storage;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 
 namespace Fayvad.Odoo.Gateway;
 
 /// <summary>The <c>Idempotency-Key</c> of requests (contract 3): what a request with one was answered before, or why it may not run.</summary>
-public sealed class KeyedRequests(IReplyKeeper replies, IOdooSessionAccessor callers)
+public sealed partial class KeyedRequests(IReplyKeeper replies, IOdooSessionAccessor callers, ILogger<KeyedRequests> logger)
 {
     private const string Header = "Idempotency-Key";
     private const int LongestKey = 255;
@@ -50,10 +52,26 @@ public sealed class KeyedRequests(IReplyKeeper replies, IOdooSessionAccessor cal
     }
 
     /// <summary>Keeps the answer, also when the caller has gone.</summary>
-    public Task KeepAsync(KeyedRequest request, ReadOnlyMemory<byte> reply) => replies.KeepAsync(request, reply, CancellationToken.None);
+    public Task KeepAsync(KeyedRequest request, ReadOnlyMemory<byte> reply) => EndAsync(() => replies.KeepAsync(request, reply, CancellationToken.None));
 
     /// <summary>It certainly took no effect, and may be tried again.</summary>
-    public Task ForgetAsync(KeyedRequest request) => replies.ForgetAsync(request, CancellationToken.None);
+    public Task ForgetAsync(KeyedRequest request) => EndAsync(() => replies.ForgetAsync(request, CancellationToken.None));
+
+    /// <summary>What the request came to is answered, whether it can be remembered or not: its key is then one of which nobody knows.</summary>
+    private async Task EndAsync(Func<Task> end)
+    {
+        try
+        {
+            await end();
+        }
+        catch (StoreUnavailableException cause)
+        {
+            LogNotKept(cause);
+        }
+    }
 
     private static ApiError Conflict(string reason, string message) => ApiErrors.Conflict(message, new JsonObject { ["reason"] = reason });
+
+    [LoggerMessage(1, LogLevel.Warning, "What a request with an Idempotency-Key came to was answered and is not remembered: the database is away")]
+    private partial void LogNotKept(Exception cause);
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Fayvad.Licensing.AspNetCore.Errors;
+using Fayvad.Licensing.Storage;
 using Fayvad.Odoo.Gateway;
 using Fayvad.Odoo.Gateway.Changes;
 using Fayvad.Odoo.Tests.Support;
@@ -46,6 +47,19 @@ public class ChangeOutcomeTests
         time.Advance(KeyedRequest.LongestRun);
         (await odoo.Caller.PostAsync($"{Bills}7/pay/", null, Key)).Reason.ShouldBe("OUTCOME_UNKNOWN");
         odoo.Count("pay").ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData(null, HttpStatusCode.Created, null)]
+    [InlineData("odoo.exceptions.UserError", HttpStatusCode.UnprocessableEntity, "BUSINESS_RULE")]
+    public async Task What_a_change_came_to_is_answered_though_its_key_cannot_be_kept_or_freed(string? fault, HttpStatusCode status, string? code)
+    {
+        await using var odoo = await ScriptedOdoo.StartAsync(
+            call => Method(call) != "web_save" ? ScriptedAnswer.Records(Bill) : fault is null ? ScriptedAnswer.Result("""[{"id": 7}]""") : ScriptedAnswer.Fault(fault),
+            catalog: Catalog, services: static services => services.AddSingleton<IReplyKeeper, KeeperThatGoesAway>());
+
+        var answer = await odoo.Caller.PostAsync(Bills, Named.DeepClone(), Key);
+        (answer.Status, answer.Code).ShouldBe((status, code));
     }
 
     [Fact]
@@ -124,10 +138,7 @@ public class ChangeOutcomeTests
             },
             static options => options with { CallTimeout = TimeSpan.FromHours(1) }, time, Catalog);
 
-        var answer = await odoo.Caller.PostAsync($"{Bills}bulk/", new JsonObject
-        {
-            ["operations"] = new JsonArray([.. Enumerable.Range(0, 40).Select(static at => new JsonObject { ["operation"] = "create", ["values"] = new JsonObject { ["name"] = $"B{at}" } })]),
-        });
+        var answer = await odoo.Caller.PostAsync($"{Bills}bulk/", Creations(40));
         answer.Body.GetProperty("data").EnumerateArray().Select(static result => result.GetProperty("error_code").GetString()).ShouldAllBe(static code => code == "ODOO_UNAVAILABLE");
         odoo.Count("create").ShouldBe(3); // all, a half, a quarter: 93 seconds
     }
@@ -181,6 +192,11 @@ public class ChangeOutcomeTests
         async Task<ReplyState> ClaimAsync(string key) => (await keeper.ClaimAsync(new("caller", key, default), default)).State;
     }
 
+    private static JsonObject Creations(int count) => new()
+    {
+        ["operations"] = new JsonArray([.. Enumerable.Range(0, count).Select(static at => new JsonObject { ["operation"] = "create", ["values"] = new JsonObject { ["name"] = $"B{at}" } })]),
+    };
+
     private static string? Method(JsonObject call) => (string?)call["method"];
 
     private static ResourceCatalog Catalog => ResourceCatalog.Load(new MemoryStream("""
@@ -190,4 +206,14 @@ public class ChangeOutcomeTests
         """u8.ToArray()));
 
     private static Task<ScriptedOdoo> StartAsync(Func<JsonObject, ScriptedAnswer> answer, TimeProvider? time = null) => ScriptedOdoo.StartAsync(answer, time: time, catalog: Catalog);
+
+    /// <summary>Lets requests begin, and is away when they end.</summary>
+    private sealed class KeeperThatGoesAway : IReplyKeeper
+    {
+        public Task<ReplyClaim> ClaimAsync(KeyedRequest request, CancellationToken cancellationToken) => Task.FromResult(new ReplyClaim(ReplyState.Begun));
+
+        public Task KeepAsync(KeyedRequest request, ReadOnlyMemory<byte> reply, CancellationToken cancellationToken) => throw new StoreUnavailableException(new IOException());
+
+        public Task ForgetAsync(KeyedRequest request, CancellationToken cancellationToken) => throw new StoreUnavailableException(new IOException());
+    }
 }

@@ -24,15 +24,20 @@ public sealed class GatewayHost : IAsyncDisposable, IOdooSessionAccessor
 
     public IServiceProvider Services => _host.Services;
 
-    public static async Task<GatewayHost> StartAsync(OdooClient odoo, ResourceCatalog? catalog = null, TimeProvider? time = null)
+    /// <summary>Set when a caller goes before its answer.</summary>
+    public TaskCompletionSource CallerHasLeft { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public static async Task<GatewayHost> StartAsync(OdooClient odoo, ResourceCatalog? catalog = null, TimeProvider? time = null, Action<IServiceCollection>? services = null)
     {
         var host = new GatewayHost(odoo);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(static kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         builder.Services.AddSingleton(time ?? TimeProvider.System).AddRouting().AddLogging().AddOdooGateway(catalog).AddSingleton<IOdooSessionAccessor>(host);
+        services?.Invoke(builder.Services);
         host._host = builder.Build();
         host._host.Use(async (context, next) =>
         {
+            await using var leaving = context.RequestAborted.Register(() => host.CallerHasLeft.TrySetResult());
             try
             {
                 await next(context);

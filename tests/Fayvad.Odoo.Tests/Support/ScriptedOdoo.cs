@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Fayvad.Odoo.Tests.Support;
 
@@ -25,8 +26,10 @@ public sealed class ScriptedOdoo : IAsyncDisposable
     /// <param name="with">Options of the client.</param>
     /// <param name="time">Time of the client and the gateway.</param>
     /// <param name="catalog">The catalogue; the shipped one when none is given.</param>
+    /// <param name="services">What the gateway's host brings along.</param>
     public static async Task<ScriptedOdoo> StartAsync(
-        Func<JsonObject, ScriptedAnswer> answer, Func<OdooClientOptions, OdooClientOptions>? with = null, TimeProvider? time = null, Fayvad.Odoo.Gateway.ResourceCatalog? catalog = null)
+        Func<JsonObject, ScriptedAnswer> answer, Func<OdooClientOptions, OdooClientOptions>? with = null, TimeProvider? time = null, Fayvad.Odoo.Gateway.ResourceCatalog? catalog = null,
+        Action<IServiceCollection>? services = null)
     {
         var odoo = new ScriptedOdoo();
         odoo._server = await StubServer.StartAsync(async context =>
@@ -36,7 +39,7 @@ public sealed class ScriptedOdoo : IAsyncDisposable
             await answer(call).WriteAsync(context);
         });
         odoo._client = odoo._server.Client(with, time);
-        odoo.Gateway = await GatewayHost.StartAsync(odoo._client, catalog, time);
+        odoo.Gateway = await GatewayHost.StartAsync(odoo._client, catalog, time, services);
         odoo.Caller = odoo.Gateway.As("demo", Recording.SessionId);
         return odoo;
     }
