@@ -37,6 +37,7 @@ internal sealed class ChangeRunner(GatewayCalls calls, KeyedRequests keyed)
             if (begun is not { MayHaveChanged: true }) await keyed.ForgetAsync(request);
             // Not Odoo's failure but our word on what Odoo did, such as that it asks for more: an answer like any other.
             else if (failure is ApiException { InnerException: null } refusal) await keyed.KeepAsync(request, Reply.Write(refusal.Error));
+            else await keyed.KeepUnknownAsync(request); // and is said so at once: nothing runs any more
             throw;
         }
         if (request is not null) await keyed.KeepAsync(request, Reply.Write(answer));

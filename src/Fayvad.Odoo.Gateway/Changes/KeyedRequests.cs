@@ -14,6 +14,9 @@ public sealed partial class KeyedRequests(IReplyKeeper replies, IOdooSessionAcce
     private const string Header = "Idempotency-Key";
     private const int LongestKey = 255;
 
+    /// <summary>Kept in the place of an answer that nobody can give; no answer is that short.</summary>
+    private static readonly byte[] OutcomeUnknown = [0];
+
     /// <summary>The request by its key; null: it has none.</summary>
     /// <param name="context">The request.</param>
     /// <param name="asked">What of its line and headers it is recognised by.</param>
@@ -29,7 +32,7 @@ public sealed partial class KeyedRequests(IReplyKeeper replies, IOdooSessionAcce
     }
 
     /// <summary>Begins the request, or finds what it was answered before.</summary>
-    /// <returns>The kept reply, announced by <c>Idempotency-Replayed</c>; null: it has begun, and ends with <see cref="KeepAsync"/> or <see cref="ForgetAsync"/>.</returns>
+    /// <returns>The kept reply, announced by <c>Idempotency-Replayed</c>; null: it has begun, and ends with <see cref="KeepAsync"/>, <see cref="KeepUnknownAsync"/> or <see cref="ForgetAsync"/>.</returns>
     /// <exception cref="ApiException">CONFLICT: the key was used for something else, the first request still runs, or nobody knows what became of it.</exception>
     public async Task<ReadOnlyMemory<byte>?> BeginAsync(HttpContext context, KeyedRequest request)
     {
@@ -38,7 +41,7 @@ public sealed partial class KeyedRequests(IReplyKeeper replies, IOdooSessionAcce
         {
             case ReplyState.Begun:
                 return null;
-            case ReplyState.Kept:
+            case ReplyState.Kept when !claim.Reply.Span.SequenceEqual(OutcomeUnknown):
                 context.Response.Headers["Idempotency-Replayed"] = "true";
                 return claim.Reply;
             case ReplyState.Other:
@@ -53,6 +56,9 @@ public sealed partial class KeyedRequests(IReplyKeeper replies, IOdooSessionAcce
 
     /// <summary>Keeps the answer, also when the caller has gone.</summary>
     public Task KeepAsync(KeyedRequest request, ReadOnlyMemory<byte> reply) => EndAsync(() => replies.KeepAsync(request, reply, CancellationToken.None));
+
+    /// <summary>It has ended, and nobody can tell whether it took effect.</summary>
+    public Task KeepUnknownAsync(KeyedRequest request) => KeepAsync(request, OutcomeUnknown);
 
     /// <summary>It certainly took no effect, and may be tried again.</summary>
     public Task ForgetAsync(KeyedRequest request) => EndAsync(() => replies.ForgetAsync(request, CancellationToken.None));

@@ -34,18 +34,16 @@ public class ChangeOutcomeTests
     [Fact]
     public async Task An_action_after_which_the_record_cannot_be_read_is_not_carried_out_again()
     {
-        var (time, isPaid) = (new FakeTimeProvider(), false);
+        var isPaid = false;
         await using var odoo = await StartAsync(call =>
         {
             if (Method(call) == "web_search_read") return isPaid ? ScriptedAnswer.Fault("psycopg2.OperationalError") : ScriptedAnswer.Records(Bill);
             isPaid = true;
             return ScriptedAnswer.Result("true");
-        }, time);
+        });
 
         (await odoo.Caller.PostAsync($"{Bills}7/pay/", null, Key)).Status.ShouldBe(HttpStatusCode.ServiceUnavailable);
-        (await odoo.Caller.PostAsync($"{Bills}7/pay/", null, Key)).Reason.ShouldBe("IN_PROGRESS");
-        time.Advance(KeyedRequest.LongestRun);
-        (await odoo.Caller.PostAsync($"{Bills}7/pay/", null, Key)).Reason.ShouldBe("OUTCOME_UNKNOWN");
+        (await odoo.Caller.PostAsync($"{Bills}7/pay/", null, Key)).Reason.ShouldBe("OUTCOME_UNKNOWN", "it does not run any more");
         odoo.Count("pay").ShouldBe(1);
     }
 
