@@ -68,8 +68,11 @@ public sealed class OdooException : Exception
     /// <summary>What happened.</summary>
     public OdooErrorKind Kind { get; }
 
-    /// <summary>Whether the call may have changed something at Odoo: it was sent, and no answer of Odoo's own says what became of it.</summary>
-    public bool MayHaveTakenEffect { get; }
+    /// <summary>
+    /// Whether the call may have changed something at Odoo: it was sent, and no answer of Odoo's own says that it was undone. An error that Odoo reports was, but
+    /// for one of its connection to the database, which may have broken while it committed.
+    /// </summary>
+    public bool MayHaveTakenEffect { get; internal init; }
 
     /// <summary>
     /// Odoo's own sentence for its user, in the user's language, for <see cref="OdooErrorKind.User"/>, <see cref="OdooErrorKind.Validation"/>

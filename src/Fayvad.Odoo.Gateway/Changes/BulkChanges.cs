@@ -104,7 +104,7 @@ internal sealed class BulkChanges(ChangeRunner runner, RecordLocks locks, Gatewa
     }
 
     private static bool IsRefusal(OdooException failure) => failure.Kind is OdooErrorKind.Validation or OdooErrorKind.User or OdooErrorKind.AccessError
-        or OdooErrorKind.InvalidInput or OdooErrorKind.Missing;
+        or OdooErrorKind.InvalidInput or OdooErrorKind.Missing || failure is { Kind: OdooErrorKind.BadResponse, MayHaveTakenEffect: false };
 
     private Result Failed(OdooException failure, CatalogResource resource, GatewayCall call)
     {

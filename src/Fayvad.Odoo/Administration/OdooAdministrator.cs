@@ -108,7 +108,8 @@ public sealed class OdooAdministrator
             {
                 await Task.Delay(BeforeNextAttempt, _time, cancellationToken);
             }
-            catch (OdooException failure) when (failure.MayHaveTakenEffect && attempt < Attempts)
+            // Odoo commits on its way through a module, so its error does not say that nothing was done.
+            catch (OdooException failure) when ((failure.MayHaveTakenEffect || failure.Kind == OdooErrorKind.BadResponse) && attempt < Attempts)
             {
                 await Task.Delay(BeforeNextAttempt, _time, cancellationToken);
                 if (isDone(await FindModuleAsync(module.Name, cancellationToken))) return;

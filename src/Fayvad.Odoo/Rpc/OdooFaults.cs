@@ -32,8 +32,12 @@ internal static class OdooFaults
         var kind = name == "builtins.KeyError" && IsAbout(data, model) ? OdooErrorKind.UnknownModel
             : name == AccessDenied && data.TextOrNull("message")?.StartsWith("Too many login failures", StringComparison.Ordinal) is true ? OdooErrorKind.Cooldown
             : KindOf(name);
-        return new(kind, IsTypeName(name) ? name : "an error with an unreadable name", Shorten(data.TextOrNull("message")));
+        return new(kind, IsTypeName(name) ? name : "an error with an unreadable name", Shorten(data.TextOrNull("message"))) { MayHaveTakenEffect = IsConnectionLost(name) };
     }
+
+    /// <summary>Odoo undoes what fails, but commits at the very end, where a connection that breaks leaves open what became of it.</summary>
+    private static bool IsConnectionLost(string name) =>
+        name is "psycopg2.OperationalError" or "psycopg2.InterfaceError" or "psycopg2.errors.AdminShutdown" or "psycopg2.errors.CrashShutdown";
 
     private static OdooErrorKind KindOf(string name) => name switch
     {

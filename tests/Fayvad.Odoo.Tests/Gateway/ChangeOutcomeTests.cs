@@ -61,6 +61,43 @@ public class ChangeOutcomeTests
     }
 
     [Fact]
+    public async Task A_change_that_Odoo_undid_because_of_a_defect_of_its_own_may_be_sent_again_with_its_key()
+    {
+        var answer = ScriptedAnswer.Fault("builtins.ZeroDivisionError");
+        await using var odoo = await StartAsync(call => Method(call) == "web_save" ? answer : ScriptedAnswer.Records(Bill));
+
+        (await odoo.Caller.PostAsync(Bills, Named.DeepClone(), Key)).Code.ShouldBe("ODOO_BAD_RESPONSE");
+        answer = ScriptedAnswer.Result("""[{"id": 7}]""");
+        (await odoo.Caller.PostAsync(Bills, Named.DeepClone(), Key)).Status.ShouldBe(HttpStatusCode.Created);
+    }
+
+    [Theory]
+    [InlineData("psycopg2.OperationalError")]
+    [InlineData("psycopg2.InterfaceError")]
+    [InlineData("psycopg2.errors.AdminShutdown")]
+    public async Task A_change_during_which_Odoo_lost_its_database_is_not_made_again_as_it_may_have_been_committed(string fault)
+    {
+        await using var odoo = await StartAsync(call => Method(call) == "web_save" ? ScriptedAnswer.Fault(fault) : ScriptedAnswer.Records(Bill));
+
+        (await odoo.Caller.PostAsync(Bills, Named.DeepClone(), Key)).Code.ShouldBe("ODOO_UNAVAILABLE");
+        (await odoo.Caller.PostAsync(Bills, Named.DeepClone(), Key)).Reason.ShouldBe("OUTCOME_UNKNOWN");
+        odoo.Count("web_save").ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Of_records_that_are_made_together_the_one_that_Odoo_stumbles_over_is_found_and_the_others_are_made()
+    {
+        await using var odoo = await StartAsync(static call =>
+        {
+            var names = call["args"]![0]!.AsArray().Select(static values => (string?)values!["name"]).ToList();
+            return names.Contains("B2") ? ScriptedAnswer.Fault("builtins.ZeroDivisionError") : ScriptedAnswer.Result($"[{string.Join(',', names.Select(static name => name![1..]))}]");
+        });
+
+        var answer = await odoo.Caller.PostAsync($"{Bills}bulk/", Creations(4));
+        answer.Body.GetProperty("data").EnumerateArray().Select(static result => result.GetProperty("status").GetInt32()).ShouldBe([201, 201, 502, 201]);
+    }
+
+    [Fact]
     public async Task A_change_before_which_the_record_could_not_be_read_may_be_sent_again_with_its_key()
     {
         var (time, isAsked, isAway) = (new FakeTimeProvider(), new TaskCompletionSource(), true);
