@@ -19,7 +19,7 @@ internal sealed class RecordChanger(ChangeRunner runner, RecordLocks locks)
         await runner.RunAsync(context, resource, content, async (call, token) =>
         {
             var id = await call.SaveAsync(resource, null, values, token);
-            return await AnswerAsync(call, resource, id, selection, areFieldsGiven, token) with { Status = StatusCodes.Status201Created, Location = $"{context.Request.PathBase}{resource.Path}/{id}/" };
+            return await call.AnswerChangedAsync(resource, id, selection, areFieldsGiven, token) with { Status = StatusCodes.Status201Created, Location = $"{context.Request.PathBase}{resource.Path}/{id}/" };
         });
     }
 
@@ -36,7 +36,7 @@ internal sealed class RecordChanger(ChangeRunner runner, RecordLocks locks)
                 using (var before = await call.RequireAsync(resource, id, token, below)) RecordTag.Check(demanded, RecordTag.Of(before.Items[0], resource));
                 await call.SaveAsync(resource, id, values, token);
             }
-            return await AnswerAsync(call, resource, id, selection, areFieldsGiven, token);
+            return await call.AnswerChangedAsync(resource, id, selection, areFieldsGiven, token);
         });
     }
 
@@ -67,26 +67,6 @@ internal sealed class RecordChanger(ChangeRunner runner, RecordLocks locks)
         var values = read(body, document.RootElement);
         ChangeRequest.Require(body, resource.RequiredFields.Select(static field => field.Name));
         return (values, body.Below);
-    }
-
-    /// <summary>The record as it is now. The change has been made, which no failure to read takes back: then its id alone is told.</summary>
-    private static async Task<GatewayAnswer> AnswerAsync(
-        GatewayCall call, CatalogResource resource, int id, Selection selection, bool areFieldsGiven, CancellationToken token)
-    {
-        try
-        {
-            var (found, present) = await call.FindChangedAsync(resource, id, selection, areFieldsGiven, [], token);
-            using (found) return RecordReader.Answer(found.Items[0], resource, present);
-        }
-        catch (Exception failure) when (failure is ApiException or OdooException)
-        {
-            return GatewayAnswer.Success(writer =>
-            {
-                writer.WriteStartObject("data"u8);
-                writer.WriteNumber("id"u8, id);
-                writer.WriteEndObject();
-            });
-        }
     }
 }
 
@@ -138,6 +118,25 @@ internal static class ChangeCalls
         catch (Exception failure) when (failure is ApiException or OdooException { Kind: OdooErrorKind.AccessError or OdooErrorKind.InvalidInput })
         {
             return await call.FindAsync(resource, id, Selection.Of(resource.DefaultFields), areFieldsGiven: false, token, anyState: true, additional);
+        }
+    }
+
+    /// <summary>The record as it is now. The change has been made, which no failure to read takes back: then its id alone is told.</summary>
+    public static async Task<GatewayAnswer> AnswerChangedAsync(this GatewayCall call, CatalogResource resource, int id, Selection selection, bool areFieldsGiven, CancellationToken token)
+    {
+        try
+        {
+            var (found, present) = await call.FindChangedAsync(resource, id, selection, areFieldsGiven, [], token);
+            using (found) return RecordReader.Answer(found.Items[0], resource, present);
+        }
+        catch (Exception failure) when (failure is ApiException or OdooException)
+        {
+            return GatewayAnswer.Success(writer =>
+            {
+                writer.WriteStartObject("data"u8);
+                writer.WriteNumber("id"u8, id);
+                writer.WriteEndObject();
+            });
         }
     }
 

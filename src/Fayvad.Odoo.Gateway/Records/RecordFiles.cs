@@ -75,11 +75,8 @@ internal sealed class RecordFiles(GatewayCalls calls, RecordLocks locks)
         await answer.WriteAsync(context);
     }
 
-    private static async Task<GatewayAnswer> AnswerAsync(GatewayCall call, CatalogResource resource, int id, CatalogField field)
-    {
-        var (found, present) = await call.FindAsync(resource, id, Selection.Of([.. resource.DefaultFields, field]), areFieldsGiven: false, CancellationToken.None, anyState: true);
-        using (found) return RecordReader.Answer(found.Items[0], resource, present);
-    }
+    private static Task<GatewayAnswer> AnswerAsync(GatewayCall call, CatalogResource resource, int id, CatalogField field) =>
+        call.AnswerChangedAsync(resource, id, Selection.Of([.. resource.DefaultFields, field]), areFieldsGiven: false, CancellationToken.None);
 
     /// <summary>Odoo wants to know the length; a body that does not say is read first, within the endpoint's limit.</summary>
     internal static async Task<(Stream Content, long Length)> WithLengthAsync(HttpContext context)

@@ -41,6 +41,25 @@ public class FileTests
         JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement.GetProperty("error_code").GetString().ShouldBe("ODOO_UNAVAILABLE");
     }
 
+    [Theory]
+    [InlineData("PUT")]
+    [InlineData("DELETE")]
+    public async Task A_file_that_was_put_or_taken_away_is_answered_as_such_though_its_record_cannot_be_read_afterwards(string method)
+    {
+        var isWritten = false;
+        await using var odoo = await ScriptedOdoo.StartAsync(call =>
+        {
+            if ((string?)call["method"] == "web_search_read") return isWritten ? ScriptedAnswer.Failure : ScriptedAnswer.Records("""{"id": 1}""");
+            isWritten = true;
+            return ScriptedAnswer.Result("""[{"id": 1}]""");
+        });
+
+        using var request = new HttpRequestMessage(new(method), Picture) { Content = method == "PUT" ? new ByteArrayContent([1, 2, 3]) : null };
+        using var answer = await odoo.Caller.Http.SendAsync(request);
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+        JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement.GetProperty("data").GetRawText().ShouldBe("""{"id":1}""");
+    }
+
     [Fact]
     public async Task An_upload_that_does_not_say_its_length_is_not_held_in_memory()
     {
