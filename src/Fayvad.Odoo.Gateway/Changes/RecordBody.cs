@@ -10,6 +10,8 @@ namespace Fayvad.Odoo.Gateway.Changes;
 internal sealed class RecordBody(TimeZoneInfo zone)
 {
     private const int MaxDepth = 4;
+    private const string MadeElsewhere = "These records are made and changed elsewhere: give their ids.";
+    private const string DeletedElsewhere = "These records are deleted elsewhere, if at all: unlink takes them out of this relation.";
 
     /// <summary>What is wrong, by place, such as <c>order_line.create[0].discount</c>.</summary>
     public List<(string Place, string Problem)> Problems { get; } = [];
@@ -130,6 +132,7 @@ internal sealed class RecordBody(TimeZoneInfo zone)
                     ForEach(member.Value, at, (item, itemPlace) =>
                     {
                         if (Id(item) is not { } id) Problems.Add((itemPlace, "Give the id of a record."));
+                        else if (command == Commands.Delete && RequireTarget(field, itemPlace, DeletedElsewhere) is null) return;
                         else commands.Add((JsonNode)new JsonArray(command, command == Commands.Link ? id : Present(owner, field, id, itemPlace), 0));
                     });
                     break;
@@ -193,9 +196,9 @@ internal sealed class RecordBody(TimeZoneInfo zone)
         return id;
     }
 
-    private CatalogResource? RequireTarget(CatalogField field, string place)
+    private CatalogResource? RequireTarget(CatalogField field, string place, string problem = MadeElsewhere)
     {
-        if (field.Target is null) Problems.Add((place, "These records are made and changed elsewhere: give their ids."));
+        if (field.Target is null) Problems.Add((place, problem));
         return field.Target;
     }
 
