@@ -143,17 +143,17 @@ internal sealed class RecordBody(TimeZoneInfo zone)
                         if (Id(item) is { } id) ids.Add((JsonNode)id);
                         else Problems.Add((itemPlace, "Give the id of a record."));
                     });
-                    commands.Insert(0, new JsonArray(Commands.Set, 0, ids));
+                    commands.Add((JsonNode)new JsonArray(Commands.Set, 0, ids));
                     break;
                 case "clear" when member.Value.ValueKind == JsonValueKind.True:
-                    commands.Insert(0, new JsonArray(Commands.Clear, 0, 0));
+                    commands.Add((JsonNode)new JsonArray(Commands.Clear, 0, 0));
                     break;
                 default:
                     Problems.Add((at, "Use create, update, delete, link, unlink, set (many2many) or clear: true."));
                     break;
             }
         }
-        return commands;
+        return Commands.InOrder(commands);
     }
 
     /// <summary>An array: of ids, or of objects that are new or, with an id, changed.</summary>
@@ -242,6 +242,16 @@ internal sealed class RecordBody(TimeZoneInfo zone)
     private static class Commands
     {
         public const int Create = 0, Update = 1, Delete = 2, Unlink = 3, Link = 4, Clear = 5, Set = 6;
+
+        private static readonly int[] Order = [Clear, Set, Unlink, Delete, Update, Create, Link];
+
+        /// <summary>Odoo carries them out in turn, and the members of an object have no order of their own: what is taken out goes first.</summary>
+        public static JsonArray InOrder(JsonArray commands)
+        {
+            JsonNode?[] ordered = [.. commands.OrderBy(static command => Array.IndexOf(Order, (int)command![0]!))];
+            commands.Clear();
+            return [.. ordered];
+        }
     }
 }
 

@@ -8,6 +8,29 @@ namespace Fayvad.Odoo.Tests.Gateway;
 /// <summary>What becomes of the records below a record when it is changed: which commands Odoo is given, and what is asked of it before.</summary>
 public class RelatedChangeTests
 {
+    private const string Order = """{"id": 9, "lines": [1, 2, 3]}""";
+
+    [Theory]
+    [InlineData("""{"tags": {"set": [1, 2], "clear": true}}""")]
+    [InlineData("""{"tags": {"clear": true, "set": [1, 2]}}""")]
+    public async Task What_a_change_of_a_relation_comes_to_does_not_depend_on_the_order_of_its_members(string change)
+    {
+        await using var odoo = await StartAsync();
+
+        (await odoo.Caller.PatchAsync("/api/x/lines/1/", JsonNode.Parse(change)!)).Status.ShouldBe(HttpStatusCode.OK);
+        Saved(odoo)["tags"]!.ToJsonString().ShouldBe("[[5,0,0],[6,0,[1,2]]]");
+    }
+
+    [Fact]
+    public async Task Records_of_a_relation_are_taken_out_before_others_are_changed_and_put_in()
+    {
+        await using var odoo = await StartAsync();
+        var change = JsonNode.Parse("""{"lines": {"link": [8], "create": [{"name": "new"}], "update": [{"id": 1, "name": "other"}], "delete": [2], "unlink": [3]}}""")!;
+
+        (await odoo.Caller.PatchAsync("/api/x/orders/9/", change)).Status.ShouldBe(HttpStatusCode.OK);
+        Saved(odoo)["lines"]!.AsArray().Select(static command => ((int)command![0]!, (int)command[1]!)).ShouldBe([(3, 3), (2, 2), (1, 1), (0, 0), (4, 8)]);
+    }
+
     [Fact]
     public async Task Records_that_the_API_does_not_expose_are_not_deleted_through_those_that_name_them()
     {
@@ -18,9 +41,11 @@ public class RelatedChangeTests
         odoo.Calls.ShouldBeEmpty();
     }
 
+    private static JsonObject Saved(ScriptedOdoo odoo) => odoo.Calls.Single(static call => (string?)call["method"] == "web_save")["args"]![1]!.AsObject();
+
     private static Task<ScriptedOdoo> StartAsync() => ScriptedOdoo.StartAsync(
         static call => (string?)call["method"] == "web_save" ? ScriptedAnswer.Result("""[{"id": 9}]""")
-            : (string?)call["model"] == "x.order" ? ScriptedAnswer.Records("""{"id": 9, "lines": [1, 2, 3]}""")
+            : (string?)call["model"] == "x.order" ? ScriptedAnswer.Records(Order)
             : ScriptedAnswer.Records([.. Asked(call).Select(static id => $$"""{"id": {{id}}, "tags": [5]}""")]),
         catalog: ResourceCatalog.Load(new MemoryStream("""
             { "domains": { "x": { "feature": "x_module", "resources": {
