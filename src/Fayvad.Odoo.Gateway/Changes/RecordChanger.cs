@@ -81,18 +81,29 @@ internal static class ChangeCalls
         try
         {
             RequireBelow(found.Items[0], own);
-            foreach (var deep in below.Where(static it => it.IsDeep).GroupBy(static it => (it.Resource, it.Above)))
-            {
-                // No filter of the resource: it is a record of the one above it, which was found.
-                var (above, _) = await call.FindAsync(deep.Key.Resource, deep.Key.Above, Selection.Of(deep.Select(static it => it.Field).Distinct()), areFieldsGiven: false, token, anyState: true);
-                using (above) RequireBelow(above.Items[0], deep);
-            }
+            foreach (var deep in below.Where(static it => it.IsDeep).GroupBy(static it => it.Resource)) await RequireDeepAsync(call, deep.Key, [.. deep], token);
             return found;
         }
         catch
         {
             found.Dispose();
             throw;
+        }
+    }
+
+    /// <summary>One question for all records of a resource that others are below, however many lines a change names.</summary>
+    private static async Task RequireDeepAsync(GatewayCall call, CatalogResource resource, List<RecordBelow> below, CancellationToken token)
+    {
+        int[] ids = [.. below.Select(static it => it.Above).Distinct()];
+        // No filter of the resource: they are records of the one above them, which was found.
+        var domain = new JsonArray(new JsonArray("id", "in", new JsonArray([.. ids.Select(static id => JsonValue.Create(id))])));
+        var (found, _) = await call.SearchAsync(resource, domain, Selection.Of(below.Select(static it => it.Field).Distinct()), areFieldsGiven: false, new OdooPage(ids.Length),
+            new JsonObject { ["active_test"] = false }, [], token);
+        using (found)
+        {
+            var records = found.Items.EnumerateArray().ToLookup(IdOf);
+            foreach (var above in below.GroupBy(static it => it.Above))
+                RequireBelow(records.Contains(above.Key) ? records[above.Key].First() : throw new ApiException(ApiErrors.NotFound("There is no such record.")), above);
         }
     }
 
@@ -153,8 +164,11 @@ internal static class ChangeCalls
 
     /// <summary>The id of the record that Odoo saved.</summary>
     public static int IdOf(OdooRecords saved) =>
-        saved.Count == 1 && saved.Items[0] is { ValueKind: JsonValueKind.Object } record && record.TryGetProperty("id"u8, out var id) && id.ValueKind == JsonValueKind.Number
-            && id.TryGetInt32(out var number) ? number : throw new OdooException(OdooErrorKind.BadResponse, "the saved record has no id");
+        saved.Count == 1 ? IdOf(saved.Items[0]) : throw new OdooException(OdooErrorKind.BadResponse, "not one record was saved");
+
+    private static int IdOf(JsonElement record) =>
+        record.ValueKind == JsonValueKind.Object && record.TryGetProperty("id"u8, out var id) && id.ValueKind == JsonValueKind.Number && id.TryGetInt32(out var number) ? number
+            : throw new OdooException(OdooErrorKind.BadResponse, "the record has no id");
 
     public static async Task DeleteAsync(this GatewayCall call, CatalogResource resource, int id, CancellationToken token)
     {

@@ -41,6 +41,30 @@ public class RelatedChangeTests
         odoo.Calls.ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task Changes_below_many_lines_are_looked_after_by_one_question()
+    {
+        await using var odoo = await StartAsync();
+        var change = new JsonObject
+        {
+            ["lines"] = new JsonArray([.. Enumerable.Range(1, 3).Select(static id => new JsonObject { ["id"] = id, ["tags"] = new JsonObject { ["unlink"] = new JsonArray(5) } })]),
+        };
+
+        (await odoo.Caller.PatchAsync("/api/x/orders/9/", change)).Status.ShouldBe(HttpStatusCode.OK);
+        odoo.Calls.TakeWhile(static call => (string?)call["method"] != "web_save").Count().ShouldBe(2, "one of the order, one of its lines");
+    }
+
+    [Theory]
+    [InlineData("""{"lines": [{"id": 1, "tags": {"unlink": [5]}}, {"id": 2, "tags": {"unlink": [6]}}]}""", "lines[1].tags.unlink[0]")] // of another line
+    [InlineData("""{"lines": [{"id": 1, "tags": {"unlink": [5]}}, {"id": 7, "tags": {"unlink": [5]}}]}""", "lines[1]")] // of another order
+    public async Task What_one_of_many_lines_does_not_have_is_named_at_its_place(string change, string place)
+    {
+        await using var odoo = await StartAsync();
+
+        (await odoo.Caller.PatchAsync("/api/x/orders/9/", JsonNode.Parse(change)!)).ProblemOf(place).ShouldNotBeNull();
+        odoo.Count("web_save").ShouldBe(0);
+    }
+
     private static JsonObject Saved(ScriptedOdoo odoo) => odoo.Calls.Single(static call => (string?)call["method"] == "web_save")["args"]![1]!.AsObject();
 
     private static Task<ScriptedOdoo> StartAsync() => ScriptedOdoo.StartAsync(
