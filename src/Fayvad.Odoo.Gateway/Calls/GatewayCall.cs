@@ -16,6 +16,30 @@ internal sealed record GatewayCall(OdooSession Session, string User, CallerConte
     /// <summary>Whether Odoo may have changed something for this request: a writing call was sent, and Odoo did not refuse it.</summary>
     public bool MayHaveChanged { get; private set; }
 
+    /// <summary>
+    /// Makes a call that changes a known record, and tells of it. Where nobody knows what became of the call, the record is told to have been changed, whatever
+    /// was to happen to it: who reads it finds out, and who is told nothing never does.
+    /// </summary>
+    public async Task<T> WriteAsync<T>(CatalogResource resource, RecordChangeKind kind, int id, Func<Task<T>> write)
+    {
+        RecordChangeKind? told = RecordChangeKind.Updated;
+        try
+        {
+            var result = await WriteAsync(write);
+            told = kind;
+            return result;
+        }
+        catch (OdooException failure) when (!failure.MayHaveTakenEffect)
+        {
+            told = null;
+            throw;
+        }
+        finally
+        {
+            if (told is { } happened) await TellAsync(resource, happened, id);
+        }
+    }
+
     /// <summary>Makes a call that writes; every change goes through here, so that nobody repeats one that took effect.</summary>
     public async Task<T> WriteAsync<T>(Func<Task<T>> write)
     {
@@ -32,7 +56,7 @@ internal sealed record GatewayCall(OdooSession Session, string User, CallerConte
         }
     }
 
-    /// <summary>Says that Odoo has changed records at the caller's wish.</summary>
+    /// <summary>Says that Odoo has changed records at the caller's wish, or may have.</summary>
     public Task TellAsync(CatalogResource resource, RecordChangeKind kind, params IReadOnlyList<int> ids) => Listener.ChangedAsync(new(Session.Database, resource, kind, ids));
 
     /// <summary>Records that match. Fields of the default answer that the database does not have, as a module is not installed, or does not show to the user, are left out.</summary>

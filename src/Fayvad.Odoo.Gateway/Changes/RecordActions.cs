@@ -26,14 +26,20 @@ internal sealed class RecordActions(ChangeRunner runner, RecordLocks locks)
             var watched = Watched(resource, action);
             var (proofBefore, taken) = await BeforeAsync(call, resource, action, id, watched, demanded, token);
             foreach (var (name, value) in parameters) taken[name] = value?.DeepClone();
-            var wizard = await CallAsync(call, resource, action, id, taken, token);
-
-            var (found, present) = await call.FindChangedAsync(resource, id, selection, areFieldsGiven, watched.Fields.Select(static selected => selected.Field), token);
-            using (found)
+            var hasTakenPlace = true; // unless the record shows that it has not
+            try
             {
-                if (!HasTakenPlace(action, found.Items[0], proofBefore)) throw NothingHappened(action, wizard);
-                await call.TellAsync(resource, RecordChangeKind.Updated, id);
-                return RecordReader.Answer(found.Items[0], resource, present);
+                var wizard = await CallAsync(call, resource, action, id, taken, token);
+                var (found, present) = await call.FindChangedAsync(resource, id, selection, areFieldsGiven, watched.Fields.Select(static selected => selected.Field), token);
+                using (found)
+                {
+                    hasTakenPlace = HasTakenPlace(action, found.Items[0], proofBefore);
+                    return hasTakenPlace ? RecordReader.Answer(found.Items[0], resource, present) : throw NothingHappened(action, wizard);
+                }
+            }
+            finally
+            {
+                if (hasTakenPlace && call.MayHaveChanged) await call.TellAsync(resource, RecordChangeKind.Updated, id);
             }
         });
     }

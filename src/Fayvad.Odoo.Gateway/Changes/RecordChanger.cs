@@ -155,11 +155,13 @@ internal static class ChangeCalls
     /// <returns>Its id.</returns>
     public static async Task<int> SaveAsync(this GatewayCall call, CatalogResource resource, int? id, JsonObject values, CancellationToken token)
     {
-        // Values are cloned, as a node has one parent only.
-        using var saved = await call.WriteAsync(() => call.Session.WebSaveAsync(resource.Model, id, (JsonObject)values.DeepClone(), [], Context(resource), token));
+        using var saved = id is { } known ? await call.WriteAsync(resource, RecordChangeKind.Updated, known, SendAsync) : await call.WriteAsync(SendAsync);
         var number = IdOf(saved);
-        await call.TellAsync(resource, id is null ? RecordChangeKind.Created : RecordChangeKind.Updated, number);
+        if (id is null) await call.TellAsync(resource, RecordChangeKind.Created, number);
         return number;
+
+        // Values are cloned, as a node has one parent only.
+        Task<OdooRecords> SendAsync() => call.Session.WebSaveAsync(resource.Model, id, (JsonObject)values.DeepClone(), [], Context(resource), token);
     }
 
     /// <summary>The id of the record that Odoo saved.</summary>
@@ -170,11 +172,8 @@ internal static class ChangeCalls
         record.ValueKind == JsonValueKind.Object && record.TryGetProperty("id"u8, out var id) && id.ValueKind == JsonValueKind.Number && id.TryGetInt32(out var number) ? number
             : throw new OdooException(OdooErrorKind.BadResponse, "the record has no id");
 
-    public static async Task DeleteAsync(this GatewayCall call, CatalogResource resource, int id, CancellationToken token)
-    {
-        using var reply = await call.WriteAsync(() => call.Session.CallAsync(resource.Model, "unlink", [new JsonArray(id)], WithContext(resource), token));
-        await call.TellAsync(resource, RecordChangeKind.Deleted, id);
-    }
+    public static async Task DeleteAsync(this GatewayCall call, CatalogResource resource, int id, CancellationToken token) =>
+        (await call.WriteAsync(resource, RecordChangeKind.Deleted, id, () => call.Session.CallAsync(resource.Model, "unlink", [new JsonArray(id)], WithContext(resource), token))).Dispose();
 
     public static JsonObject? Context(CatalogResource resource, JsonObject? additional = null)
     {

@@ -20,7 +20,7 @@ public enum RecordChangeKind
 /// <param name="Ids">Their ids.</param>
 public sealed record RecordChange(string Database, CatalogResource Resource, RecordChangeKind Kind, IReadOnlyList<int> Ids);
 
-/// <summary>Hears of each change that the gateway carried out, after Odoo has committed it.</summary>
+/// <summary>Hears of each change that the gateway carried out, after Odoo has committed it; also of those that Odoo may have committed without saying so, as updates.</summary>
 public interface IRecordListener
 {
     /// <summary>Called on the request's path, which waits for it before it answers. Never throws.</summary>
