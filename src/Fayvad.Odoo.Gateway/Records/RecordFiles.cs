@@ -12,8 +12,9 @@ using Microsoft.Net.Http.Headers;
 namespace Fayvad.Odoo.Gateway.Records;
 
 /// <summary>
-/// Binary fields and reports. Odoo waits for no caller: what it sends is taken from it before it is given on, so that whoever reads slowly holds no place
-/// there; a large file lies in a temporary one meanwhile. What comes from Odoo is never shown as a page: it is an attachment.
+/// Binary fields and reports. Odoo waits for no caller: what it sends is taken from it before it is given on, and what it is sent has come whole, so that
+/// whoever reads or sends slowly holds no place there; a large file lies in a temporary one meanwhile. What comes from Odoo is never shown as a page: it is an
+/// attachment.
 /// </summary>
 internal sealed class RecordFiles(GatewayCalls calls, RecordLocks locks)
 {
@@ -42,22 +43,22 @@ internal sealed class RecordFiles(GatewayCalls calls, RecordLocks locks)
     public async Task UploadAsync(HttpContext context, CatalogResource resource, CatalogField field)
     {
         var (id, demanded) = (context.RecordId(), RecordTag.Demanded(context.Request));
-        var (content, length) = await WithLengthAsync(context);
-        if (length == 0) throw new ApiException(ApiErrors.Validation(("body", "Give the content; DELETE empties the field.")));
-        await using (content)
+        await using var content = await ReadBodyAsync(context);
+        if (content.Length == 0) throw new ApiException(ApiErrors.Validation(("body", "Give the content; DELETE empties the field.")));
+        var answer = await calls.RunAsync(context, resource, async call =>
         {
-            var answer = await calls.RunAsync(context, resource, async call =>
+            using (await locks.TakeAsync(call.Session.Database, resource.Model, id, context.RequestAborted))
             {
-                using (await locks.TakeAsync(call.Session.Database, resource.Model, id, context.RequestAborted))
+                using (var before = await call.RequireAsync(resource, id, context.RequestAborted)) RecordTag.Check(demanded, RecordTag.Of(before.Items[0], resource));
+                await call.WriteAsync(resource, RecordChangeKind.Updated, id, async () =>
                 {
-                    using (var before = await call.RequireAsync(resource, id, context.RequestAborted)) RecordTag.Check(demanded, RecordTag.Of(before.Items[0], resource));
-                    await call.Session.UploadAsync(resource.Model, id, field.Name, content, length, context.RequestAborted);
-                    await call.TellAsync(resource, RecordChangeKind.Updated, id);
-                }
-                return await AnswerAsync(call, resource, id, field);
-            }, context.RequestAborted);
-            await answer.WriteAsync(context);
-        }
+                    await call.Session.UploadAsync(resource.Model, id, field.Name, content, content.Length, CancellationToken.None);
+                    return true;
+                });
+            }
+            return await AnswerAsync(call, resource, id, field);
+        }, context.RequestAborted);
+        await answer.WriteAsync(context);
     }
 
     public async Task ClearAsync(HttpContext context, CatalogResource resource, CatalogField field)
@@ -78,16 +79,16 @@ internal sealed class RecordFiles(GatewayCalls calls, RecordLocks locks)
     private static Task<GatewayAnswer> AnswerAsync(GatewayCall call, CatalogResource resource, int id, CatalogField field) =>
         call.AnswerChangedAsync(resource, id, Selection.Of([.. resource.DefaultFields, field]), areFieldsGiven: false, CancellationToken.None);
 
-    /// <summary>Odoo wants to know the length; a body that does not say is read first, within the endpoint's limit.</summary>
-    internal static async Task<(Stream Content, long Length)> WithLengthAsync(HttpContext context)
+    /// <summary>The whole of the body, within the endpoint's limit. Odoo's workers read nothing else meanwhile, so none of them is to wait for a sender.</summary>
+    internal static async Task<FileBufferingReadStream> ReadBodyAsync(HttpContext context)
     {
         var most = context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize;
-        if (context.Request.ContentLength is { } length) return length <= (most ?? long.MaxValue) ? (context.Request.Body, length) : throw new ApiException(ApiErrors.PayloadTooLarge(most));
-        var buffer = new FileBufferingReadStream(context.Request.Body, BytesInMemory);
-        context.Response.RegisterForDisposeAsync(buffer);
-        await buffer.DrainAsync(context.RequestAborted);
-        buffer.Position = 0;
-        return (buffer, buffer.Length);
+        if (context.Request.ContentLength > most) throw new ApiException(ApiErrors.PayloadTooLarge(most));
+        var content = new FileBufferingReadStream(context.Request.Body, BytesInMemory);
+        context.Response.RegisterForDisposeAsync(content);
+        await content.DrainAsync(context.RequestAborted);
+        content.Position = 0;
+        return content;
     }
 
     private async Task SendAsync(HttpContext context, CatalogResource resource, string name, Func<GatewayCall, Task<OdooFile>> open)

@@ -12,9 +12,6 @@ internal sealed class Base64Content(ReadOnlyMemory<byte> before, Stream file, lo
 {
     private const int PieceBytes = 64 * 1024;
 
-    /// <summary>Why the file could not be read to its end: a failure of whoever sends it, not of Odoo.</summary>
-    public Exception? ReadingFailure { get; private set; }
-
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => SerializeToStreamAsync(stream, context, CancellationToken.None);
 
     protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
@@ -31,26 +28,11 @@ internal sealed class Base64Content(ReadOnlyMemory<byte> before, Stream file, lo
         var piece = ArrayPool<byte>.Shared.Rent(PieceBytes);
         try
         {
-            while (await ReadFileAsync(piece) is > 0 and var count) await destination.WriteAsync(piece.AsMemory(0, count), cancellationToken);
+            while (await file.ReadAsync(piece, cancellationToken) is > 0 and var count) await destination.WriteAsync(piece.AsMemory(0, count), cancellationToken);
         }
         finally
         {
             ArrayPool<byte>.Shared.Return(piece);
-        }
-    }
-
-    // Without the token: a web server takes a body whose reading was cancelled for one that is still being read, and cannot end the request in good order. It
-    // ends the reading itself when its sender dawdles or goes.
-    private async ValueTask<int> ReadFileAsync(Memory<byte> piece)
-    {
-        try
-        {
-            return await file.ReadAsync(piece, CancellationToken.None);
-        }
-        catch (Exception failure)
-        {
-            ReadingFailure = failure;
-            throw;
         }
     }
 

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Headers;
-using System.Runtime.ExceptionServices;
 using System.Text.Json;
 
 namespace Fayvad.Odoo.Rpc;
@@ -78,9 +77,7 @@ internal sealed class OdooTransport : IDisposable
         }, end, cancellationToken);
     }
 
-    /// <summary>
-    /// Sends a JSON-RPC request whose middle is a file. Where it breaks off, the sender of the file may have gone: that says nothing about Odoo, and is thrown as it came.
-    /// </summary>
+    /// <summary>Sends a JSON-RPC request whose middle is a file.</summary>
     public Task<OdooReply> PostFileAsync(string path, Base64Content content, OdooCaller caller, CancellationToken cancellationToken) =>
         _telemetry.CallAsync(caller, "file", _time, () => PostFileOnceAsync(path, content, caller, cancellationToken));
 
@@ -89,15 +86,7 @@ internal sealed class OdooTransport : IDisposable
         content.Headers.ContentType = Json;
         using var deadline = new CancellationTokenSource(_options.FileTimeout, _time);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
-        try
-        {
-            return await PostOnceAsync(path, content, caller, end.Token, cancellationToken);
-        }
-        catch (OdooException) when (content.ReadingFailure is not null)
-        {
-            ExceptionDispatchInfo.Throw(content.ReadingFailure);
-            throw;
-        }
+        return await PostOnceAsync(path, content, caller, end.Token, cancellationToken);
     }
 
     /// <summary>Gets a file; its place is held until it is disposed.</summary>

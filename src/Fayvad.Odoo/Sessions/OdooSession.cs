@@ -142,7 +142,7 @@ public sealed class OdooSession
     /// <param name="model">The model.</param>
     /// <param name="id">The record.</param>
     /// <param name="field">The binary field.</param>
-    /// <param name="content">The content. A failure to read it is thrown as it came: it is none of Odoo's.</param>
+    /// <param name="content">The content, at hand: Odoo waits while it is read.</param>
     /// <param name="length">Its bytes, which have to be exactly that many.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     public async Task UploadAsync(string model, int id, string field, Stream content, long length, CancellationToken cancellationToken = default)

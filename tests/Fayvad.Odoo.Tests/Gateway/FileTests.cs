@@ -3,14 +3,13 @@ using System.Text.Json;
 using Fayvad.Odoo.Gateway.Records;
 using Fayvad.Odoo.Tests.Support;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.WebUtilities;
 
 namespace Fayvad.Odoo.Tests.Gateway;
 
 /// <summary>Files between an Odoo and callers that are slow, or break off.</summary>
 public class FileTests
 {
-    private const int FileBytes = 24 * 1024 * 1024; // more than any socket takes beforehand
+    private const int FileBytes = 20 * 1024 * 1024; // more than any socket takes beforehand, and in base64 less than a web server takes
     private static readonly Uri Picture = new("/api/sales/contacts/1/image_1920/", UriKind.Relative);
 
     [Fact]
@@ -41,6 +40,26 @@ public class FileTests
         JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement.GetProperty("error_code").GetString().ShouldBe("ODOO_UNAVAILABLE");
     }
 
+    [Fact]
+    public async Task Whoever_sends_slowly_holds_no_place_at_Odoo()
+    {
+        await using var odoo = await StubServer.StartAsync(static async context =>
+        {
+            await context.Request.Body.CopyToAsync(Stream.Null);
+            await AnswerAsync(context, FileBytes);
+        });
+        using var client = odoo.Client(static options => options with { MaxInFlight = 1, MaxInFlightPerDatabase = 1, QueueTimeout = TimeSpan.FromSeconds(1) });
+        await using var gateway = await GatewayHost.StartAsync(client);
+        using var content = new SlowContent();
+
+        var sending = gateway.As("demo", Recording.SessionId).Http.PutAsync(Picture, content);
+        await content.IsHalfSent.Task;
+        (await gateway.As("other", Recording.SessionId).GetAsync("/api/sales/contacts/?fields=image_1920")).Status.ShouldBe(HttpStatusCode.OK);
+
+        content.GoOn.SetResult();
+        (await sending).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
     [Theory]
     [InlineData("PUT")]
     [InlineData("DELETE")]
@@ -60,13 +79,37 @@ public class FileTests
         JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement.GetProperty("data").GetRawText().ShouldBe("""{"id":1}""");
     }
 
-    [Fact]
-    public async Task An_upload_that_does_not_say_its_length_is_not_held_in_memory()
+    [Theory]
+    [InlineData(null)]
+    [InlineData(1024 * 1024)]
+    public async Task An_upload_is_read_before_it_goes_to_Odoo_and_is_not_held_in_memory(int? said)
     {
-        var context = new DefaultHttpContext { Request = { Body = new MemoryStream(new byte[1024 * 1024]) } };
-        var (content, length) = await RecordFiles.WithLengthAsync(context);
-        await using (content) content.ShouldBeOfType<FileBufferingReadStream>().InMemory.ShouldBeFalse();
-        length.ShouldBe(1024 * 1024);
+        var context = new DefaultHttpContext { Request = { Body = new MemoryStream(new byte[1024 * 1024]), ContentLength = said } };
+        await using var content = await RecordFiles.ReadBodyAsync(context);
+        (content.Length, content.Position, content.InMemory).ShouldBe((1024 * 1024, 0, false));
+    }
+
+    /// <summary>Stops in its middle: more than any socket takes beforehand has been read by then.</summary>
+    private sealed class SlowContent : HttpContent
+    {
+        public TaskCompletionSource IsHalfSent { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public TaskCompletionSource GoOn { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
+        {
+            var half = new byte[FileBytes / 2];
+            await stream.WriteAsync(half);
+            IsHalfSent.SetResult();
+            await GoOn.Task;
+            await stream.WriteAsync(half);
+        }
+
+        protected override bool TryComputeLength(out long length)
+        {
+            length = FileBytes;
+            return true;
+        }
     }
 
     private static async Task AnswerAsync(HttpContext context, int sent)

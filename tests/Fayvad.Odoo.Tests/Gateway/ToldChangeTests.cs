@@ -32,6 +32,7 @@ public class ToldChangeTests : IRecordListener
     [InlineData("PATCH", "")]
     [InlineData("DELETE", "")] // that it is gone would be a guess
     [InlineData("POST", "pay/")]
+    [InlineData("PUT", "scan/")]
     [InlineData("DELETE", "scan/")]
     public async Task A_change_that_Odoo_may_have_made_is_told_of_as_an_update(string method, string path)
     {
@@ -79,6 +80,30 @@ public class ToldChangeTests : IRecordListener
 
         (await odoo.Caller.PostAsync("/api/x/bills/7/pay/")).Reason.ShouldBe("NO_EFFECT");
         _told.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_file_whose_sender_goes_while_Odoo_takes_it_is_told_of()
+    {
+        var (isAsked, answer) = (new TaskCompletionSource(), new TaskCompletionSource());
+        await using var odoo = await StartAsync(call => Method(call) == "web_search_read" ? ScriptedAnswer.Records(Bill) : new(async context =>
+        {
+            isAsked.SetResult();
+            await answer.Task;
+            await ScriptedAnswer.Result("true").WriteAsync(context);
+        }));
+        using var leave = new CancellationTokenSource();
+
+        using var content = new ByteArrayContent([1, 2, 3]);
+        var sending = odoo.Caller.Http.PutAsync(new Uri("/api/x/bills/7/scan/", UriKind.Relative), content, leave.Token);
+        await isAsked.Task;
+        await leave.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(() => sending);
+        await odoo.Gateway.CallerHasLeft.Task;
+        answer.SetResult();
+
+        await _isTold.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        _told.ShouldBe([(RecordChangeKind.Updated, 7)]);
     }
 
     Task IRecordListener.ChangedAsync(RecordChange change)
