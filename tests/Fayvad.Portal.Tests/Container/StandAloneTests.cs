@@ -40,7 +40,7 @@ public sealed class StandAloneTests(Chromium chromium, PortalSite site) : IClass
     [Fact]
     public async Task Behind_a_proxy_that_ends_TLS_the_api_knows_the_scheme_and_the_caller()
     {
-        await using var app = await FayvadApplication.StartAsync(new() { ["FAYVAD_TRUSTED_PROXIES"] = "127.0.0.1", ["FAYVAD_ADMIN_EMAIL"] = PortalSite.Owner, ["FAYVAD_ADMIN_PASSWORD"] = PortalSite.Password });
+        await using var app = await FayvadApplication.StartAsync(new Dictionary<string, string?> { ["FAYVAD_TRUSTED_PROXIES"] = "127.0.0.1", ["FAYVAD_ADMIN_EMAIL"] = PortalSite.Owner, ["FAYVAD_ADMIN_PASSWORD"] = PortalSite.Password });
         await using var alone = await StandAlone.StartAsync(app.Address, "/", "https");
         using var http = new HttpClient(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = alone.Pages };
         http.DefaultRequestHeaders.Add("X-Forwarded-For", "198.51.100.7, 203.0.113.9"); // the last is whom the proxy saw
