@@ -58,7 +58,10 @@ public sealed class ConnectionLedgerInMemory : ConnectionLedgerConformance, IAsy
         ledger.Lost += () => lostAfter = passed;
         var slots = new List<ConnectionSlot>();
         for (var i = 0; i < 10; i++) slots.Add((await ledger.OpenAsync(Tenant, Limit.Of(10), default)).Slot!);
-        pages.IsSilent = true;
+        var other = (await ledger.OpenAsync("other", Limit.Of(10), default)).Slot!;
+        pages.IsDown = true;
+        other.Dispose(); // is to be told again
+        (pages.IsDown, pages.IsSilent) = (false, true);
         foreach (var slot in slots[..6]) slot.Dispose();
         using var end = new CancellationTokenSource();
         _ = ledger.RunAsync(end.Token);
