@@ -78,7 +78,9 @@ public sealed class RecordPoll(CatalogResource resource, TimeProvider time)
 
     private async Task BeginAsync(OdooSession session, CancellationToken cancellationToken)
     {
-        var latest = await session.SearchReadAsync(resource.Model, resource.Filter(), Fields, new OdooPage(1, 0, "write_date desc, id desc"), SightingJson.Default.RowArray, cancellationToken);
+        var domain = resource.Filter();
+        domain.Add(IsDated);
+        var latest = await SearchAsync(session, domain, new OdooPage(1, 0, "write_date desc, id desc"), cancellationToken);
         if (latest is [var last])
         {
             See(last.WrittenAt);
@@ -113,21 +115,28 @@ public sealed class RecordPoll(CatalogResource resource, TimeProvider time)
         for (var pages = 0; pages < PagesOfOneLook; pages++)
         {
             var domain = resource.Filter();
-            if (_since is { } since) domain.Add(new JsonArray("write_date", ">=", since.ToString(OdooTime, CultureInfo.InvariantCulture)));
+            domain.Add(_since is { } since ? new JsonArray("write_date", ">=", since.ToString(OdooTime, CultureInfo.InvariantCulture)) : IsDated);
             domain.Add(new JsonArray("id", ">", rows.Count > 0 ? rows[^1].Id : _sweptTo));
-            var page = await session.SearchReadAsync(resource.Model, domain, Fields, new OdooPage(PageSize, 0, "id"), SightingJson.Default.RowArray, cancellationToken);
+            var page = await SearchAsync(session, domain, new OdooPage(PageSize, 0, "id"), cancellationToken);
             rows.AddRange(page);
             if (page.Length < PageSize) return (rows, true);
         }
         return (rows, false);
     }
 
+    // Archived ones as well: that a record was archived is a change of it.
+    private Task<Row[]> SearchAsync(OdooSession session, JsonArray domain, OdooPage page, CancellationToken cancellationToken) =>
+        session.SearchReadAsync(resource.Model, domain, Fields, page, SightingJson.Default.RowArray, new() { ["active_test"] = false }, cancellationToken);
+
     private static string[] Fields => ["create_date", "write_date"];
 
-    internal sealed record Row(int Id, string CreateDate, string WriteDate)
+    // What an import by SQL brought may have no dates: nobody can say when it was written, until Odoo writes it.
+    private static JsonArray IsDated => new("write_date", "!=", false);
+
+    internal sealed record Row(int Id, [property: JsonConverter(typeof(OdooTextConverter))] string? CreateDate, string WriteDate)
     {
         [JsonIgnore]
-        public DateTime CreatedAt => Read(CreateDate);
+        public DateTime? CreatedAt => CreateDate is { } made ? Read(made) : null;
 
         [JsonIgnore]
         public DateTime WrittenAt => Read(WriteDate);

@@ -73,12 +73,13 @@ public sealed class OdooSession
     /// Records that match, with many2one as <c>[id, name]</c>. No fields would mean all to Odoo, images included, so at least one is demanded.
     /// </summary>
     public async Task<T> SearchReadAsync<T>(
-        string model, JsonArray domain, IReadOnlyCollection<string> fields, OdooPage page, JsonTypeInfo<T> result,
+        string model, JsonArray domain, IReadOnlyCollection<string> fields, OdooPage page, JsonTypeInfo<T> result, JsonObject? context = null,
         CancellationToken cancellationToken = default) where T : class
     {
         ArgumentOutOfRangeException.ThrowIfZero(fields.Count, nameof(fields));
         var kwargs = page.ToArguments();
         kwargs["fields"] = new JsonArray([.. fields.Select(static field => JsonValue.Create(field))]);
+        if (context is not null) kwargs["context"] = context;
         return await CallAsync(model, "search_read", [domain], kwargs, result, cancellationToken)
             ?? throw new OdooException(OdooErrorKind.BadResponse, "the list is missing");
     }

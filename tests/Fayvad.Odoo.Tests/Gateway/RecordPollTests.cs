@@ -23,6 +23,7 @@ public sealed class RecordPollTests : IAsyncLifetime
     private OdooSession _session = null!;
     private RecordPoll _poll = null!;
     private Func<Task>? _afterNextAnswer;
+    private bool _hasUndated;
 
     public async ValueTask InitializeAsync()
     {
@@ -30,7 +31,7 @@ public sealed class RecordPollTests : IAsyncLifetime
         _between = await StubServer.StartAsync(ForwardAsync);
         _client = _between.Client();
         _session = _client.Resume("demo", (await _client.AuthenticateAsync("demo", "admin", "admin")).SessionId);
-        _poll = new RecordPoll(ResourceCatalog.LoadDefault().Resources.First(static resource => resource.Path == "/api/hr/employees"), _time);
+        _poll = new RecordPoll(Employees, _time);
         (await LookAsync()).ShouldBeEmpty();
     }
 
@@ -109,12 +110,12 @@ public sealed class RecordPollTests : IAsyncLifetime
     [Fact]
     public async Task A_list_that_was_empty_tells_of_its_first_record()
     {
-        var poll = new RecordPoll(ResourceCatalog.LoadDefault().Resources.First(static resource => resource.Path == "/api/hr/departments"), _time);
-        using (var all = await _session.CallAsync("hr.department", "search", [new JsonArray()]))
-            (await _session.CallAsync("hr.department", "write", [JsonNode.Parse(all.Result.GetRawText()), new JsonObject { ["active"] = false }])).Dispose();
+        var poll = new RecordPoll(ResourceCatalog.LoadDefault().Resources.First(static resource => resource.Path == "/api/sales/customers"), _time);
+        using (var all = await _session.CallAsync("res.partner", "search", [new JsonArray()]))
+            (await _session.CallAsync("res.partner", "write", [JsonNode.Parse(all.Result.GetRawText()), new JsonObject { ["customer_rank"] = 0 }])).Dispose();
         (await poll.LookAsync(_session, [], TestContext.Current.CancellationToken)).ShouldBeEmpty();
         Pass(Interval);
-        using var made = await _session.CallAsync("hr.department", "create", [new JsonObject { ["name"] = "Night shift" }]);
+        using var made = await _session.CallAsync("res.partner", "create", [new JsonObject { ["name"] = "First Ltd", ["customer_rank"] = 1 }]);
         var told = new List<RecordSighting>();
         for (var looks = 0; looks < 4; looks++)
         {
@@ -123,6 +124,30 @@ public sealed class RecordPollTests : IAsyncLifetime
         }
         (told.ShouldHaveSingleItem().Id, told[0].Kind).ShouldBe((made.Result.GetInt32(), RecordChangeKind.Created));
     }
+
+    [Fact]
+    public async Task A_record_that_is_archived_and_one_that_changes_in_the_archive_are_told_of()
+    {
+        Pass(Interval);
+        await WriteAsync(1, "active", false);
+        (await QuietAsync(2)).ShouldBe([(1, RecordChangeKind.Updated)]);
+        await WriteAsync(1);
+        (await QuietAsync(2)).ShouldBe([(1, RecordChangeKind.Updated)]);
+    }
+
+    [Fact]
+    public async Task Records_without_dates_as_an_import_by_SQL_leaves_them_keep_no_other_from_being_told()
+    {
+        _hasUndated = true;
+        _poll = new RecordPoll(Employees, _time);
+        (await LookAsync()).ShouldBeEmpty();
+        Pass(Interval);
+        await WriteAsync(1);
+        var made = await CreateAsync(1);
+        (await QuietAsync(2)).ShouldBe([(1, RecordChangeKind.Updated), (made[0], RecordChangeKind.Updated)]); // whether it is new nobody knows
+    }
+
+    private static CatalogResource Employees => ResourceCatalog.LoadDefault().Resources.First(static resource => resource.Path == "/api/hr/employees");
 
     private void Pass(TimeSpan time)
     {
@@ -145,7 +170,9 @@ public sealed class RecordPollTests : IAsyncLifetime
         return told;
     }
 
-    private async Task WriteAsync(int id) => (await _session.CallAsync("hr.employee", "write", [new JsonArray(id), new JsonObject { ["job_title"] = $"Written {_odooTime.GetUtcNow()}" }])).Dispose();
+    private Task WriteAsync(int id) => WriteAsync(id, "job_title", $"Written {_odooTime.GetUtcNow()}");
+
+    private async Task WriteAsync(int id, string field, JsonNode value) => (await _session.CallAsync("hr.employee", "write", [new JsonArray(id), new JsonObject { [field] = value }])).Dispose();
 
     private async Task<int[]> CreateAsync(int count)
     {
@@ -159,16 +186,27 @@ public sealed class RecordPollTests : IAsyncLifetime
         var text = await body.ReadToEndAsync();
         using var message = new HttpRequestMessage(HttpMethod.Post, new Uri(_demo.Address, context.Request.Path.Value!.TrimStart('/'))) { Content = new StringContent(text, System.Text.Encoding.UTF8, "application/json") };
         if (context.Request.Headers.Cookie is [{ } cookie]) message.Headers.TryAddWithoutValidation("Cookie", cookie);
-        using var answer = await _http.SendAsync(message);
-        var content = await answer.Content.ReadAsStringAsync();
-        if (answer.Headers.TryGetValues("Set-Cookie", out var cookies)) context.Response.Headers.SetCookie = cookies.ToArray();
+        using var response = await _http.SendAsync(message);
+        var content = await response.Content.ReadAsStringAsync();
+        if (response.Headers.TryGetValues("Set-Cookie", out var cookies)) context.Response.Headers.SetCookie = cookies.ToArray();
         if (text.Contains("\"search_read\"", StringComparison.Ordinal))
         {
-            _answers.Add(JsonNode.Parse(content)!["result"]!.AsArray().Count);
+            var answer = JsonNode.Parse(content)!;
+            if (_hasUndated) content = WithUndated(text, answer);
+            _answers.Add(answer["result"]!.AsArray().Count);
             var after = Interlocked.Exchange(ref _afterNextAnswer, null);
             if (after is not null) await after();
         }
         context.Response.ContentType = "application/json";
         await context.Response.WriteAsync(content);
+    }
+
+    /// <summary>As from a table in which nothing says when a record was made, and of one not even when it was written: without a condition PostgreSQL sorts that one first.</summary>
+    private static string WithUndated(string question, JsonNode answer)
+    {
+        var rows = answer["result"]!.AsArray();
+        foreach (var row in rows) row!["create_date"] = false;
+        if (!question.Contains("[\"write_date\",", StringComparison.Ordinal)) rows.Insert(0, new JsonObject { ["id"] = 9999, ["create_date"] = false, ["write_date"] = false });
+        return answer.ToJsonString();
     }
 }

@@ -61,7 +61,7 @@ internal sealed class TokenGrant(
         try
         {
             var rows = await session.SearchReadAsync(
-                "res.users", [new JsonArray("id", "=", userId)], ["email"], new OdooPage(1), OdooUserJson.Default.OdooUserRowArray, cancellationToken);
+                "res.users", [new JsonArray("id", "=", userId)], ["email"], new OdooPage(1), OdooUserJson.Default.OdooUserRowArray, cancellationToken: cancellationToken);
             return rows is [{ Email: { } email }] ? email : null;
         }
         catch (OdooException failure) when (failure.Kind is OdooErrorKind.AccessError or OdooErrorKind.AccessDenied or OdooErrorKind.InvalidInput)

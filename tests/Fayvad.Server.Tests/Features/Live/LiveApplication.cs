@@ -25,4 +25,25 @@ internal static class LiveApplication
         (await Eventually.HoldsAsync(app, within, () => Task.FromResult(next.IsCompleted))).ShouldBeTrue("nothing is heard");
         return await next;
     }
+
+    /// <summary>Waits until each of them hears this of a record, as the next thing.</summary>
+    public static async Task HearAsync(this FayvadApplication app, IEnumerable<LiveClient> clients, string type, int id)
+    {
+        foreach (var client in clients)
+        {
+            var next = client.NextAsync(type);
+            (await Eventually.HoldsAsync(app, TimeSpan.FromSeconds(30), () => Task.FromResult(next.IsCompleted))).ShouldBeTrue($"{type} is not heard");
+            (await next)["payload"]!["id"]!.GetValue<int>().ShouldBe(id);
+        }
+    }
+
+    /// <summary>Lets every subscription find out where it begins.</summary>
+    public static async Task FirstLookAsync(this FayvadApplication app)
+    {
+        for (var i = 0; i < 30; i++)
+        {
+            app.Time.Advance(TimeSpan.FromMilliseconds(200));
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        }
+    }
 }

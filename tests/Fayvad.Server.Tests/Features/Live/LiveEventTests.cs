@@ -155,14 +155,14 @@ public sealed class LiveEventTests : IAsyncLifetime
         await domain.SubscribeAsync("records:sales");
         await other.SubscribeAsync("records:hr");
         foreach (var connected in (LiveClient[])[client, domain, other]) await connected.PingAsync();
-        await FirstLookAsync(_app);
+        await _app.FirstLookAsync();
 
         var id = (await api.PostAsync("/api/sales/quotations/", new JsonObject { ["partner_id"] = 1 })).Data["id"]!.GetValue<int>();
-        await HearAsync([client, domain], "record:created", id);
+        await _app.HearAsync([client, domain], "record:created", id);
         await api.SendAsync(HttpMethod.Patch, $"/api/sales/quotations/{id}/", new StringContent("""{"client_order_ref":"Live and kicking"}""", Encoding.UTF8, "application/json"));
-        await HearAsync([client, domain], "record:updated", id);
+        await _app.HearAsync([client, domain], "record:updated", id);
         await api.SendAsync(HttpMethod.Delete, $"/api/sales/quotations/{id}/", null);
-        await HearAsync([client, domain], "record:deleted", id);
+        await _app.HearAsync([client, domain], "record:deleted", id);
         await other.PingAsync();
         other.Rest().ShouldBeEmpty();
     }
@@ -175,7 +175,7 @@ public sealed class LiveEventTests : IAsyncLifetime
         await using var client = await LiveClient.ConnectAsync(app, (await app.LogInAsync()).Token);
         await client.SubscribeAsync("records:hr/employees");
         await client.PingAsync();
-        await FirstLookAsync(app);
+        await app.FirstLookAsync();
         using var odoo = new OdooClient(new OdooClientOptions { BaseAddress = app.OdooAddress });
         var login = await odoo.AuthenticateAsync("demo", "admin", "admin", cancellationToken: TestContext.Current.CancellationToken);
         var session = odoo.Resume("demo", login.SessionId);
@@ -203,7 +203,7 @@ public sealed class LiveEventTests : IAsyncLifetime
         await using var first = await LiveClient.ConnectAsync(_app, token);
         await first.SubscribeAsync("records:hr/employees");
         (await GivenUpAsync(1)).ShouldBeTrue();
-        await FirstLookAsync(_app);
+        await _app.FirstLookAsync();
         (await GivenUpAsync(1)).ShouldBeTrue("it is given up");
 
         await using var second = await LiveClient.ConnectAsync(_app, token);
@@ -320,26 +320,6 @@ public sealed class LiveEventTests : IAsyncLifetime
             if (frame["sequence"]?.GetValue<long>() is { } sequence) heard.Add(last = sequence);
         }
         heard.ShouldBe(Enumerable.Range(1, changes).Select(i => begin + i));
-    }
-
-    private async Task HearAsync(IEnumerable<LiveClient> clients, string type, int id)
-    {
-        foreach (var client in clients)
-        {
-            var next = client.NextAsync(type);
-            (await Eventually.HoldsAsync(_app, TimeSpan.FromSeconds(30), () => Task.FromResult(next.IsCompleted))).ShouldBeTrue($"{type} is not heard");
-            (await next)["payload"]!["id"]!.GetValue<int>().ShouldBe(id);
-        }
-    }
-
-    /// <summary>Lets every subscription find out where it begins.</summary>
-    private static async Task FirstLookAsync(FayvadApplication app)
-    {
-        for (var i = 0; i < 30; i++)
-        {
-            app.Time.Advance(TimeSpan.FromMilliseconds(200));
-            await Task.Delay(20, TestContext.Current.CancellationToken);
-        }
     }
 
     /// <summary>Counts how often what happened is read, and keeps who reads waiting.</summary>
