@@ -16,7 +16,7 @@ namespace Fayvad.Server.Features.Live;
 /// <summary>
 /// Tells subscribers of changed records (contract 8). Each user's subscriptions are looked after under that user's own session at Odoo, so
 /// nobody is told of a record that he may not see: every few seconds, and at once when the API, or a hint out of Odoo, says that something was written.
-/// A deletion is told as it is said, to all who listen to the resource: of what is gone nobody can find out who might have seen it.
+/// A deletion is told as it is said, to all who listen to a resource of such records: of what is gone nobody can find out who might have seen it, or where.
 /// </summary>
 internal sealed partial class RecordWatch : BackgroundService
 {
@@ -53,13 +53,13 @@ internal sealed partial class RecordWatch : BackgroundService
     }
 
     /// <summary>Somebody changed records through the API of this node.</summary>
-    public void Announce(RecordChange change) => Publish(new(change.Database, change.Resource.Model, change.Resource.Path, change.Kind, change.Ids));
+    public void Announce(RecordChange change) => Publish(new(change.Database, change.Resource.Model, change.Kind, change.Ids));
 
     /// <summary>Odoo says that it wrote records, or is about to: worth a look, and no more. It is not told to anybody before it was seen, unless it is a deletion.</summary>
     public void Hint(string database, string model, RecordChangeKind? kind, IReadOnlyList<int> ids)
     {
         // Of any other model nobody can be told; its name comes from outside and may be of any length.
-        if (_catalog.Resources.Any(resource => resource.Model == model)) Publish(new(database, model, null, kind, ids));
+        if (_catalog.Resources.Any(resource => resource.Model == model)) Publish(new(database, model, kind, ids));
     }
 
     public override void Dispose()
@@ -121,7 +121,7 @@ internal sealed partial class RecordWatch : BackgroundService
         if (message is null || _hub.Find(message.Database) is not { } group) return;
         if (message.Kind == RecordChangeKind.Deleted)
         {
-            foreach (var resource in _catalog.Resources.Where(resource => resource.Model == message.Model && (message.Path is null || resource.Path == message.Path)))
+            foreach (var resource in _catalog.Resources.Where(resource => resource.Model == message.Model))
                 foreach (var id in message.Ids) Send(group.Connections, resource, new(id, RecordChangeKind.Deleted, _time.GetUtcNow().UtcDateTime));
             return;
         }
@@ -233,10 +233,9 @@ internal readonly record struct WatchKey(string Database, long UserId, CatalogRe
 /// <summary>What the nodes tell one another of written records.</summary>
 /// <param name="Database">Where.</param>
 /// <param name="Model">Odoo's model.</param>
-/// <param name="Path">The resource's, where the API wrote them; null: Odoo says so.</param>
 /// <param name="Kind">What happened; null: something.</param>
 /// <param name="Ids">Which.</param>
-internal sealed record RecordMessage(string Database, string Model, string? Path, RecordChangeKind? Kind, IReadOnlyList<int> Ids);
+internal sealed record RecordMessage(string Database, string Model, RecordChangeKind? Kind, IReadOnlyList<int> Ids);
 
 [JsonSerializable(typeof(RecordMessage))]
 internal sealed partial class RecordMessageJson : JsonSerializerContext;
