@@ -16,7 +16,7 @@ internal sealed class LoginService(OdooAuthentication odoo, TokenGrant grant, Od
         var (login, session) = await odoo.OpenAsync(credentials, address, cancellationToken);
         try
         {
-            return await grant.GrantAsync(login, session, cancellationToken);
+            return (await grant.GrantAsync(login, session, cancellationToken)).Answer;
         }
         catch (Exception)
         {
@@ -26,7 +26,7 @@ internal sealed class LoginService(OdooAuthentication odoo, TokenGrant grant, Od
     }
 
     /// <summary>A new token in place of the present one, with the rights that Odoo gives the user now.</summary>
-    /// <exception cref="ApiException">The Odoo session is over, or the licence no longer good.</exception>
+    /// <exception cref="ApiException">The Odoo session or the present token is over, or the licence no longer good.</exception>
     public async Task<LoginAnswer> RefreshAsync(GatewayIdentity identity, CancellationToken cancellationToken)
     {
         var session = await sessions.FindAsync(identity, cancellationToken) ?? throw new ApiException(ApiErrors.TokenExpired());
@@ -39,23 +39,27 @@ internal sealed class LoginService(OdooAuthentication odoo, TokenGrant grant, Od
         {
             throw new ApiException(failure.ToApiError(), failure);
         }
-        var answer = await grant.GrantAsync(login, session, cancellationToken);
-        await EndAsync(identity, cancellationToken);
-        return answer;
+        var (token, answer) = await grant.GrantAsync(login, session, cancellationToken);
+        if (await EndAsync(identity.TokenId!, identity.ExpiresAt, cancellationToken)) return answer;
+        // Whoever logged out meanwhile knows nothing of another token, and whoever refreshed has one.
+        await EndAsync(token.Id, token.ExpiresAt, CancellationToken.None);
+        throw new ApiException(ApiErrors.TokenExpired());
     }
 
     /// <summary>The token stops working, here at once and on every node within a second; Odoo's session ends with it.</summary>
     public async Task LogOutAsync(GatewayIdentity identity, CancellationToken cancellationToken)
     {
         var session = identity.IsAccess ? await sessions.FindAsync(identity, cancellationToken) : null;
-        await EndAsync(identity, cancellationToken);
+        await EndAsync(identity.TokenId!, identity.ExpiresAt, cancellationToken);
         if (session is not null) await odoo.EndAsync(session);
     }
 
-    private async Task EndAsync(GatewayIdentity identity, CancellationToken cancellationToken)
+    /// <summary>Whether the token was good until now: of any number who end one at once, one hears so.</summary>
+    private async Task<bool> EndAsync(string tokenId, DateTimeOffset expiresAt, CancellationToken cancellationToken)
     {
-        await revoked.RevokeAsync(identity.TokenId!, identity.ExpiresAt, cancellationToken);
-        cache.Forget(identity.TokenId!);
-        await sessions.ForgetAsync(identity.TokenId!, cancellationToken);
+        var isFirst = await revoked.RevokeAsync(tokenId, expiresAt, cancellationToken);
+        cache.Forget(tokenId);
+        await sessions.ForgetAsync(tokenId, cancellationToken);
+        return isFirst;
     }
 }

@@ -22,7 +22,7 @@ internal sealed class RegistrationService(OdooAuthentication odoo, TokenGrant gr
         {
             if (!login.IsSystem) throw new ApiException(ApiErrors.PermissionDenied("Only a system administrator of the database can register it."));
             await IssueAsync(login, client, address, cancellationToken);
-            return await grant.GrantAsync(login, session, cancellationToken);
+            return (await grant.GrantAsync(login, session, cancellationToken)).Answer;
         }
         catch (Exception)
         {

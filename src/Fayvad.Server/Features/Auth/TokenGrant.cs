@@ -18,7 +18,7 @@ internal sealed class TokenGrant(
     private const string SeatsPage = "/license/upgrade/";
 
     /// <exception cref="ApiException">The licence is no longer good, or no seat is left.</exception>
-    public async Task<LoginAnswer> GrantAsync(OdooLogin login, OdooSession session, CancellationToken cancellationToken)
+    public async Task<(IssuedToken Token, LoginAnswer Answer)> GrantAsync(OdooLogin login, OdooSession session, CancellationToken cancellationToken)
     {
         var role = Role.Of(login.IsSystem, login.IsInternalUser);
         var subject = new TokenSubject(login.Database, login.UserId, login.Username, await EmailAsync(session, login.UserId, cancellationToken), role);
@@ -32,7 +32,7 @@ internal sealed class TokenGrant(
         var token = tokens.IssueAccess(subject, view, license?.ClientId);
         await sessions.KeepAsync(token, login, cancellationToken);
         var user = new UserView(subject.UserId, license?.ClientId.ToString(), subject.Username, subject.Email, role.Name, role.Permissions, subject.TenantId);
-        return new(token.Text, token.ExpiresAt, user, view);
+        return (token, new(token.Text, token.ExpiresAt, user, view));
     }
 
     private async Task TakeSeatAsync(TokenSubject subject, Limit limit, CancellationToken cancellationToken)

@@ -1,10 +1,12 @@
 using System.Diagnostics;
 using System.Net.Http.Json;
+using System.Text.Json.Nodes;
 using Fayvad.Licensing.Storage;
 using Fayvad.Odoo;
 using Fayvad.Server.Features.Auth;
 using Fayvad.Server.Features.Telemetry;
 using Fayvad.Server.Tests.Harness;
+using Fayvad.TestKit.Http;
 using Microsoft.Extensions.DependencyInjection;
 using OpenTelemetry.Trace;
 
@@ -62,6 +64,54 @@ public sealed class OdooSessionTests
         (await sessions.FindAsync(identity, TestContext.Current.CancellationToken)).ShouldNotBeNull();
         (await sessions.FindAsync(identity with { TenantId = "demo_free" }, TestContext.Current.CancellationToken)).ShouldBeNull();
         (await sessions.FindAsync(identity, TestContext.Current.CancellationToken)).ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task A_refresh_that_a_log_out_overtakes_hands_out_no_token()
+    {
+        var (held, go, kept) = (new TaskCompletionSource(), new TaskCompletionSource(), new List<string>());
+        await using var app = await StartAsync(
+            async (session, _) =>
+            {
+                kept.Add(session.Jti);
+                if (kept.Count == 1) return;
+                held.SetResult();
+                await go.Task;
+            },
+            static _ => { }, static _ => { });
+        var user = await app.LogInAsync();
+        var refresh = user.PostAsync("/api/auth/refresh/", new JsonObject());
+        await held.Task.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+        (await user.PostAsync("/api/auth/logout/", new JsonObject())).Outcome.ShouldBe("200 ");
+        go.SetResult();
+
+        (await refresh).Outcome.ShouldBe("401 TOKEN_EXPIRED");
+        (await app.Services.GetRequiredService<ISessionStore>().GetAsync(kept[1], TestContext.Current.CancellationToken)).ShouldBeNull();
+        (await app.Services.GetRequiredService<IRevokedTokens>().IsRevokedAsync(kept[1], TestContext.Current.CancellationToken)).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Of_two_refreshes_of_a_token_at_once_one_hands_out_another()
+    {
+        var (held, go, kept) = (new TaskCompletionSource(), new TaskCompletionSource(), 0);
+        await using var app = await StartAsync(
+            async (_, _) =>
+            {
+                switch (Interlocked.Increment(ref kept))
+                {
+                    case 1: return;
+                    case 3:
+                        held.SetResult();
+                        break;
+                }
+                await go.Task;
+            },
+            static _ => { }, static _ => { });
+        var user = await app.LogInAsync();
+        Task<ApiAnswer>[] both = [user.PostAsync("/api/auth/refresh/", new JsonObject()), user.PostAsync("/api/auth/refresh/", new JsonObject())];
+        await held.Task.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+        go.SetResult();
+        (await Task.WhenAll(both)).Select(static answer => answer.Outcome).Order().ShouldBe(["200 ", "401 TOKEN_EXPIRED"]);
     }
 
     private static Task<FayvadApplication> StartAsync(Func<StoredSession, CancellationToken, Task> keep, Action<StoredSession> read, Action<IServiceCollection> more) =>
