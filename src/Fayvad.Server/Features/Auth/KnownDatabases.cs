@@ -9,11 +9,12 @@ internal sealed partial class KnownDatabases(
     LicenseAuthority authority, IEnumerable<ITenantRegister> registers, OdooServers servers, TimeProvider time, ILogger<KnownDatabases> logger) : IDisposable
 {
     private static readonly TimeSpan KeptFor = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan FailureKeptFor = TimeSpan.FromSeconds(2);
 
-    private readonly SemaphoreSlim _asking = new(1);
-    private Listing _listing = new(new(StringComparer.Ordinal), DateTimeOffset.MinValue);
+    private readonly Dictionary<OdooClient, Server> _servers = servers.All.ToDictionary(static client => client, static _ => new Server());
 
-    /// <summary>Compares the name exactly. A list that Odoo does not give leaves the registered tenants.</summary>
+    /// <summary>Compares the name exactly. A list that Odoo does not give leaves the registered tenants, and those that it listed before.</summary>
+    /// <exception cref="OdooException">The server that might list it cannot be asked now.</exception>
     public async Task<bool> ContainsAsync(string database, CancellationToken cancellationToken)
     {
         try
@@ -24,51 +25,74 @@ internal sealed partial class KnownDatabases(
         {
             return false; // no database can have such a name
         }
-        return registers.Any(register => register.Contains(database)) || (await ListedAsync(cancellationToken)).Contains(database);
+        return registers.Any(register => register.Contains(database)) || await IsListedAsync(database, cancellationToken);
     }
 
-    private async Task<HashSet<string>> ListedAsync(CancellationToken cancellationToken)
+    private async Task<bool> IsListedAsync(string database, CancellationToken cancellationToken)
     {
-        if (Volatile.Read(ref _listing) is var known && time.GetUtcNow() < known.AskAgainAt) return known.Names;
-        await _asking.WaitAsync(cancellationToken);
+        var client = servers.Of(database);
+        var listing = await ListingAsync(client, _servers[client], cancellationToken);
+        if (listing.Names.Contains(database)) return true;
+        return listing.Failure is { } failure ? throw new OdooException(failure.Kind, "the list of databases cannot be had", cause: failure) : false;
+    }
+
+    private async Task<Listing> ListingAsync(OdooClient client, Server server, CancellationToken cancellationToken)
+    {
+        if (server.Listing is var known && time.GetUtcNow() < known.AskAgainAt) return known;
+        await server.Asking.WaitAsync(cancellationToken);
         try
         {
-            if (time.GetUtcNow() < _listing.AskAgainAt) return _listing.Names;
-            var names = await AskAsync(cancellationToken) ?? _listing.Names;
-            Volatile.Write(ref _listing, new(names, time.GetUtcNow() + KeptFor));
-            return names;
+            if (time.GetUtcNow() >= server.Listing.AskAgainAt) server.Listing = await AskAsync(client, server.Listing.Names, cancellationToken);
+            return server.Listing;
         }
         finally
         {
-            _asking.Release();
+            server.Asking.Release();
         }
     }
 
-    private async Task<HashSet<string>?> AskAsync(CancellationToken cancellationToken)
-    {
-        var names = await Task.WhenAll(servers.All.Select(server => AskAsync(server, cancellationToken)));
-        return names.Any(static listed => listed is not null) ? new(names.SelectMany(static listed => listed ?? []), StringComparer.Ordinal) : null;
-    }
-
-    /// <summary>The databases of a server that are served there.</summary>
-    private async Task<IEnumerable<string>?> AskAsync(OdooClient server, CancellationToken cancellationToken)
+    private async Task<Listing> AskAsync(OdooClient client, HashSet<string> before, CancellationToken cancellationToken)
     {
         try
         {
-            return (await server.ListDatabasesAsync(cancellationToken)).Where(name => servers.Of(name) == server);
+            return new(new(await client.ListDatabasesAsync(cancellationToken), StringComparer.Ordinal), time.GetUtcNow() + KeptFor);
         }
         catch (OdooException cause)
         {
             LogNoList(logger, cause.Kind);
-            return null;
+            // Whoever lists nothing, or has that address blocked, says so; who cannot be reached says nothing.
+            return cause.Kind is OdooErrorKind.Unavailable or OdooErrorKind.Timeout
+                ? new(before, time.GetUtcNow() + FailureKeptFor) { Failure = cause }
+                : new(cause.Kind == OdooErrorKind.AccessDenied ? new(StringComparer.Ordinal) : before, time.GetUtcNow() + KeptFor);
         }
     }
 
-    private sealed record Listing(HashSet<string> Names, DateTimeOffset AskAgainAt);
+    private sealed class Server
+    {
+        private Listing _listing = new(new(StringComparer.Ordinal), DateTimeOffset.MinValue);
 
-    public void Dispose() => _asking.Dispose();
+        /// <summary>One asks at a time.</summary>
+        public SemaphoreSlim Asking { get; } = new(1);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Odoo gives no list of databases ({Kind}); only registered tenants can log in")]
+        public Listing Listing
+        {
+            get => Volatile.Read(ref _listing);
+            set => Volatile.Write(ref _listing, value);
+        }
+    }
+
+    private sealed record Listing(HashSet<string> Names, DateTimeOffset AskAgainAt)
+    {
+        /// <summary>Why the server could not be asked; null: it could.</summary>
+        public OdooException? Failure { get; init; }
+    }
+
+    public void Dispose()
+    {
+        foreach (var server in _servers.Values) server.Asking.Dispose();
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Odoo gives no list of databases ({Kind}); only registered tenants can log in, and those that it listed before")]
     private static partial void LogNoList(ILogger logger, OdooErrorKind kind);
 }
 

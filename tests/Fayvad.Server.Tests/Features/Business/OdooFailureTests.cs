@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using Fayvad.Server.Tests.Harness;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -68,6 +69,60 @@ public class OdooFailureTests
         await asked.Task;
         (await Eventually.HoldsAsync(app, TimeSpan.FromSeconds(6), () => Task.FromResult(login.IsCompleted))).ShouldBeTrue();
         (await login).Outcome.ShouldBe("504 ODOO_TIMEOUT");
+    }
+
+    [Fact]
+    public async Task A_log_in_that_its_caller_breaks_off_counts_as_failed_since_Odoo_was_asked()
+    {
+        var (asked, left) = (new SemaphoreSlim(0), new SemaphoreSlim(0));
+        await using var odoo = await StubAsync(async context =>
+        {
+            asked.Release();
+            await Task.Delay(Timeout.Infinite, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            left.Release();
+        });
+        await using var app = await StartAsync(odoo.Urls.Single());
+        using var http = new HttpClient { BaseAddress = app.Address };
+        for (var i = 0; i < 5; i++)
+        {
+            using var leaving = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+            var login = http.PostAsJsonAsync("/api/auth/login/", new { username = "admin", password = "guessed", database = "acme" }, leaving.Token);
+            await asked.WaitAsync(TestContext.Current.CancellationToken);
+            await leaving.CancelAsync();
+            await Should.ThrowAsync<OperationCanceledException>(login);
+            await left.WaitAsync(TestContext.Current.CancellationToken);
+        }
+        (await app.TryLogInAsync("admin", "guessed", "acme")).Outcome.ShouldBe("429 RATE_LIMITED");
+    }
+
+    [Fact]
+    public async Task Where_Odoo_cannot_say_which_databases_it_has_nobody_is_told_that_his_password_is_wrong()
+    {
+        var (isDown, tries) = (true, 0);
+        await using var odoo = await StubAsync(async context =>
+        {
+            if (isDown)
+            {
+                context.Response.StatusCode = 500;
+                return;
+            }
+            context.Response.ContentType = "application/json";
+            var isLogin = context.Request.Path.Value!.EndsWith("authenticate", StringComparison.Ordinal);
+            if (isLogin) tries++;
+            await context.Response.WriteAsync(isLogin
+                ? """{"jsonrpc": "2.0", "id": 1, "error": {"code": 200, "data": {"name": "odoo.exceptions.AccessDenied", "message": "Access Denied"}}}"""
+                : """{"jsonrpc": "2.0", "id": 1, "result": ["new"]}""");
+        });
+        await using var app = await StartAsync(odoo.Urls.Single());
+        for (var i = 0; i < 7; i++) (await app.TryLogInAsync("admin", "admin", "new")).Outcome.ShouldBe("503 ODOO_UNAVAILABLE");
+
+        isDown = false;
+        app.Time.Advance(TimeSpan.FromSeconds(3));
+        (await app.TryLogInAsync("admin", "wrong", "new")).Outcome.ShouldBe("401 INVALID_CREDENTIALS");
+        tries.ShouldBe(1);
+        isDown = true;
+        app.Time.Advance(TimeSpan.FromMinutes(2));
+        (await app.TryLogInAsync("admin", "admin", "other")).Outcome.ShouldBe("503 ODOO_UNAVAILABLE");
     }
 
     // The database is a registered tenant, so that the log-in itself is what fails.
