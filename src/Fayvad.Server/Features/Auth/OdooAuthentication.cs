@@ -66,7 +66,7 @@ internal sealed partial class OdooAuthentication(
             attempt.Withdrawn();
             throw new ApiException(failure.ToApiError(), failure);
         }
-        catch (Exception)
+        catch (Exception defect) when (defect is not OperationCanceledException) // a caller who leaves is no sign that Odoo was not asked, and goes on being charged
         {
             attempt.Withdrawn();
             throw;

@@ -82,7 +82,7 @@ internal sealed class StaffLogin(IStaffStore staff, StaffAccounts accounts, Totp
         {
             outcome = await prove(attempt);
         }
-        catch (Exception)
+        catch (Exception defect) when (defect is not OperationCanceledException) // who leaves has tried all the same
         {
             attempt.Withdrawn();
             throw;
