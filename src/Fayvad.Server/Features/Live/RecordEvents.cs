@@ -20,37 +20,38 @@ internal sealed partial class RecordEvents(
     private static readonly LicenseRequirement Need = new(FeatureSet.Of(KnownFeatures.ApiAccess, KnownFeatures.Webhooks));
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(2);
 
-    private readonly Channel<IReadOnlyList<TenantEvent>> _late = Channel.CreateBounded<IReadOnlyList<TenantEvent>>(new BoundedChannelOptions(Waiting) { SingleReader = true });
+    private readonly Channel<Notice> _late = Channel.CreateBounded<Notice>(new BoundedChannelOptions(Waiting) { SingleReader = true });
 
     public async Task ChangedAsync(RecordChange change)
     {
         watch.Announce(change);
         if (change.Ids.Count == 0) return;
+        var notice = new Notice(change, time.GetUtcNow());
         try
         {
-            if (await webhooks.HasListenersAsync(change.Database, RecordWatch.TypeOf(change.Kind), CancellationToken.None) && await MayBeToldAsync(change.Database))
-                await webhooks.AddAsync(EventsOf(change), CancellationToken.None);
+            await TellAsync(notice, CancellationToken.None);
         }
-        catch (Exception exception) when (exception is StoreUnavailableException or LicenseSourceUnavailableException)
+        catch (Exception exception) when (IsAway(exception))
         {
-            if (!_late.Writer.TryWrite(EventsOf(change))) LogLost(exception);
+            if (!_late.Writer.TryWrite(notice)) LogLost(exception);
         }
     }
 
-    // Two changes of a record within one second are two events: to whoever is told twice the same happened again.
-    private List<TenantEvent> EventsOf(RecordChange change)
+    private async Task TellAsync(Notice notice, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
-        return [.. change.Ids.Select(id => RecordWatch.EventOf(change.Database, change.Resource, new(id, change.Kind, now.UtcDateTime)) with { Id = $"rec_{Guid.CreateVersion7(now):N}" })];
+        var change = notice.Change;
+        if (!await webhooks.HasListenersAsync(change.Database, RecordWatch.TypeOf(change.Kind), cancellationToken)) return;
+        if (!feed.IsAllowed(await tenants.GetAsync(change.Database, cancellationToken), Need, time.GetUtcNow())) return;
+        await webhooks.AddAsync(notice.Events, cancellationToken);
     }
 
-    private async Task<bool> MayBeToldAsync(string tenantId) => feed.IsAllowed(await tenants.GetAsync(tenantId, CancellationToken.None), Need, time.GetUtcNow());
+    private static bool IsAway(Exception exception) => exception is StoreUnavailableException or LicenseSourceUnavailableException;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         try
         {
-            await foreach (var events in _late.Reader.ReadAllAsync(stoppingToken)) await AddAsync(events, stoppingToken);
+            await foreach (var notice in _late.Reader.ReadAllAsync(stoppingToken)) await TellLateAsync(notice, stoppingToken);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
@@ -58,20 +59,32 @@ internal sealed partial class RecordEvents(
         }
     }
 
-    private async Task AddAsync(IReadOnlyList<TenantEvent> events, CancellationToken stop)
+    private async Task TellLateAsync(Notice notice, CancellationToken stop)
     {
         while (true)
         {
             try
             {
-                await webhooks.AddAsync(events, stop);
+                await TellAsync(notice, stop);
                 return;
             }
-            catch (StoreUnavailableException)
+            catch (Exception exception) when (IsAway(exception))
             {
                 await Task.Delay(RetryAfter, time, stop);
             }
         }
+    }
+
+    /// <summary>A change, whose events are made once: however often they are put into the store, they are there once.</summary>
+    private sealed class Notice(RecordChange change, DateTimeOffset at)
+    {
+        private List<TenantEvent>? _events;
+
+        public RecordChange Change => change;
+
+        // Two changes of a record within one second are two events: to whoever is told twice the same happened again.
+        public List<TenantEvent> Events => _events ??=
+            [.. change.Ids.Select(id => RecordWatch.EventOf(change.Database, change.Resource, new(id, change.Kind, at.UtcDateTime)) with { Id = $"rec_{Guid.CreateVersion7(at):N}" })];
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Changed records are not told by webhook: the database has been away for too long")]
