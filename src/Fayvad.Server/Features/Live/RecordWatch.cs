@@ -22,12 +22,13 @@ internal sealed partial class RecordWatch : BackgroundService
 {
     private const int IdsOfOneMessage = 500;
     private const int LooksAtOnce = 8;
+    private const int LooksOfOneDatabase = 4; // its Odoo has more places, but users want to work, too
 
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
 
     private readonly ConcurrentDictionary<WatchKey, WatchedResource> _watched = new();
     private readonly ConcurrentQueue<LiveConnection> _subscribed = new();
-    private readonly SemaphoreSlim _looks = new(LooksAtOnce);
+    private readonly LookPlaces _looks = new(LooksAtOnce, LooksOfOneDatabase);
     private readonly SemaphoreSlim _wake = new(0, 1);
     private readonly LiveHub _hub;
     private readonly LiveFeed _feed;
@@ -64,7 +65,6 @@ internal sealed partial class RecordWatch : BackgroundService
 
     public override void Dispose()
     {
-        _looks.Dispose();
         _wake.Dispose();
         base.Dispose();
     }
@@ -151,7 +151,7 @@ internal sealed partial class RecordWatch : BackgroundService
 
     private async Task LookAsync(WatchedResource watched, CancellationToken stop)
     {
-        await _looks.WaitAsync(stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _looks.TakeAsync(watched);
         if (stop.IsCancellationRequested) return;
         var touched = watched.TakeTouched();
         try
@@ -180,7 +180,7 @@ internal sealed partial class RecordWatch : BackgroundService
         }
         finally
         {
-            _looks.Release();
+            _looks.Leave(watched);
             watched.End(_time.GetTimestamp());
             if (watched.HasTouched) Wake();
         }

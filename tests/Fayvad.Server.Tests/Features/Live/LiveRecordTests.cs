@@ -1,5 +1,11 @@
+using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json.Nodes;
+using Fayvad.Odoo.Demo;
 using Fayvad.Server.Tests.Harness;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 
 namespace Fayvad.Server.Tests.Features.Live;
 
@@ -45,5 +51,79 @@ public sealed class LiveRecordTests : IAsyncLifetime
         await _app.HearAsync([customers, contacts], "record:deleted", id);
         await employees.PingAsync();
         employees.Rest().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_database_whose_Odoo_hangs_keeps_no_other_from_hearing_of_its_records()
+    {
+        var waiting = new SemaphoreSlim(0);
+        await using var slow = await SlowOdoo.StartAsync("slow", "\"search_read\"", waiting);
+        await using var app = await FayvadApplication.StartAsync(new Dictionary<string, string?> { ["ODOO_URLS"] = $"slow={slow.Address}" });
+        (await app.RunAsync("license", "issue", "--tier", "professional", "--client", "Slow Ltd", "--tenant", "slow", "--perpetual", "--activate")).Exit.ShouldBe(0);
+        var api = await app.LogInAsync();
+        await using var quick = await LiveClient.ConnectAsync(app, api.Token);
+        await quick.SubscribeAsync("records:hr/employees");
+        await quick.PingAsync();
+        await app.FirstLookAsync();
+        await using var held = await LiveClient.ConnectAsync(app, (await app.LogInAsync(database: "slow")).Token);
+        slow.Hold();
+        await held.SubscribeAsync("records:sales", "records:hr", "records:inventory");
+        for (var i = 0; i < 4; i++) await waiting.WaitAsync(TestContext.Current.CancellationToken);
+
+        (await api.SendAsync(HttpMethod.Patch, "/api/hr/employees/1/", JsonContent.Create(new { job_title = "Quick" }))).Outcome.ShouldBe("200 ");
+        (await quick.NextAsync("record:updated"))["payload"]!["id"]!.GetValue<int>().ShouldBe(1); // the clock stands still
+    }
+
+    /// <summary>A demo Odoo of its own, from whose hold on no call is answered that has a text in it.</summary>
+    private sealed class SlowOdoo(DemoOdoo demo, HttpClient http, string held, SemaphoreSlim waiting) : IAsyncDisposable
+    {
+        private readonly CancellationTokenSource _end = new();
+        private WebApplication _front = null!;
+        private volatile bool _isHeld;
+
+        public string Address => _front.Urls.Single();
+
+        public static async Task<SlowOdoo> StartAsync(string database, string held, SemaphoreSlim waiting)
+        {
+            var demo = await DemoOdoo.StartAsync(new DemoOdooOptions { Databases = [database] });
+            var slow = new SlowOdoo(demo, new HttpClient(new HttpClientHandler { UseCookies = false }) { BaseAddress = demo.Address }, held, waiting);
+            var builder = WebApplication.CreateEmptyBuilder(new());
+            builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
+            slow._front = builder.Build();
+            slow._front.Run(slow.ForwardAsync);
+            await slow._front.StartAsync(TestContext.Current.CancellationToken);
+            return slow;
+        }
+
+        public void Hold() => _isHeld = true;
+
+        public async ValueTask DisposeAsync()
+        {
+            await _end.CancelAsync();
+            await _front.DisposeAsync();
+            http.Dispose();
+            await demo.DisposeAsync();
+            _end.Dispose();
+        }
+
+        private async Task ForwardAsync(HttpContext context)
+        {
+            using var reader = new StreamReader(context.Request.Body);
+            var body = await reader.ReadToEndAsync();
+            if (_isHeld && body.Contains(held, StringComparison.Ordinal))
+            {
+                waiting.Release();
+                using var either = CancellationTokenSource.CreateLinkedTokenSource(_end.Token, context.RequestAborted);
+                await Task.Delay(Timeout.Infinite, either.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                return;
+            }
+            using var message = new HttpRequestMessage(HttpMethod.Post, context.Request.Path) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+            if (context.Request.Headers.Cookie is [{ } cookie]) message.Headers.TryAddWithoutValidation("Cookie", cookie);
+            using var answer = await http.SendAsync(message);
+            if (answer.Headers.TryGetValues("Set-Cookie", out var cookies)) context.Response.Headers.SetCookie = cookies.ToArray();
+            context.Response.StatusCode = (int)answer.StatusCode;
+            context.Response.ContentType = answer.Content.Headers.ContentType?.ToString();
+            await context.Response.WriteAsync(await answer.Content.ReadAsStringAsync());
+        }
     }
 }
