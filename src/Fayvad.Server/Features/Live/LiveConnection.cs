@@ -221,7 +221,8 @@ internal sealed class LiveConnection(WebSocket socket, GatewayIdentity identity,
         return true;
     }
 
-    private bool IsClosing
+    /// <summary>Whether it is told no more.</summary>
+    public bool IsClosing
     {
         get
         {

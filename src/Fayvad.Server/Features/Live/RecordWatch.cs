@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Fayvad.Licensing.AspNetCore.Errors;
 using Fayvad.Licensing.Enforcement;
 using Fayvad.Licensing.Events;
 using Fayvad.Licensing.Storage;
@@ -154,20 +155,27 @@ internal sealed partial class RecordWatch : BackgroundService
         await _looks.TakeAsync(watched);
         if (stop.IsCancellationRequested) return;
         var touched = watched.TakeTouched();
+        var connections = Subscribers(watched.Key);
+        var asked = connections.Count > 0 ? connections[(int)(watched.Looks % connections.Count)].Identity : null;
         try
         {
-            var key = watched.Key;
-            var connections = Subscribers(key);
-            if (connections.Count == 0) return;
-            if (await _sessions.FindAsync(connections[0].Identity, stop) is not { } session) return;
-            foreach (var seen in await watched.Poll.LookAsync(session, touched, stop)) Send(connections, key.Resource, seen);
+            if (asked is null) return;
+            var session = await _sessions.FindAsync(asked, stop) ?? throw new OdooException(OdooErrorKind.SessionExpired, "the token has no session");
+            foreach (var seen in await watched.Poll.LookAsync(session, touched, stop)) Send(connections, watched.Key.Resource, seen);
             watched.Succeeded();
+        }
+        catch (OdooException exception) when (exception.Kind == OdooErrorKind.SessionExpired)
+        {
+            EndToken(asked!.TokenId);
+            watched.Touch(touched); // the user's other connections may have a session that is good
         }
         catch (OdooException exception)
         {
             // What was touched was written: the next look finds it all the same, a little later.
-            watched.Failed(isForGood: exception.Kind is OdooErrorKind.AccessError or OdooErrorKind.AccessDenied or OdooErrorKind.InvalidInput);
+            var isForGood = exception.Kind is OdooErrorKind.AccessError or OdooErrorKind.AccessDenied or OdooErrorKind.InvalidInput or OdooErrorKind.UnknownModel;
+            watched.Failed(isForGood);
             LogFailed(watched.Key.Resource.Path, watched.Key.Database, exception.Kind);
+            if (isForGood) Refuse(connections, watched.Key.Resource, exception.ToApiError());
         }
         catch (Exception exception) when (exception is StoreUnavailableException || stop.IsCancellationRequested)
         {
@@ -187,7 +195,20 @@ internal sealed partial class RecordWatch : BackgroundService
     }
 
     private List<LiveConnection> Subscribers(WatchKey key) => _hub.Find(key.Database) is not { } group ? []
-        : [.. group.Connections.Where(connection => connection.Identity.UserId == key.UserId && IsSubscribed(connection, key.Resource))];
+        : [.. group.Connections.Where(connection => connection.Identity.UserId == key.UserId && !connection.IsClosing && IsSubscribed(connection, key.Resource))];
+
+    // A token without a session at Odoo is worth nothing, as for a request.
+    private void EndToken(string? tokenId)
+    {
+        foreach (var connection in _hub.Connections)
+            if (connection.Identity.TokenId == tokenId) connection.Close(LiveClose.TokenInvalid, ErrorCodes.TokenExpired);
+    }
+
+    private static void Refuse(List<LiveConnection> connections, CatalogResource resource, ApiError error)
+    {
+        var frame = LiveFrames.Error(error.Code, $"Nothing is told of the channel '{LiveChannels.Of(resource)}': {error.Message}");
+        foreach (var connection in connections) connection.Send(frame);
+    }
 
     private void Send(IEnumerable<LiveConnection> connections, CatalogResource resource, RecordSighting seen)
     {

@@ -18,6 +18,9 @@ internal sealed class WatchedResource(WatchKey key, RecordPoll poll, TimeSpan in
 
     public RecordPoll Poll => poll;
 
+    /// <summary>How many have begun: those who listen are asked for in turn, so that each one's session is found to be over when it is.</summary>
+    public long Looks { get; private set; }
+
     /// <summary>Whether something was written since the last look began.</summary>
     public bool HasTouched
     {
@@ -47,6 +50,7 @@ internal sealed class WatchedResource(WatchKey key, RecordPoll poll, TimeSpan in
         {
             if (_isLooking || _isGivenUp) return false;
             var isDue = _endedAt is not { } ended || _touched.Count > 0 || time.GetElapsedTime(ended, now) >= (poll.HasMore ? RecordPoll.Grain : interval) + _stretch;
+            if (isDue) Looks++;
             return _isLooking = isDue;
         }
     }

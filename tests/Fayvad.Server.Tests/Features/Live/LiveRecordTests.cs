@@ -2,10 +2,12 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
 using Fayvad.Odoo.Demo;
+using Fayvad.Server.Features.Auth;
 using Fayvad.Server.Tests.Harness;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Fayvad.Server.Tests.Features.Live;
 
@@ -72,6 +74,38 @@ public sealed class LiveRecordTests : IAsyncLifetime
 
         (await api.SendAsync(HttpMethod.Patch, "/api/hr/employees/1/", JsonContent.Create(new { job_title = "Quick" }))).Outcome.ShouldBe("200 ");
         (await quick.NextAsync("record:updated"))["payload"]!["id"]!.GetValue<int>().ShouldBe(1); // the clock stands still
+    }
+
+    [Fact]
+    public async Task A_connection_whose_session_at_Odoo_is_over_is_closed_with_4002_and_another_of_the_user_goes_on()
+    {
+        var (api, stays) = (await _app.LogInAsync(), await _app.LogInAsync());
+        await using var ended = await LiveClient.ConnectAsync(_app, api.Token);
+        await ended.SubscribeAsync("records:hr/employees");
+        await ended.PingAsync();
+        await using var other = await LiveClient.ConnectAsync(_app, stays.Token);
+        await other.SubscribeAsync("records:hr/employees");
+        await other.PingAsync();
+        await _app.FirstLookAsync();
+
+        var identity = (GatewayIdentity)(await _app.Services.GetRequiredService<TokenService>().VerifyAsync(api.Token!)).Identity!;
+        await (await _app.Services.GetRequiredService<OdooSessions>().FindAsync(identity, TestContext.Current.CancellationToken))!.DestroyAsync(TestContext.Current.CancellationToken);
+        (await stays.SendAsync(HttpMethod.Patch, "/api/hr/employees/1/", JsonContent.Create(new { job_title = "Still there" }))).Outcome.ShouldBe("200 ");
+        await _app.HearAsync([other], "record:updated", 1);
+        var closed = ended.ClosedAsync();
+        (await Eventually.HoldsAsync(_app, TimeSpan.FromSeconds(30), () => Task.FromResult(closed.IsCompleted))).ShouldBeTrue("it stays open");
+        (await closed).ShouldBe("4002 TOKEN_EXPIRED");
+    }
+
+    [Fact]
+    public async Task Who_may_not_read_a_resource_at_Odoo_is_told_so()
+    {
+        await using var client = await LiveClient.ConnectAsync(_app, (await _app.LogInAsync("portal")).Token);
+        await client.SubscribeAsync("records:hr/employees");
+        var error = (await client.NextAsync("error"))["payload"]!;
+        error["error_code"]!.GetValue<string>().ShouldBe("PERMISSION_DENIED");
+        error["message"]!.GetValue<string>().ShouldContain("records:hr/employees");
+        await client.PingAsync();
     }
 
     /// <summary>A demo Odoo of its own, from whose hold on no call is answered that has a text in it.</summary>
