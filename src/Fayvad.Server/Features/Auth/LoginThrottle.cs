@@ -5,7 +5,7 @@ namespace Fayvad.Server.Features.Auth;
 
 /// <summary>
 /// Slows down guessing of passwords, per account and per address: after a few free attempts each failure doubles the wait, up to a
-/// bound. A wait always ends by itself and old failures are forgotten, so nobody is locked out for good. Memory is bounded.
+/// bound. A wait always ends by itself, also where somebody sets the clock, and old failures are forgotten, so nobody is locked out for good. Memory is bounded.
 /// </summary>
 internal sealed class LoginThrottle(TimeProvider time)
 {
@@ -39,7 +39,7 @@ internal sealed class LoginThrottle(TimeProvider time)
     {
         var account = $"a {realm.ToUpperInvariant()} {username.ToUpperInvariant()}";
         var origin = $"i {ClientNetwork.Of(address)}";
-        var now = time.GetUtcNow();
+        var now = time.GetTimestamp();
         lock (_gate)
         {
             wait = Longer(WaitOf(account, PerAccount, now), WaitOf(origin, PerAddress, now));
@@ -51,28 +51,28 @@ internal sealed class LoginThrottle(TimeProvider time)
         return new Attempt(this, account, origin);
     }
 
-    private TimeSpan WaitOf(string key, Policy policy, DateTimeOffset now)
+    private TimeSpan WaitOf(string key, Policy policy, long now)
     {
         if (!_entries.TryGetValue(key, out var entry)) return TimeSpan.Zero;
-        if (now - entry.Last >= policy.ForgottenAfter)
+        if (time.GetElapsedTime(entry.Last, now) >= policy.ForgottenAfter)
         {
             _entries.Remove(key);
             return TimeSpan.Zero;
         }
-        return entry.NextAt - now;
+        return entry.Wait - time.GetElapsedTime(entry.Last, now);
     }
 
-    private void Charge(string key, Policy policy, DateTimeOffset now)
+    private void Charge(string key, Policy policy, long now)
     {
         var failures = _entries.TryGetValue(key, out var entry) ? entry.Failures + 1 : 1;
-        _entries[key] = new(failures, now, now + policy.WaitAfter(failures), policy.ForgottenAfter);
+        _entries[key] = new(failures, now, policy.WaitAfter(failures), policy.ForgottenAfter);
     }
 
     // What has been forgotten anyway goes first, then the fewest failures: a flood of names cannot wash out those under attack.
-    private void Shrink(DateTimeOffset now)
+    private void Shrink(long now)
     {
         foreach (var (key, entry) in _entries)
-            if (now - entry.Last >= entry.ForgottenAfter)
+            if (time.GetElapsedTime(entry.Last, now) >= entry.ForgottenAfter)
                 _entries.Remove(key);
         if (_entries.Count < MaxEntries) return;
         var least = _entries.OrderBy(static pair => pair.Value.Failures).ThenBy(static pair => pair.Value.Last).Take(MaxEntries / 10);
@@ -84,7 +84,7 @@ internal sealed class LoginThrottle(TimeProvider time)
         if (!_entries.TryGetValue(key, out var entry)) return;
         var failures = entry.Failures - 1;
         if (failures <= 0) _entries.Remove(key);
-        else _entries[key] = entry with { Failures = failures, NextAt = entry.Last + policy.WaitAfter(failures) };
+        else _entries[key] = entry with { Failures = failures, Wait = policy.WaitAfter(failures) };
     }
 
     private static TimeSpan Longer(TimeSpan left, TimeSpan right) => left > right ? left : right;
@@ -113,7 +113,7 @@ internal sealed class LoginThrottle(TimeProvider time)
         }
     }
 
-    private readonly record struct Entry(int Failures, DateTimeOffset Last, DateTimeOffset NextAt, TimeSpan ForgottenAfter);
+    private readonly record struct Entry(int Failures, long Last, TimeSpan Wait, TimeSpan ForgottenAfter);
 
     private sealed record Policy(int FreeFailures, TimeSpan LongestWait, TimeSpan ForgottenAfter)
     {

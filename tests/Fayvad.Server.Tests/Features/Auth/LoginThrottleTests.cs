@@ -2,6 +2,7 @@ using System.Net;
 using Fayvad.Server.Features.Auth;
 using Fayvad.Server.Tests.Harness;
 using Microsoft.Extensions.Time.Testing;
+using SkewedTime = Fayvad.TestKit.Licensing.SkewedTime;
 
 namespace Fayvad.Server.Tests.Features.Auth;
 
@@ -47,6 +48,17 @@ public class LoginThrottleTests
         for (var i = 0; i < 5; i++) Try();
         _time.Advance(TimeSpan.FromMinutes(15));
         for (var i = 0; i < 5; i++) Try().ShouldBe(TimeSpan.Zero);
+    }
+
+    [Fact]
+    public void A_clock_that_is_set_back_makes_nobody_wait()
+    {
+        var clock = new SkewedTime(_time);
+        var throttle = new LoginThrottle(clock);
+        throttle.TryBegin("demo", "admin", Here, out _);
+        clock.Skew = TimeSpan.FromHours(-2);
+        throttle.TryBegin("demo", "admin", Here, out var wait).ShouldNotBeNull();
+        wait.ShouldBeLessThanOrEqualTo(TimeSpan.Zero);
     }
 
     [Fact]
