@@ -111,6 +111,22 @@ public abstract class MailQueueConformance(TestDatabase database)
     }
 
     [Fact]
+    public async Task What_is_given_back_untried_is_due_at_once_unless_another_node_has_it_by_now()
+    {
+        await QueueAsync(_address);
+        var first = await ClaimAsync();
+        await Store.ReleaseAsync([first], default);
+        await Store.ReleaseAsync([first], default); // whoever does not know whether it was done does it again
+        var again = await ClaimAsync();
+        (again.Id, again.Attempt).ShouldBe((first.Id, 1));
+
+        database.Time.Advance(Lease);
+        var others = await ClaimAsync();
+        await Store.ReleaseAsync([again], default);
+        (await Store.SettleAsync(others, MailOutcome.Sent, default)).ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task A_mail_that_was_not_taken_waits_and_one_that_never_will_be_is_parked()
     {
         await QueueAsync(_address);

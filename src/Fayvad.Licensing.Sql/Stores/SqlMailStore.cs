@@ -53,6 +53,20 @@ internal sealed partial class SqlMailStore(SqlRunner runner, TimeProvider time) 
         }, cancellationToken);
     }
 
+    public Task ReleaseAsync(IReadOnlyCollection<ClaimedMail> mails, CancellationToken cancellationToken)
+    {
+        var attempts = mails.ToDictionary(static mail => mail.Id, static mail => mail.Attempt);
+        Guid[] ids = [.. attempts.Keys];
+        return runner.TransactAsync(async (context, _, token) =>
+        {
+            // As when an attempt is settled: what another node claimed meanwhile, or a first run gave back, is passed over.
+            foreach (var row in await context.Mails.Where(row => ids.Contains(row.Id)).ToListAsync(token))
+                if (row.Attempts == attempts[row.Id])
+                    (row.Attempts, row.ClaimedUntil) = (row.Attempts - 1, null);
+            return 0;
+        }, cancellationToken);
+    }
+
     public Task<int> PurgeAsync(CancellationToken cancellationToken)
     {
         var now = Now;

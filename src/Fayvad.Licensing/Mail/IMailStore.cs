@@ -44,6 +44,9 @@ public interface IMailStore
     /// <returns>False where the lease was lost meanwhile, and another node is at it.</returns>
     Task<bool> SettleAsync(ClaimedMail mail, MailOutcome outcome, CancellationToken cancellationToken);
 
+    /// <summary>Gives back what was claimed and not tried: it is due as it was before, and no attempt is counted.</summary>
+    Task ReleaseAsync(IReadOnlyCollection<ClaimedMail> mails, CancellationToken cancellationToken);
+
     /// <summary>Deletes what is over: sent mails after 30 days, dropped ones after one, failed ones after 90, notices that cannot come again, links.</summary>
     /// <returns>How many rows went.</returns>
     Task<int> PurgeAsync(CancellationToken cancellationToken);

@@ -44,6 +44,9 @@ internal sealed class SmtpMailbox : IAsyncDisposable
     /// <summary>What is answered to a recipient; null: the mail is taken.</summary>
     public Func<string, SmtpResponse?> Refuse { get; set; } = static _ => null;
 
+    /// <summary>What happens when a mail is taken, before its sender is told so.</summary>
+    public Action Taken { get; set; } = static () => { };
+
     public IReadOnlyList<ReceivedMail> Mails => [.. _mails];
 
     public int Connections => _connections;
@@ -105,6 +108,7 @@ internal sealed class SmtpMailbox : IAsyncDisposable
             var bytes = buffer.ToArray();
             var message = await MimeMessage.LoadAsync(new MemoryStream(bytes), cancellationToken);
             foreach (var recipient in transaction.To) owner._mails.Enqueue(new(message, Encoding.UTF8.GetString(bytes), recipient.AsAddress()));
+            owner.Taken();
             return SmtpResponse.Ok;
         }
     }

@@ -7,7 +7,7 @@ namespace Fayvad.Server.Features.Mail;
 
 /// <summary>
 /// Sends what is due, a batch over one connection. A mail goes out at least once: where a node dies between the mail server's answer and the database, it goes
-/// out again under the same Message-ID.
+/// out again under the same Message-ID. A node that is stopped ends the mail that it is at, and gives the others back.
 /// </summary>
 internal sealed partial class MailDelivery(
     IMailStore store, MailComposer composer, MailSettings settings, SmtpTrust trust, ServerMetrics metrics, TimeProvider time, ILogger<MailDelivery> logger)
@@ -19,30 +19,42 @@ internal sealed partial class MailDelivery(
 
     private static readonly TimeSpan LongestTry = TimeSpan.FromMinutes(2);
 
+    // By the system's clock: it is the mail server that is waited for.
+    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(3);
+
     private bool _isDown;
 
     /// <summary>Sends a batch.</summary>
+    /// <param name="stopping">The node is told to stop.</param>
     /// <returns>Whether there may be more that can be sent now.</returns>
-    public async Task<bool> SendDueAsync(CancellationToken cancellationToken)
+    public async Task<bool> SendDueAsync(CancellationToken stopping)
     {
-        var mails = await store.ClaimAsync(BatchSize, Lease, cancellationToken);
+        var mails = await store.ClaimAsync(BatchSize, Lease, stopping);
         if (mails.Count == 0) return false;
+        using var giveUp = new CancellationTokenSource();
+        await using var stop = stopping.Register(() => giveUp.CancelAfter(StopPatience));
         await using var session = new SmtpSession(settings.Server, trust);
         string? outage = null;
-        foreach (var mail in mails)
+        foreach (var (index, mail) in mails.Index())
         {
             // What is left of a batch that took too long goes to whoever claims it next.
             if (time.GetUtcNow() > mail.ClaimedUntil - LongestTry) return false;
-            var outcome = outage is null ? await TryAsync(session, mail, cancellationToken) : Later(mail, outage);
+            var tried = stopping.IsCancellationRequested ? null : outage is null ? await TryAsync(session, mail, giveUp.Token) : Later(mail, outage);
+            if (tried is not { } outcome)
+            {
+                await store.ReleaseAsync([.. mails.Skip(index)], CancellationToken.None);
+                return false;
+            }
             metrics.Mailed(outcome.Settled.State switch { MailState.Sent => "sent", MailState.Dropped => "dropped", MailState.Queued => "retry", _ => "failed" });
             if (outcome.IsOutage) outage = outcome.Settled.Error;
-            await store.SettleAsync(mail, outcome.Settled, cancellationToken);
+            await store.SettleAsync(mail, outcome.Settled, CancellationToken.None); // it is done, and must not be done again
         }
         Note(outage);
         return outage is null && mails.Count == BatchSize;
     }
 
-    private async Task<(MailOutcome Settled, bool IsOutage)> TryAsync(SmtpSession session, ClaimedMail mail, CancellationToken cancellationToken)
+    /// <summary>One attempt; null where it was broken off.</summary>
+    private async Task<(MailOutcome Settled, bool IsOutage)?> TryAsync(SmtpSession session, ClaimedMail mail, CancellationToken cancellationToken)
     {
         try
         {
@@ -50,6 +62,10 @@ internal sealed partial class MailDelivery(
             await session.SendAsync(message, cancellationToken);
             LogSent(logger, mail.Id, mail.Content.Template);
             return (MailOutcome.Sent, false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return null;
         }
         catch (SmtpUnavailableException outage)
         {

@@ -99,6 +99,27 @@ public sealed class MailSendingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_node_that_is_stopped_ends_the_mail_that_it_is_at_and_another_has_the_rest_at_once()
+    {
+        using var stop = new CancellationTokenSource();
+        _mailbox.Taken = stop.Cancel;
+        _mailbox.Start();
+        var app = await StartAsync();
+        foreach (var address in (string[])["first@acme.test", "second@acme.test", "third@acme.test"])
+        {
+            await IssueAsync(app, "Acme Ltd", address);
+            await app.Services.GetRequiredService<IMailStore>().QueueKeyRecoveryAsync(address, null, default);
+        }
+        var delivery = app.Services.GetRequiredService<MailDelivery>(); // the clock stands still, so nobody else is at the mails
+        (await delivery.SendDueAsync(stop.Token)).ShouldBeFalse();
+        (await RowsAsync(app)).OrderBy(static row => row.State).Select(static row => (row.State, row.Attempts, row.IsClaimed))
+            .ShouldBe([(MailState.Queued, 0, false), (MailState.Queued, 0, false), (MailState.Sent, 1, false)]);
+
+        await delivery.SendDueAsync(default);
+        _mailbox.Mails.Select(static mail => mail.Recipient).Order().ShouldBe(["first@acme.test", "second@acme.test", "third@acme.test"]);
+    }
+
+    [Fact]
     public async Task After_a_day_without_success_a_mail_is_parked()
     {
         var app = await StartAsync();
