@@ -1,6 +1,8 @@
 using Fayvad.Licensing.Keys;
 using Fayvad.Licensing.Lifecycle;
+using Fayvad.Licensing.Sql.Schema;
 using Fayvad.Licensing.Storage.Tests.Support;
+using Microsoft.EntityFrameworkCore;
 
 namespace Fayvad.Licensing.Storage.Tests;
 
@@ -55,7 +57,7 @@ public abstract class PortalConformance(TestDatabase database)
     public async Task A_request_is_kept_listed_and_closed_once()
     {
         var (requests, issued) = (_host.Get<ILicenseRequestStore>(), await _host.IssueAsync());
-        var asked = await requests.AddAsync(New() with { LicenseId = issued.View.License.Id, TierCode = "enterprise", Message = "Soon" }, LicensingHost.Vendor, default);
+        var asked = await requests.AddAsync(New() with { LicenseId = issued.View.License.Id, TierCode = "enterprise", Message = "Soon" }, default);
         (await requests.FindAsync(asked.Id, default)).ShouldBe(asked);
         (await requests.ListAsync(new(LicenseRequestKind.Upgrade, LicenseRequestState.Open), new PageRequest(200), default)).Items.ShouldContain(asked);
         (await requests.ListAsync(new(LicenseRequestKind.Renewal), new PageRequest(200), default)).Items.ShouldNotContain(asked);
@@ -77,15 +79,70 @@ public abstract class PortalConformance(TestDatabase database)
         (closed.Handling!.By, closed.Handling.Note, closed.Handling.At).ShouldBe((LicensingHost.Vendor.Who, "as agreed", TestDatabase.Noon));
         (await requests.ListAsync(new(State: closed.State), new PageRequest(200), default)).Items.ShouldContain(closed);
         (await _host.Authority.ListAuditAsync(new AuditFilter(asked.Id.ToString()), new PageRequest(), default)).Items.Select(static entry => entry.Draft.Action)
-            .ShouldBe(["request.resolve", "request.create"]);
+            .ShouldBe(["request.resolve"]); // anybody may ask, and nothing shortens the audit log
         (await _host.Authority.VerifyAuditAsync(default)).IsIntact.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Three_requests_of_one_contact_for_one_database_are_open_at_once_and_strangers_take_none_of_a_licences()
+    {
+        var (requests, issued, asked) = (_host.Get<ILicenseRequestStore>(), await _host.IssueAsync(), New() with { TenantId = Some.Tenant() });
+        var first = await requests.AddAsync(asked, default);
+        for (var i = 1; i < ILicenseRequestStore.MostOfOne; i++) await requests.AddAsync(asked, default);
+        await Refused.With<RequestsWaiting>(requests.AddAsync(asked, default));
+        await requests.AddAsync(asked with { TenantId = Some.Tenant() }, default);
+        await requests.AddAsync(asked with { ContactEmail = "other@acme.test" }, default);
+
+        var proven = asked with { LicenseId = issued.View.License.Id };
+        for (var i = 0; i < ILicenseRequestStore.MostOfOne; i++) await requests.AddAsync(proven with { ContactEmail = $"{i}@acme.test" }, default);
+        await Refused.With<RequestsWaiting>(requests.AddAsync(proven, default));
+
+        await requests.ResolveAsync(first.Id, LicenseRequestState.Done, null, LicensingHost.Vendor, default);
+        await requests.AddAsync(asked, default);
+    }
+
+    [Fact]
+    public async Task A_thousand_requests_without_a_key_are_open_at_once_whoever_sends_them()
+    {
+        var (requests, issued) = (_host.Get<ILicenseRequestStore>(), await _host.IssueAsync());
+        await using (var context = _host.Get<IDbContextFactory<LicensingDbContext>>().CreateDbContext())
+        {
+            context.AddRange(Enumerable.Range(0, ILicenseRequestStore.MostUnproven).Select(static i => new LicenseRequestRow
+            {
+                Id = Guid.CreateVersion7(TestDatabase.Noon), Kind = LicenseRequestKind.Upgrade, LicenseId = null, TenantId = null, TierCode = null, ContactName = "Flood",
+                ContactEmail = $"{i}@flood.test", Message = null, State = LicenseRequestState.Open, CreatedAt = TestDatabase.Noon,
+            }));
+            await context.SaveChangesAsync(TestContext.Current.CancellationToken);
+        }
+        try
+        {
+            await Refused.With<RequestsWaiting>(requests.AddAsync(New(), default));
+            await requests.AddAsync(New() with { LicenseId = issued.View.License.Id }, default);
+        }
+        finally
+        {
+            await _host.TamperAsync("DELETE FROM license_requests WHERE contact_name = 'Flood'");
+        }
+    }
+
+    [Fact]
+    public async Task A_request_whose_keeping_the_database_did_not_confirm_is_kept_once()
+    {
+        var fault = new LostCommit(database.LostAnswer);
+        await using var node = database.OtherProcess(interceptor: fault);
+        var asked = New() with { TenantId = Some.Tenant() };
+        fault.Arm();
+        var kept = await node.Get<ILicenseRequestStore>().AddAsync(asked, default);
+        fault.Struck.ShouldBeTrue();
+        (await _host.Get<ILicenseRequestStore>().ListAsync(new(LicenseRequestKind.Upgrade), new PageRequest(200), default)).Items
+            .Where(request => request.Content.TenantId == asked.TenantId).ShouldHaveSingleItem().ShouldBe(kept);
     }
 
     [Fact]
     public async Task Requests_have_pages_newest_first()
     {
         var requests = _host.Get<ILicenseRequestStore>();
-        for (var i = 0; i < 5; i++) await requests.AddAsync(New() with { Kind = LicenseRequestKind.Renewal }, LicensingHost.Vendor, default);
+        for (var i = 0; i < 5; i++) await requests.AddAsync(New() with { Kind = LicenseRequestKind.Renewal }, default);
         List<Guid> ids = [];
         string? after = null;
         do
@@ -105,9 +162,9 @@ public abstract class PortalConformance(TestDatabase database)
     [InlineData(null, "Acme", "nobody", null)]
     [InlineData(null, "Acme", "it@acme.test", "a\u0001b")]
     public Task Text_that_no_store_takes_is_refused(string? tenant, string name, string email, string? message) => Refused.With<InvalidInput>(
-        _host.Get<ILicenseRequestStore>().AddAsync(New() with { TenantId = tenant, ContactName = name, ContactEmail = email, Message = message }, LicensingHost.Vendor, default));
+        _host.Get<ILicenseRequestStore>().AddAsync(New() with { TenantId = tenant, ContactName = name, ContactEmail = email, Message = message }, default));
 
-    private static NewLicenseRequest New() => new() { Kind = LicenseRequestKind.Upgrade, ContactName = "Acme Ltd", ContactEmail = "it@acme.test" };
+    private static NewLicenseRequest New() => new() { Kind = LicenseRequestKind.Upgrade, ContactName = "Acme Ltd", ContactEmail = $"{Some.Tenant()}@acme.test" };
 }
 
 public sealed class PortalOnSqlite(SqliteTestDatabase database) : PortalConformance(database), IClassFixture<SqliteTestDatabase>;

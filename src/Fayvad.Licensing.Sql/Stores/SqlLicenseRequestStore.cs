@@ -10,7 +10,7 @@ namespace Fayvad.Licensing.Sql.Stores;
 
 internal sealed class SqlLicenseRequestStore(SqlRunner runner, TimeProvider time) : ILicenseRequestStore
 {
-    public async Task<LicenseRequest> AddAsync(NewLicenseRequest request, CommandOrigin origin, CancellationToken cancellationToken)
+    public async Task<LicenseRequest> AddAsync(NewLicenseRequest request, CancellationToken cancellationToken)
     {
         request = Checked(request);
         var now = Instant.Of(time.GetUtcNow());
@@ -27,14 +27,27 @@ internal sealed class SqlLicenseRequestStore(SqlRunner runner, TimeProvider time
             State = LicenseRequestState.Open,
             CreatedAt = now,
         };
-        return await runner.TransactAsync(async (context, journal, token) =>
+        return await runner.TransactAsync(async (context, _, token) =>
         {
+            // Where the answer to the commit was lost and this runs again, it is there.
+            if (await context.LicenseRequests.AnyAsync(other => other.Id == row.Id, token)) return ToRequest(row);
+            if (await IsFullAsync(context.LicenseRequests.Where(static other => other.State == LicenseRequestState.Open), request, token)) throw new RequestsWaiting().ToException();
             context.Add(row);
             await context.SaveChangesAsync(token);
-            var kept = ToRequest(row);
-            journal.Record(new AuditDraft { At = now, Origin = origin, Action = "request.create", Subject = row.Id.ToString(), After = ImageOf(kept) });
-            return kept;
+            return ToRequest(row);
         }, cancellationToken);
+    }
+
+    // Strangers do not use up what a licence may ask.
+    private static async Task<bool> IsFullAsync(IQueryable<LicenseRequestRow> open, NewLicenseRequest request, CancellationToken cancellationToken)
+    {
+        open = open.Where(other => other.LicenseId == request.LicenseId);
+        if (request.LicenseId is null)
+        {
+            if (await open.CountAsync(cancellationToken) >= ILicenseRequestStore.MostUnproven) return true;
+            open = open.Where(other => other.ContactEmail == request.ContactEmail && other.TenantId == request.TenantId);
+        }
+        return await open.CountAsync(cancellationToken) >= ILicenseRequestStore.MostOfOne;
     }
 
     public Task<LicenseRequest?> FindAsync(Guid id, CancellationToken cancellationToken) => runner.ReadAsync(async (context, token) =>

@@ -5,9 +5,18 @@ namespace Fayvad.Licensing.Storage;
 /// <summary>What customers ask of the vendor through the portal: an upgrade, a renewal (contract 9).</summary>
 public interface ILicenseRequestStore
 {
-    /// <summary>Keeps a request, with its entry in the audit log.</summary>
-    /// <exception cref="LicensingException">A value is not acceptable.</exception>
-    Task<LicenseRequest> AddAsync(NewLicenseRequest request, CommandOrigin origin, CancellationToken cancellationToken);
+    /// <summary>Of the open requests of one licence, or without one of one contact for one tenant, so many are kept.</summary>
+    const int MostOfOne = 3;
+
+    /// <summary>Of the open requests that no key proved a licence for so many are kept in all.</summary>
+    const int MostUnproven = 1000;
+
+    /// <summary>
+    /// Keeps a request. Anybody may ask, and what they say is not verified: the request itself is all that is kept of it, without an entry in the audit log, which
+    /// nothing could ever shorten.
+    /// </summary>
+    /// <exception cref="LicensingException">A value is not acceptable, or so many are open that no other is taken (<see cref="RequestsWaiting"/>).</exception>
+    Task<LicenseRequest> AddAsync(NewLicenseRequest request, CancellationToken cancellationToken);
 
     /// <summary>One request; null where there is none.</summary>
     Task<LicenseRequest?> FindAsync(Guid id, CancellationToken cancellationToken);
@@ -86,6 +95,9 @@ public sealed record LicenseRequestHandling(string By, DateTimeOffset At, string
 
 /// <summary>Which requests to list; what is null does not matter.</summary>
 public sealed record LicenseRequestFilter(LicenseRequestKind? Kind = null, LicenseRequestState? State = null);
+
+/// <summary>Requests wait to be dealt with before another one is taken (429).</summary>
+public sealed record RequestsWaiting() : LicensingRefusal("Earlier requests wait for the vendor. Try again when they are dealt with.");
 
 /// <summary>The request was closed before (409).</summary>
 /// <param name="State">What became of it.</param>

@@ -84,7 +84,7 @@ internal static class PortalEndpoints
             Message = check.Read(() => Text.Optional("message", request.Message, Text.NoteLength)),
         };
         check.Finish();
-        var answer = await Portal(context).RequestAsync(key, content, context.Connection.RemoteIpAddress, context.RequestAborted);
+        var answer = await Portal(context).RequestAsync(key, content, context.RequestAborted);
         context.Response.StatusCode = StatusCodes.Status201Created;
         await context.Response.WriteDataAsync(answer, PortalJson.Default.PortalRequestAnswer, context.RequestAborted, "Your request was received.");
     }

@@ -19,6 +19,9 @@ internal sealed class PortalService(
 {
     private const string PopularTier = "professional";
 
+    // People deal with them.
+    private static readonly TimeSpan RequestsRestFor = TimeSpan.FromHours(1);
+
     /// <summary>What can be bought, by rank.</summary>
     public async Task<TiersAnswer> TiersAsync(CancellationToken cancellationToken) =>
         new([.. (await authority.GetTiersAsync(cancellationToken)).All.Where(static tier => tier.Active).Select(ViewOf)]);
@@ -58,13 +61,21 @@ internal sealed class PortalService(
     }
 
     /// <summary>Keeps a request for the vendor. The licence goes with it where the key proves it; the answer does not say whether it did.</summary>
-    /// <exception cref="ApiException">There is no such tier.</exception>
-    public async Task<PortalRequestAnswer> RequestAsync(LicenseKey? key, NewLicenseRequest request, IPAddress? address, CancellationToken cancellationToken)
+    /// <exception cref="ApiException">There is no such tier, or too many requests wait.</exception>
+    public async Task<PortalRequestAnswer> RequestAsync(LicenseKey? key, NewLicenseRequest request, CancellationToken cancellationToken)
     {
         if (request.TierCode is { } wanted && !((await authority.GetTiersAsync(cancellationToken)).TryGet(wanted, out var tier) && tier.Active))
             throw new ApiException(ApiErrors.Validation(("tier", "There is no such tier.")));
         var proof = key is null ? null : await proofs.FindAsync(key, request.TenantId, cancellationToken);
-        return PortalRequestAnswer.Of(await requests.AddAsync(request with { LicenseId = proof?.License?.Id }, RequestOrigin.Anonymous(address), cancellationToken));
+        var proven = proof is not null && PortalRules.IsProven(proof) ? proof.License : null;
+        try
+        {
+            return PortalRequestAnswer.Of(await requests.AddAsync(request with { LicenseId = proven?.Id }, cancellationToken));
+        }
+        catch (LicensingException refused) when (refused.Refusal is RequestsWaiting)
+        {
+            throw new ApiException(ApiErrors.RateLimited(RequestsRestFor) with { Message = refused.Refusal.Message });
+        }
     }
 
     private async Task<ApiException> RefusedAsync(ApiError error, long started, CancellationToken cancellationToken)

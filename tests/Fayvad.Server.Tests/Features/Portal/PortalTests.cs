@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Fayvad.Licensing.Authority;
 using Fayvad.Licensing.Storage;
 using Fayvad.Server.Tests.Harness;
 using Fayvad.TestKit.Http;
@@ -190,6 +191,22 @@ public sealed class PortalTests : IAsyncLifetime
             [(LicenseRequestKind.Renewal, LicenseRequestState.Open, null), (LicenseRequestKind.Upgrade, LicenseRequestState.Open, "professional")], ignoreOrder: true);
         kept.Single(static request => request.Content.Kind == LicenseRequestKind.Upgrade).Content.LicenseId.ShouldNotBeNull();
         kept.Single(static request => request.Content.Kind == LicenseRequestKind.Renewal).Content.LicenseId.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Who_asks_again_and_again_is_told_to_wait_and_a_withdrawn_key_is_none()
+    {
+        var revoked = await IssueAsync();
+        (await _app.RunAsync("license", "revoke", revoked, "--reason", "fraud")).Exit.ShouldBe(0);
+        var events = (await AuditAsync()).Count;
+        foreach (var key in (string?[])[null, Unknown, revoked]) (await RequestAsync("upgrade", key, null)).Outcome.ShouldBe("201 ");
+        var refused = await RequestAsync("renew", revoked, null);
+        (refused.Outcome, refused.Header("Retry-After")).ShouldBe(("429 RATE_LIMITED", "3600"));
+        (await RequestAsync("renew", await IssueAsync(), null)).Outcome.ShouldBe("201 ");
+        (await AuditAsync()).Skip(events).ShouldNotContain("request.create");
+
+        async Task<IReadOnlyList<string>> AuditAsync() => [.. (await _app.Services.GetRequiredService<LicenseAuthority>()
+            .ListAuditAsync(new(), new(), TestContext.Current.CancellationToken)).Items.Select(static entry => entry.Draft.Action).Reverse()];
     }
 
     [Fact]
