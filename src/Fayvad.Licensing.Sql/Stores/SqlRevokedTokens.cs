@@ -11,13 +11,17 @@ internal sealed class SqlRevokedTokens(SqlRunner runner, TimeProvider time) : IR
     // A node whose clock is ahead must not take away what others still have to know.
     private static readonly TimeSpan KeptAfterExpiry = TimeSpan.FromDays(1);
 
-    public Task<bool> RevokeAsync(string jti, DateTimeOffset expiresAt, CancellationToken cancellationToken) => runner.TransactAsync(async (context, _, token) =>
+    public Task<bool> RevokeAsync(string jti, DateTimeOffset expiresAt, CancellationToken cancellationToken) =>
+        runner.TransactAsync((context, _, token) => TryRevokeAsync(context, jti, expiresAt, time.GetUtcNow(), token), cancellationToken);
+
+    /// <summary>Revokes a token in the transaction of the context; false where it was revoked before.</summary>
+    public static async Task<bool> TryRevokeAsync(LicensingDbContext context, string jti, DateTimeOffset expiresAt, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        if (await context.RevokedTokens.AnyAsync(row => row.Jti == jti, token)) return false;
-        context.Add(new RevokedTokenRow { Jti = jti, RevokedAt = time.GetUtcNow(), ExpiresAt = expiresAt });
-        await context.SaveChangesAsync(token); // of two at once one collides, runs again and finds it
+        if (await context.RevokedTokens.AnyAsync(row => row.Jti == jti, cancellationToken)) return false;
+        context.Add(new RevokedTokenRow { Jti = jti, RevokedAt = now, ExpiresAt = expiresAt });
+        await context.SaveChangesAsync(cancellationToken); // of two at once one collides, runs again and finds it
         return true;
-    }, cancellationToken);
+    }
 
     public Task<bool> IsRevokedAsync(string jti, CancellationToken cancellationToken) =>
         runner.ReadAsync((context, token) => context.RevokedTokens.AnyAsync(row => row.Jti == jti, token), cancellationToken);

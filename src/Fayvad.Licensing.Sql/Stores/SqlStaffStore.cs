@@ -53,6 +53,12 @@ internal sealed class SqlStaffStore(SqlRunner runner, TimeProvider time) : IStaf
             return (StaffAccount?)done.After;
         }, cancellationToken);
 
+    public Task EndSessionAsync(string sessionId, DateTimeOffset expiresAt, AuditDraft draft, CancellationToken cancellationToken) => runner.TransactAsync(async (context, journal, token) =>
+    {
+        if (await SqlRevokedTokens.TryRevokeAsync(context, sessionId, expiresAt, time.GetUtcNow(), token)) journal.Record(draft);
+        return 0;
+    }, cancellationToken);
+
     public Task RecordAsync(AuditDraft draft, CancellationToken cancellationToken) => runner.TransactAsync((_, journal, _) =>
     {
         journal.Record(draft);

@@ -21,6 +21,9 @@ public interface IStaffStore
     /// <exception cref="LicensingException">There is no such account, or no owner would be left: <see cref="LastOwner"/>.</exception>
     Task<StaffAccount?> ChangeAsync(Guid id, Func<StaffAccount, StaffChange?> change, CommandOrigin origin, CancellationToken cancellationToken);
 
+    /// <summary>Ends a session, as <see cref="IRevokedTokens.RevokeAsync"/> does, and notes it; one that ended before is not noted again.</summary>
+    Task EndSessionAsync(string sessionId, DateTimeOffset expiresAt, AuditDraft draft, CancellationToken cancellationToken);
+
     /// <summary>Notes what somebody did, or tried, that changes no account.</summary>
     Task RecordAsync(AuditDraft draft, CancellationToken cancellationToken);
 

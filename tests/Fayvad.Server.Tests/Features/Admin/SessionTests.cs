@@ -1,9 +1,12 @@
 using System.Buffers.Binary;
 using System.Text.Json.Nodes;
+using Fayvad.Licensing.Authority;
 using Fayvad.Licensing.Lifecycle;
 using Fayvad.Licensing.Storage;
+using Fayvad.Server.Features.Admin.Sessions;
 using Fayvad.Server.Tests.Harness;
 using Fayvad.TestKit.Http;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using OtpNet;
 
@@ -109,6 +112,21 @@ public sealed class SessionTests : IAsyncLifetime
         (await browser.SendAsync("DELETE", Address)).Outcome.ShouldBe("200 ");
         browser.Cookie = copy;
         (await browser.GetAsync(Address)).Outcome.ShouldBe("401 TOKEN_INVALID");
+    }
+
+    [Fact]
+    public async Task A_log_out_whose_browser_does_not_wait_is_carried_out_and_noted_once()
+    {
+        var sessions = _app.Services.GetRequiredService<StaffSessions>();
+        var owner = await _app.Services.GetRequiredService<IStaffStore>().FindByEmailAsync(AdminBrowser.OwnerEmail, default);
+        using var scope = _app.Services.CreateScope();
+        var gone = new DefaultHttpContext { RequestServices = scope.ServiceProvider, RequestAborted = new CancellationToken(canceled: true) };
+        var session = await sessions.BeginAsync(gone, owner!);
+        await sessions.EndAsync(gone, session);
+        await sessions.EndAsync(gone, session);
+        (await _app.Services.GetRequiredService<IRevokedTokens>().IsRevokedAsync(session.Id, default)).ShouldBeTrue();
+        var events = (await _app.Services.GetRequiredService<LicenseAuthority>().ListAuditAsync(new(owner!.Id.ToString()), new(), default)).Items;
+        events.Where(static entry => entry.Draft.Action == "staff.logout").ShouldHaveSingleItem().Draft.Origin.Who.ShouldBe(AdminBrowser.OwnerEmail);
     }
 
     [Fact]
@@ -263,6 +281,9 @@ public sealed class SessionTests : IAsyncLifetime
             Interlocked.Increment(ref _refused);
             throw new StoreUnavailableException(new TimeoutException());
         }
+
+        public Task EndSessionAsync(string sessionId, DateTimeOffset expiresAt, AuditDraft draft, CancellationToken cancellationToken) =>
+            store.EndSessionAsync(sessionId, expiresAt, draft, cancellationToken);
 
         public Task<StaffAccount> CreateAsync(NewStaffAccount account, CommandOrigin origin, CancellationToken cancellationToken) => store.CreateAsync(account, origin, cancellationToken);
 

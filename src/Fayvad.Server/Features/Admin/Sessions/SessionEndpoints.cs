@@ -1,5 +1,4 @@
 using Fayvad.Licensing.AspNetCore.Errors;
-using Fayvad.Licensing.Lifecycle;
 using Fayvad.Licensing.Storage;
 using Fayvad.Server.Features.Admin.Access;
 using Fayvad.Server.Features.Admin.Accounts;
@@ -51,15 +50,7 @@ internal static class SessionEndpoints
 
     private static async Task LogOut(HttpContext context)
     {
-        var session = Session(context);
-        await Sessions(context).EndAsync(context, session);
-        await context.RequestServices.GetRequiredService<IStaffStore>().RecordAsync(new AuditDraft
-        {
-            At = context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow(),
-            Origin = context.Origin(),
-            Action = "staff.logout",
-            Subject = session.Account.Id.ToString(),
-        }, context.RequestAborted);
+        await Sessions(context).EndAsync(context, Session(context));
         await context.Response.WriteDataAsync(new SessionEnded(), StaffSessionJson.Default.SessionEnded, context.RequestAborted, "Logged out");
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Claims;
 using System.Security.Cryptography;
+using Fayvad.Licensing.Lifecycle;
 using Fayvad.Licensing.Storage;
 using Fayvad.Server.Features.Admin.Access;
 using Microsoft.AspNetCore.Authentication;
@@ -60,10 +61,17 @@ internal sealed class StaffSessions(IStaffStore staff, IRevokedTokens revoked, T
         return new(id, account, csrf, started, idle < end ? idle : end);
     }
 
-    /// <summary>Ends a session, on every node within a second.</summary>
+    /// <summary>Ends a session, on every node within a second, and notes it; also where the browser goes without waiting for the answer, as one that logs out may.</summary>
     public async Task EndAsync(HttpContext context, StaffSession session)
     {
-        await revoked.RevokeAsync(session.Id, session.StartedAt + StaffSession.LongestTime, context.RequestAborted);
+        var draft = new AuditDraft
+        {
+            At = time.GetUtcNow(),
+            Origin = new CommandOrigin(session.Account.Email, context.From()),
+            Action = "staff.logout",
+            Subject = session.Account.Id.ToString(),
+        };
+        await staff.EndSessionAsync(session.Id, session.StartedAt + StaffSession.LongestTime, draft, CancellationToken.None);
         _living.Forget(session.Id);
         await context.SignOutAsync(Scheme);
     }
