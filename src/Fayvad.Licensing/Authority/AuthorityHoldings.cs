@@ -25,13 +25,15 @@ public sealed partial class AuthoritySession
         return await AddAsync(details, cancellationToken);
     }
 
-    /// <summary>Adds a client for a tenant that registered itself; where there is one of this name and e-mail, the tenant's name tells them apart.</summary>
+    /// <summary>
+    /// Adds a client for a tenant that registered itself, under a name that says so: nobody verified the one that was given, and whoever issues a licence to a
+    /// client of that name means another. Staff who know better rename it.
+    /// </summary>
     public async Task<Client> CreateOwnClientAsync(ClientDetails details, string tenantId, CancellationToken cancellationToken)
     {
         details = Checked(details);
-        if ((await _transaction.FindClientsAsync([details], cancellationToken)).Count == 0) return await AddAsync(details, cancellationToken);
-        var name = Text.Cut(details.Name, Text.NameLength - Text.TenantLength - " ()".Length);
-        return await CreateClientAsync(details with { Name = $"{name} ({tenantId})" }, cancellationToken);
+        var origin = $" (registered by {tenantId})";
+        return await CreateClientAsync(details with { Name = Text.Cut(details.Name, Text.NameLength - origin.Length) + origin }, cancellationToken);
     }
 
     /// <summary>Changes a client's name, e-mail and language.</summary>

@@ -30,7 +30,18 @@ public sealed class RegistrationTests : IAsyncLifetime
         (await _app.TryLogInAsync("user", "user", "bare")).Outcome.ShouldBe("403 USER_LIMIT_EXCEEDED"); // the free tier has one seat
 
         var license = await _app.Services.GetRequiredService<LicenseAuthority>().FindByTenantAsync("bare", TestContext.Current.CancellationToken);
-        (license!.Client.Name, license.Client.Email).ShouldBe(("Bare Ltd", "it@bare.test"));
+        (license!.Client.Name, license.Client.Email).ShouldBe(("Bare Ltd (registered by bare)", "it@bare.test"));
+    }
+
+    [Fact]
+    public async Task Who_registers_under_a_customers_name_before_the_vendor_knows_the_customer_is_not_taken_for_it()
+    {
+        (await RegisterAsync("admin")).Outcome.ShouldBe("201 ");
+        (await _app.RunAsync("license", "issue", "--tier", "basic", "--client", "Bare Ltd", "--email", "it@bare.test", "--tenant", "other", "--perpetual")).Exit.ShouldBe(0);
+        var authority = _app.Services.GetRequiredService<LicenseAuthority>();
+        var (own, issued) = (await authority.FindByTenantAsync("bare", TestContext.Current.CancellationToken), await authority.FindByTenantAsync("other", TestContext.Current.CancellationToken));
+        issued!.Client.Id.ShouldNotBe(own!.Client.Id);
+        issued.Client.Name.ShouldBe("Bare Ltd");
     }
 
     [Fact]
