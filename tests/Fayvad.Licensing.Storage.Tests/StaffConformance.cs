@@ -59,10 +59,11 @@ public abstract class StaffConformance(TestDatabase database)
     {
         await using var node = database.OtherProcess();
         var (mine, theirs) = (_host.Get<IApiTokenStore>(), node.Get<IApiTokenStore>());
-        var request = new NewApiToken(Some.Name("token"), RandomNumberGenerator.GetBytes(32), ["audit:read"], TestDatabase.Noon.AddDays(1));
+        var request = new NewApiToken(Some.Name("token"), RandomNumberGenerator.GetBytes(32), ["audit:read"], TestDatabase.Noon.AddDays(1)) { Clients = [(await _host.IssueAsync()).View.Client.Id] };
         var created = await mine.CreateAsync(request, LicensingHost.Vendor, default);
         (await theirs.FindAsync(request.Hash, default))!.ShouldSayTheSameAs(created);
         await Refused.With<AlreadyExists>(theirs.CreateAsync(request with { Hash = [9] }, LicensingHost.Vendor, default));
+        await Refused.With<NotFound>(theirs.CreateAsync(request with { Name = Some.Name("token"), Hash = [9], Clients = [Guid.Empty] }, LicensingHost.Vendor, default));
         await theirs.TouchAsync(created.Id, TestDatabase.Noon.AddMinutes(1), default);
         (await mine.FindAsync(request.Hash, default))!.LastUsedAt.ShouldBe(TestDatabase.Noon.AddMinutes(1));
 

@@ -26,6 +26,7 @@ internal sealed class ApiTokenRow
     public required string Name { get; init; }
     public required byte[] Hash { get; init; }
     public required string[] Scopes { get; init; }
+    public required Guid[] Clients { get; init; }
     public required string CreatedBy { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset? ExpiresAt { get; init; }
@@ -104,6 +105,7 @@ internal static class AdminSchema
         Id = row.Id,
         Name = row.Name,
         Scopes = row.Scopes,
+        Clients = row.Clients,
         CreatedBy = row.CreatedBy,
         CreatedAt = row.CreatedAt,
         ExpiresAt = row.ExpiresAt,

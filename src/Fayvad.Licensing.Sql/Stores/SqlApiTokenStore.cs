@@ -16,9 +16,11 @@ internal sealed class SqlApiTokenStore(SqlRunner runner, TimeProvider time) : IA
         {
             if (await context.ApiTokens.AnyAsync(row => row.Name == name && row.RevokedAt == null, cancellation))
                 throw new AlreadyExists("a token").ToException();
+            Guid[] clients = [.. token.Clients.Distinct()];
+            if (await context.Clients.CountAsync(client => clients.Contains(client.Id), cancellation) != clients.Length) throw new NotFound("client").ToException();
             var row = new ApiTokenRow
             {
-                Id = Guid.CreateVersion7(now), Name = name, Hash = token.Hash, Scopes = [.. token.Scopes], CreatedBy = origin.Who, CreatedAt = now,
+                Id = Guid.CreateVersion7(now), Name = name, Hash = token.Hash, Scopes = [.. token.Scopes], Clients = clients, CreatedBy = origin.Who, CreatedAt = now,
                 ExpiresAt = Instant.Of(token.ExpiresAt), LastUsedAt = null, RevokedAt = null,
             };
             context.Add(row);

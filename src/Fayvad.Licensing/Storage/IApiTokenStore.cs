@@ -8,7 +8,7 @@ namespace Fayvad.Licensing.Storage;
 public interface IApiTokenStore
 {
     /// <summary>Adds a token.</summary>
-    /// <exception cref="LicensingException">A token of this name is in use: <see cref="AlreadyExists"/>.</exception>
+    /// <exception cref="LicensingException">A token of this name is in use: <see cref="AlreadyExists"/>; or one of its clients is not there.</exception>
     Task<ApiToken> CreateAsync(NewApiToken token, CommandOrigin origin, CancellationToken cancellationToken);
 
     /// <summary>The token with this hash, whether or not it is still good.</summary>
@@ -35,6 +35,9 @@ public sealed record NewApiToken(string Name, byte[] Hash, IReadOnlyList<string>
 {
     /// <summary>Longest name of a token.</summary>
     public const int NameLength = 100;
+
+    /// <summary>Whose licences an edge may look up with it by the name of a tenant; none: nobody's.</summary>
+    public IReadOnlyList<Guid> Clients { get; init; } = [];
 }
 
 /// <summary>A token as it is known: without itself.</summary>
@@ -48,6 +51,9 @@ public sealed record ApiToken
 
     /// <summary>What it may do.</summary>
     public required IReadOnlyList<string> Scopes { get; init; }
+
+    /// <summary>Whose licences an edge may look up with it by the name of a tenant; none: nobody's.</summary>
+    public required IReadOnlyList<Guid> Clients { get; init; }
 
     /// <summary>Who made it.</summary>
     public required string CreatedBy { get; init; }
@@ -65,10 +71,10 @@ public sealed record ApiToken
     public required DateTimeOffset? RevokedAt { get; init; }
 
     /// <summary>What the audit log keeps.</summary>
-    public string ToImage() => JsonSerializer.Serialize(new(Id, Name, Scopes, ExpiresAt, RevokedAt), ApiTokenImageJson.Default.ApiTokenImage);
+    public string ToImage() => JsonSerializer.Serialize(new(Id, Name, Scopes, Clients, ExpiresAt, RevokedAt), ApiTokenImageJson.Default.ApiTokenImage);
 }
 
-internal sealed record ApiTokenImage(Guid Id, string Name, IReadOnlyList<string> Scopes, DateTimeOffset? ExpiresAt, DateTimeOffset? RevokedAt);
+internal sealed record ApiTokenImage(Guid Id, string Name, IReadOnlyList<string> Scopes, IReadOnlyList<Guid> Clients, DateTimeOffset? ExpiresAt, DateTimeOffset? RevokedAt);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(ApiTokenImage))]

@@ -13,6 +13,10 @@ internal static class TokenCommand
     {
         Description = $"What it may do, separated by commas: {string.Join(", ", StaffScopeNames.All)}.", Required = true,
     };
+    private static readonly Option<Guid[]> Clients = new("--client")
+    {
+        Description = "With the scope validate: the id of a client whose licences an edge may look up with it by the name of the database; may be repeated.",
+    };
     private static readonly Option<string> Expires = new("--expires") { Description = "Good until this day, which counts, or this instant; without it, until it is revoked." };
 
     public static Command Create(CommandContext context) => new("token", "Manage tokens for programs that use the admin API.")
@@ -22,14 +26,14 @@ internal static class TokenCommand
 
     private static Command CreateOne(CommandContext context)
     {
-        var command = new Command("create", "Create a token and print it, this once.") { Name, Scopes, Expires };
+        var command = new Command("create", "Create a token and print it, this once.") { Name, Scopes, Clients, Expires };
         command.SetAction(async (parsed, cancellation) =>
         {
             var expires = parsed.GetValue(Expires) is { } text ? CommandTime.Read("--expires", text, isEnd: true) : (DateTimeOffset?)null;
             var scopes = parsed.GetRequiredValue(Scopes).Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
             await using var services = await CommandServices.OpenAsync(context, cancellation);
             var issued = await services.Tokens.CreateAsync(
-                parsed.GetRequiredValue(Name), scopes, expires, StaffScopeNames.Every, CommandServices.Origin, cancellation);
+                parsed.GetRequiredValue(Name), scopes, parsed.GetValue(Clients), expires, StaffScopeNames.Every, CommandServices.Origin, cancellation);
             Print(context, parsed, TokenView.Of(issued));
             return FayvadCommand.Done;
         });
@@ -71,6 +75,7 @@ internal static class TokenCommand
         if (parsed.GetValue(CommonOptions.Json)) Report.Json(context.Output, token, CommandJson.Default.TokenView);
         else
             Report.Facts(context.Output, ("id", token.Id.ToString()), ("name", token.Name), ("scopes", string.Join(' ', token.Scopes)),
+                ("clients", token.Clients.Count > 0 ? string.Join(' ', token.Clients) : null),
                 ("expires", Text(token.ExpiresAt) ?? "never"), ("revoked", Text(token.RevokedAt)), ("token (shown this once)", token.Token));
     }
 

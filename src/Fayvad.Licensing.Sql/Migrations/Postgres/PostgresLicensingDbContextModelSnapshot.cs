@@ -64,6 +64,11 @@ namespace Fayvad.Licensing.Sql.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.PrimitiveCollection<Guid[]>("Clients")
+                        .IsRequired()
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("clients");
+
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");

@@ -59,6 +59,11 @@ namespace Fayvad.Licensing.Sql.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.PrimitiveCollection<string>("Clients")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("clients");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_at");

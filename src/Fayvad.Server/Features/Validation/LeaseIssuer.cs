@@ -13,16 +13,20 @@ internal sealed class LeaseIssuer(ValidatedLicenses licenses, SignedLicenses doc
     private static readonly TimeSpan RefreshAfter = TimeSpan.FromHours(1);
 
     /// <param name="question">What the answer is bound to.</param>
-    /// <param name="reference">The licence; null: whichever covers the tenant, for a caller who may know.</param>
+    /// <param name="reference">The licence; null: whichever covers the tenant.</param>
+    /// <param name="clients">Whose licences the caller is told of without naming one.</param>
     /// <param name="sequence">The answer is at least as new as this, where the authority itself is.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    public async Task<ValidationAnswer> AnswerAsync(LeaseQuestion question, LicenseRef? reference, long sequence, CancellationToken cancellationToken)
+    public async Task<ValidationAnswer> AnswerAsync(LeaseQuestion question, LicenseRef? reference, IReadOnlyList<Guid> clients, long sequence, CancellationToken cancellationToken)
     {
         var found = reference is null
             ? await licenses.FindByTenantAsync(question.TenantId, cancellationToken)
             : await licenses.FindAsync(reference, sequence, cancellationToken);
         var read = found.Sequence;
-        if (reference?.Key is not null && !IsProven(found.License, question.TenantId)) found = found with { License = null };
+        // What a key does not prove, and a tenant of a client that is none of the caller's, is answered like what is not there.
+        var isTheirs = reference is null ? found.License is { } covering && clients.Contains(covering.License.ClientId)
+            : reference.Key is null || IsProven(found.License, question.TenantId);
+        if (!isTheirs) found = found with { License = null };
         var isKnown = found.License is not null;
         if (found.License is { } named && !named.License.Covers(question.TenantId)) found = await SuccessorAsync(named, question.TenantId, cancellationToken);
 

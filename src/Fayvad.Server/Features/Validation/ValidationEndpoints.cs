@@ -14,7 +14,7 @@ namespace Fayvad.Server.Features.Validation;
 
 /// <summary>
 /// <c>POST /api/validate</c> and <c>GET /api/validate/changes</c>: the authority's side of remote validation (contract 3). Whoever names a licence by
-/// its whole key or its id has shown to know it, and is told of it and of no other.
+/// its whole key or its id has shown to know it, and is told of it and of no other; an API token leads to the licences of the clients that it names.
 /// </summary>
 internal static partial class ValidationEndpoints
 {
@@ -48,9 +48,9 @@ internal static partial class ValidationEndpoints
         var cancellation = context.RequestAborted;
         var request = await context.Request.ReadJsonAsync(ValidationJson.Default.ValidationRequest, cancellation);
         var reference = Check(request);
-        if (reference is null) await DemandTokenAsync(context, cancellation);
+        var clients = reference is null ? await ClientsAsync(context, cancellation) : [];
         var question = new LeaseQuestion(request.TenantId, request.InstanceId, request.Nonce);
-        var answer = await context.RequestServices.GetRequiredService<LeaseIssuer>().AnswerAsync(question, reference, request.Sequence ?? 0, cancellation);
+        var answer = await context.RequestServices.GetRequiredService<LeaseIssuer>().AnswerAsync(question, reference, clients, request.Sequence ?? 0, cancellation);
         await context.Response.WriteDataAsync(answer, ValidationJson.Default.ValidationAnswer, cancellation);
     }
 
@@ -78,14 +78,20 @@ internal static partial class ValidationEndpoints
         await context.Response.WriteDataAsync(answer, ValidationJson.Default.ChangesAnswer, context.RequestAborted);
     }
 
-    private static async Task DemandTokenAsync(HttpContext context, CancellationToken cancellationToken)
+    /// <summary>Whose licences the caller's token leads to.</summary>
+    private static async Task<IReadOnlyList<Guid>> ClientsAsync(HttpContext context, CancellationToken cancellationToken)
     {
         if (context.Request.Headers.Authorization.Count == 0)
             throw new ApiException(ApiErrors.MissingFields(["license_id"], ["license_id", "tenant_id", "instance_id", "nonce"]) with
             {
                 Suggestion = "Name the licence by license_id or license_key; only a caller with an API token of scope validate may leave out both.",
             });
-        if (!(await CallerAsync(context, cancellationToken)).May(StaffScopes.Validate)) throw new ApiException(StaffGate.Missing(StaffScopes.Validate));
+        var token = await TokenAsync(context, cancellationToken);
+        if (token.Clients.Count > 0) return token.Clients;
+        throw new ApiException(ApiErrors.PermissionDenied("This token names no client, so it leads to no licence.") with
+        {
+            Suggestion = "Name the licence by license_id, or make a token for the client whose databases the edge serves.",
+        });
     }
 
     // An edge of many databases asks about all of them when a tier changes, and all its nodes come from one address.
@@ -94,7 +100,8 @@ internal static partial class ValidationEndpoints
         if (context.Request.Headers.Authorization.Count == 0) return false;
         try
         {
-            return (await CallerAsync(context, context.RequestAborted)).May(StaffScopes.Validate);
+            await TokenAsync(context, context.RequestAborted);
+            return true;
         }
         catch (ApiException)
         {
@@ -102,8 +109,11 @@ internal static partial class ValidationEndpoints
         }
     }
 
-    private static async Task<StaffCaller> CallerAsync(HttpContext context, CancellationToken cancellationToken) =>
-        StaffCaller.Of(await context.RequestServices.GetRequiredService<ApiTokens>().VerifyAsync(context, cancellationToken));
+    private static async Task<ApiToken> TokenAsync(HttpContext context, CancellationToken cancellationToken)
+    {
+        var token = await context.RequestServices.GetRequiredService<ApiTokens>().VerifyAsync(context, cancellationToken);
+        return StaffCaller.Of(token).May(StaffScopes.Validate) ? token : throw new ApiException(StaffGate.Missing(StaffScopes.Validate));
+    }
 
     private static LicenseRef? Check(ValidationRequest request)
     {

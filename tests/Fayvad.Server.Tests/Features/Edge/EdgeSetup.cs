@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Fayvad.Licensing.Authority;
 using Fayvad.Licensing.Edge;
 using Fayvad.Licensing.Storage;
 using Fayvad.Server.Features.Edge;
@@ -79,7 +80,11 @@ internal sealed class EdgeSetup : IAsyncDisposable
     /// <summary>Starts the edge anew, with a token to look licences up by the name of the database.</summary>
     public async Task UseTokenAsync()
     {
-        var made = await Authority.RunAsync("token", "create", "--name", "edge", "--scopes", "validate", "--json");
+        var authority = Authority.Services.GetRequiredService<LicenseAuthority>();
+        List<string> clients = [];
+        foreach (var tenant in (string[])["demo", "demo_free"])
+            clients.AddRange("--client", (await authority.FindByTenantAsync(tenant, TestContext.Current.CancellationToken))!.Client.Id.ToString());
+        var made = await Authority.RunAsync(["token", "create", "--name", "edge", "--scopes", "validate", .. clients, "--json"]);
         (_settings["FAYVAD_EDGE_TOKEN"], _settings["LICENSE_EDGE_LICENSES"]) = ((string)made.Json["token"]!, null);
         await RestartEdgeAsync();
     }

@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
+using Fayvad.Licensing.Authority;
 using Fayvad.Licensing.Documents;
+using Fayvad.TestKit.Http;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Fayvad.Server.Tests.Features.Edge;
@@ -66,6 +68,29 @@ public class ValidationEndpointsTests
         var question = new JsonObject { ["tenant_id"] = "demo", ["instance_id"] = "instance-1", ["nonce"] = new string('n', 22) };
         (await setup.Authority.Api.PostAsync("/api/validate", question)).Outcome.ShouldBe("400 VALIDATION_ERROR");
         (await setup.Authority.Api.With("no token of ours").PostAsync("/api/validate", question)).Outcome.ShouldBe("401 TOKEN_INVALID");
+    }
+
+    [Fact]
+    public async Task A_token_leads_to_the_licences_of_its_clients_and_tells_of_others_as_of_what_is_not_there()
+    {
+        await using var setup = await EdgeSetup.StartAsync();
+        var client = (await setup.Authority.Services.GetRequiredService<LicenseAuthority>().FindByTenantAsync("demo", TestContext.Current.CancellationToken))!.Client.Id;
+        var edge = await CallerAsync("--name", "edge", "--scopes", "validate", "--client", client.ToString());
+        (await AskAsync(edge, "demo")).Data["license"].ShouldNotBeNull();
+        ApiAnswer[] others = [await AskAsync(edge, "demo_free"), await AskAsync(edge, "nobody")];
+        others.ShouldAllBe(static answer => answer.Data["license"] == null);
+        others.Select(static answer => (string?)Claims(answer)["verdict"]).ShouldBe(["NOT_FOUND", "NOT_FOUND"]);
+
+        (await AskAsync(await CallerAsync("--name", "anybody's", "--scopes", "validate"), "demo")).Outcome.ShouldBe("403 PERMISSION_DENIED");
+        (await setup.Authority.RunAsync("token", "create", "--name", "x", "--scopes", "audit:read", "--client", client.ToString())).Exit.ShouldBe(1);
+        (await setup.Authority.RunAsync("token", "create", "--name", "x", "--scopes", "validate", "--client", Guid.Empty.ToString())).Exit.ShouldBe(1);
+
+        async Task<ApiClient> CallerAsync(params string[] options) =>
+            setup.Authority.Api.With((string)(await setup.Authority.RunAsync(["token", "create", .. options, "--json"])).Json["token"]!);
+        static Task<ApiAnswer> AskAsync(ApiClient caller, string tenant) =>
+            caller.PostAsync("/api/validate", new JsonObject { ["tenant_id"] = tenant, ["instance_id"] = "instance-1", ["nonce"] = new string('n', 22) });
+        static JsonNode Claims(ApiAnswer answer) =>
+            JsonNode.Parse(Microsoft.IdentityModel.Tokens.Base64UrlEncoder.DecodeBytes(answer.Data["lease"]!.GetValue<string>().Split('.')[1]))!;
     }
 
     [Fact]

@@ -36,6 +36,7 @@ internal sealed partial class ApiTokens(IApiTokenStore store, TimeProvider time)
     /// <summary>Makes a token.</summary>
     /// <param name="name">What it is for.</param>
     /// <param name="scopes">What it may do.</param>
+    /// <param name="clients">Whose licences an edge may look up with it; null: nobody's.</param>
     /// <param name="expiresAt">When it ends; null: when it is revoked.</param>
     /// <param name="granter">What whoever makes it may do: a token can never do more.</param>
     /// <param name="origin">Who makes it.</param>
@@ -43,16 +44,18 @@ internal sealed partial class ApiTokens(IApiTokenStore store, TimeProvider time)
     /// <exception cref="LicensingException">A value is not acceptable, or the name taken.</exception>
     /// <exception cref="ApiException">The scopes are more than the granter's.</exception>
     public async Task<IssuedApiToken> CreateAsync(
-        string name, IReadOnlyCollection<string> scopes, DateTimeOffset? expiresAt, StaffScopes granter, CommandOrigin origin, CancellationToken cancellationToken)
+        string name, IReadOnlyCollection<string> scopes, IReadOnlyList<Guid>? clients, DateTimeOffset? expiresAt, StaffScopes granter, CommandOrigin origin, CancellationToken cancellationToken)
     {
         if (scopes.Count == 0) throw new InvalidInput("scopes", "It names no scope.").ToException();
         if (scopes.Except(StaffScopeNames.All).Any())
             throw new InvalidInput("scopes", $"It holds something that is no scope; there are: {string.Join(", ", StaffScopeNames.All)}.").ToException();
         if (expiresAt <= time.GetUtcNow()) throw new InvalidInput("expires_at", "It lies in the past.").ToException();
         var asked = StaffScopeNames.Of(scopes);
+        if (clients is { Count: > 0 } && (asked & StaffScopes.Validate) == StaffScopes.None)
+            throw new InvalidInput("clients", "They are for a token of scope validate.").ToException();
         if ((asked & ~granter) is not StaffScopes.None and var missing) throw new ApiException(StaffGate.Missing(missing));
         var text = Prefix + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(Length));
-        var created = await store.CreateAsync(new(name, HashOf(text), asked.Names(), expiresAt), origin, cancellationToken);
+        var created = await store.CreateAsync(new(name, HashOf(text), asked.Names(), expiresAt) { Clients = clients ?? [] }, origin, cancellationToken);
         return new(created, new Secret(text));
     }
 

@@ -9,6 +9,9 @@ internal sealed record TokenRequest
 
     public required string[] Scopes { get; init; }
 
+    /// <summary>Whose licences an edge may look up with it by the name of a database; for the scope <c>validate</c> alone.</summary>
+    public Guid[]? Clients { get; init; }
+
     /// <summary>Null: until it is revoked.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }
 }
@@ -26,6 +29,9 @@ internal sealed record TokenView
 
     public required IReadOnlyList<string> Scopes { get; init; }
 
+    /// <summary>Whose licences an edge may look up with it by the name of a database.</summary>
+    public required IReadOnlyList<Guid> Clients { get; init; }
+
     public required string CreatedBy { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
@@ -42,6 +48,7 @@ internal sealed record TokenView
         Id = token.Id,
         Name = token.Name,
         Scopes = token.Scopes,
+        Clients = token.Clients,
         CreatedBy = token.CreatedBy,
         CreatedAt = token.CreatedAt,
         ExpiresAt = token.ExpiresAt,

@@ -34,7 +34,7 @@ internal static class TokenEndpoints
         await context.OnceAsync(request, TokensJson.Default.TokenRequest, async () =>
         {
             var issued = await Tokens(context).CreateAsync(
-                request.Name, request.Scopes, request.ExpiresAt, context.Caller().Scopes, context.Origin(), CancellationToken.None);
+                request.Name, request.Scopes, request.Clients, request.ExpiresAt, context.Caller().Scopes, context.Origin(), CancellationToken.None);
             return KeyedAnswer.Of(TokenView.Of(issued), TokensJson.Default.TokenView, StatusCodes.Status201Created, "The token is shown this once");
         });
     }
