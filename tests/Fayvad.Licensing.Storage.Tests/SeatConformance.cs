@@ -57,6 +57,27 @@ public abstract class SeatConformance(TestDatabase database)
     }
 
     [Fact]
+    public async Task A_release_ends_the_tokens_of_its_user_and_of_nobody_else()
+    {
+        var (sessions, revoked) = (_host.Get<ISessionStore>(), _host.Get<IRevokedTokens>());
+        var (theirs, others, foreign) = ($"{_tenant}-1", $"{_tenant}-2", $"{_tenant}-3");
+        await sessions.PutAsync(Session(theirs, _tenant, 1), default);
+        await sessions.PutAsync(Session(others, _tenant, 2), default);
+        await sessions.PutAsync(Session(foreign, Some.Tenant(), 1), default);
+        await TakeAsync(Seats, 1, 5);
+        await Seats.ReleaseAsync(_tenant, 1, LicensingHost.Vendor, default);
+        (await revoked.IsRevokedAsync(theirs, default)).ShouldBeTrue();
+        (await sessions.GetAsync(theirs, default)).ShouldBeNull();
+        foreach (var id in (string[])[others, foreign])
+        {
+            (await revoked.IsRevokedAsync(id, default)).ShouldBeFalse();
+            (await sessions.GetAsync(id, default)).ShouldNotBeNull();
+        }
+
+        static StoredSession Session(string id, string tenant, long user) => new(id, tenant, [1], TestDatabase.Noon.AddHours(1), TestDatabase.Noon, user);
+    }
+
+    [Fact]
     public async Task A_known_user_costs_one_read_and_one_write_an_hour()
     {
         var (time, commands) = (new FakeTimeProvider(TestDatabase.Noon), new CommandLog());

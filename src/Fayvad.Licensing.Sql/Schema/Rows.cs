@@ -186,6 +186,7 @@ internal sealed class OdooSessionRow
 {
     public required string Jti { get; init; }
     public required string TenantId { get; set; }
+    public required long? UserId { get; set; }
     public required byte[] Protected { get; set; }
     public required DateTimeOffset ExpiresAt { get; set; }
     public required DateTimeOffset LastTouchedAt { get; set; }

@@ -57,6 +57,11 @@ internal sealed class SqlSeatStore(SqlRunner runner, SeatOptions options, TimePr
             var now = Now;
             if (await Find(context, tenantId, userId).SingleOrDefaultAsync(token) is not { } row || IsOver(row, now)) throw new NotFound("seat").ToException();
             context.Remove(row);
+            foreach (var session in await context.OdooSessions.Where(session => session.TenantId == tenantId && session.UserId == userId && session.ExpiresAt > now).ToListAsync(token))
+            {
+                await SqlRevokedTokens.TryRevokeAsync(context, session.Jti, session.ExpiresAt, now, token);
+                context.Remove(session);
+            }
             await context.SaveChangesAsync(token);
             var seat = ToSeat(row);
             journal.Record(new AuditDraft

@@ -12,7 +12,7 @@ internal sealed class SqlSessionStore(SqlRunner runner, TimeProvider time) : ISe
     {
         if (await context.OdooSessions.FindAsync([session.Jti], token) is { } row)
         {
-            (row.TenantId, row.Protected) = (session.TenantId, session.Payload);
+            (row.TenantId, row.UserId, row.Protected) = (session.TenantId, session.UserId, session.Payload);
             (row.ExpiresAt, row.LastTouchedAt) = (session.ExpiresAt, session.LastTouchedAt);
         }
         else
@@ -21,6 +21,7 @@ internal sealed class SqlSessionStore(SqlRunner runner, TimeProvider time) : ISe
             {
                 Jti = session.Jti,
                 TenantId = session.TenantId,
+                UserId = session.UserId,
                 Protected = session.Payload,
                 ExpiresAt = session.ExpiresAt,
                 LastTouchedAt = session.LastTouchedAt,
@@ -33,7 +34,7 @@ internal sealed class SqlSessionStore(SqlRunner runner, TimeProvider time) : ISe
     {
         var now = time.GetUtcNow();
         return runner.ReadAsync(async (context, token) => await context.OdooSessions.Where(row => row.Jti == jti && row.ExpiresAt > now)
-            .Select(row => new StoredSession(row.Jti, row.TenantId, row.Protected, row.ExpiresAt, row.LastTouchedAt))
+            .Select(row => new StoredSession(row.Jti, row.TenantId, row.Protected, row.ExpiresAt, row.LastTouchedAt, row.UserId))
             .SingleOrDefaultAsync(token), cancellationToken);
     }
 

@@ -22,7 +22,10 @@ public interface ISeatStore
     /// <exception cref="LicensingException">The cursor or the size is not acceptable.</exception>
     Task<Page<Seat>> ListAsync(string tenantId, PageRequest page, CancellationToken cancellationToken);
 
-    /// <summary>Takes a seat back, with its entry in the audit log.</summary>
+    /// <summary>
+    /// Takes a seat back, with its entry in the audit log. The tokens behind which there is a session of the user (<see cref="StoredSession.UserId"/>) are revoked with it: whoever holds
+    /// no seat does not go on.
+    /// </summary>
     /// <exception cref="LicensingException">The user holds none: <see cref="NotFound"/>.</exception>
     Task<Seat> ReleaseAsync(string tenantId, long userId, CommandOrigin origin, CancellationToken cancellationToken);
 }

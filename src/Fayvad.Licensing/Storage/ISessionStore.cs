@@ -25,7 +25,8 @@ public interface ISessionStore
 /// <param name="Payload">The encrypted content.</param>
 /// <param name="ExpiresAt">When it ends.</param>
 /// <param name="LastTouchedAt">When it was last used.</param>
-public sealed record StoredSession(string Jti, string TenantId, byte[] Payload, DateTimeOffset ExpiresAt, DateTimeOffset LastTouchedAt);
+/// <param name="UserId">The user's id in Odoo, whose token ends with the <see cref="Seat"/>; null where it is not known.</param>
+public sealed record StoredSession(string Jti, string TenantId, byte[] Payload, DateTimeOffset ExpiresAt, DateTimeOffset LastTouchedAt, long? UserId = null);
 
 /// <summary>Tokens that were revoked before their time (contract 4, logout).</summary>
 public interface IRevokedTokens

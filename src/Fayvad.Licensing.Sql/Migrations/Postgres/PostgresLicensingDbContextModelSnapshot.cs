@@ -906,6 +906,10 @@ namespace Fayvad.Licensing.Sql.Migrations.Postgres
                         .HasColumnType("character varying(63)")
                         .HasColumnName("tenant_id");
 
+                    b.Property<long?>("UserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("user_id");
+
                     b.HasKey("Jti")
                         .HasName("pk_odoo_sessions");
 

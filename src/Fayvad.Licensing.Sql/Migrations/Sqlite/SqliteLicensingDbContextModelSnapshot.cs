@@ -901,6 +901,10 @@ namespace Fayvad.Licensing.Sql.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("tenant_id");
 
+                    b.Property<long?>("UserId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("user_id");
+
                     b.HasKey("Jti")
                         .HasName("pk_odoo_sessions");
 

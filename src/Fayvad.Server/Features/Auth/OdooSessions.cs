@@ -22,7 +22,7 @@ internal sealed class OdooSessions(ISessionStore store, OdooServers servers, IDa
     {
         var content = new SessionContent(login.SessionId, login.Language, login.TimeZone);
         var payload = _protector.ProtectShared(JsonSerializer.SerializeToUtf8Bytes(content, SessionJson.Default.SessionContent));
-        return store.PutAsync(new(token.Id, login.Database, payload, token.ExpiresAt, time.GetUtcNow()), cancellationToken);
+        return store.PutAsync(new(token.Id, login.Database, payload, token.ExpiresAt, time.GetUtcNow(), login.UserId), cancellationToken);
     }
 
     /// <summary>The session of a token; null where it is over.</summary>

@@ -64,6 +64,20 @@ public sealed class SeatTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Whose_seat_is_released_does_not_go_on_beside_whoever_takes_it()
+    {
+        var user = await _app.LogInAsync("user", "bare");
+        var portal = await _app.LogInAsync("portal", "bare");
+        (await user.GetAsync("/api/license/status/")).Outcome.ShouldBe("200 "); // the node remembers the token
+        var left = (await Seats.ListAsync("bare", new(), TestContext.Current.CancellationToken)).Items.Single(static seat => seat.Login == "user");
+        await Seats.ReleaseAsync("bare", left.UserId, Vendor, TestContext.Current.CancellationToken);
+        (await _app.TryLogInAsync("admin", "admin", "bare")).Outcome.ShouldBe("200 ");
+        (await Eventually.HoldsAsync(_app, TimeSpan.FromSeconds(2), async () => (await user.GetAsync("/api/license/status/")).Outcome == "401 TOKEN_INVALID")).ShouldBeTrue();
+        (await user.SendAsync(HttpMethod.Post, "/api/auth/refresh/", null)).Outcome.ShouldBe("401 TOKEN_INVALID");
+        (await portal.GetAsync("/api/license/status/")).Outcome.ShouldBe("200 ");
+    }
+
+    [Fact]
     public async Task A_refused_login_opens_no_session_that_stays()
     {
         await _app.LogInAsync("user", "bare");
