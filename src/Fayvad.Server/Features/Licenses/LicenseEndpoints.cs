@@ -13,6 +13,7 @@ using Fayvad.Server.Features.Edge;
 using Fayvad.Server.Features.Reference;
 using Fayvad.Server.Features.Usage;
 using Fayvad.Server.Hosting;
+using Fayvad.Server.Http;
 using Fayvad.Server.Json;
 
 namespace Fayvad.Server.Features.Licenses;
@@ -43,7 +44,7 @@ internal static class LicenseEndpoints
         licenses.MapOnly(HttpMethods.Post, "/activate/", Activate).RequireToken(TokenPurposes.Activation).RequirePermission(Role.Administer)
             .Describes(static () => new("activateLicenseKey", "Bind a licence key to the caller's tenant")
             {
-                Request = LicensesJson.Default.ActivateRequest, Answer = LicensesJson.Default.ActivateAnswer, Message = Message.Always,
+                Request = LicensesJson.Default.ActivateRequest, Answer = LicensesJson.Default.ActivateAnswer, Message = Message.Always, IsIdempotent = true,
                 Refusals = [ErrorCodes.LicenseInvalid, ErrorCodes.RateLimited],
             });
         licenses.MapOnly(HttpMethods.Get, "/explain/", ExplainEndpoint.Explain).RequireToken(TokenPurposes.Activation)
@@ -73,9 +74,19 @@ internal static class LicenseEndpoints
 
     private static async Task Activate(HttpContext context)
     {
-        var cancellation = context.RequestAborted;
-        var request = await context.Request.ReadJsonAsync(LicensesJson.Default.ActivateRequest, cancellation);
+        var request = await context.Request.ReadJsonAsync(LicensesJson.Default.ActivateRequest, context.RequestAborted);
         var (key, name, email) = Check(request);
+        await context.OnceAsync(request, LicensesJson.Default.ActivateRequest, async () =>
+        {
+            var activated = await ActivateAsync(context, key, name, email);
+            var answer = new ActivateAnswer(activated.Key, activated.Tier, activated.TierName, activated.ExpiryDate);
+            return KeyedAnswer.Of(answer, LicensesJson.Default.ActivateAnswer, message: "License activated successfully");
+        });
+    }
+
+    // To its end, also where the caller has gone.
+    private static async Task<LicenseView> ActivateAsync(HttpContext context, LicenseKey key, string name, string email)
+    {
         var services = context.RequestServices;
         var identity = context.Identity();
         var throttle = services.GetRequiredService<LoginThrottle>();
@@ -89,14 +100,14 @@ internal static class LicenseEndpoints
         try
         {
             var license = services.GetService<EdgeActivation>() is { } edge
-                ? await edge.ActivateAsync(key, command, cancellation)
-                : (await services.GetRequiredService<LicenseAuthority>().ExecuteAsync(LicenseRef.To(key), command, origin, cancellation)).ToSnapshot(identity.TenantId);
-            var tenant = await services.GetRequiredService<LicensedTenants>().RefreshAsync(identity.TenantId, cancellation);
+                ? await edge.ActivateAsync(key, command, CancellationToken.None)
+                : (await services.GetRequiredService<LicenseAuthority>().ExecuteAsync(LicenseRef.To(key), command, origin, CancellationToken.None)).ToSnapshot(identity.TenantId);
+            var tenant = await services.GetRequiredService<LicensedTenants>().RefreshAsync(identity.TenantId, CancellationToken.None);
             activated = services.GetRequiredService<LicenseViews>().Of(tenant.License ?? license);
         }
         catch (LicensingException refused) when (refused.Refusal is not InvalidInput)
         {
-            await pace.WaitAsync(started, cancellation);
+            await pace.WaitAsync(started, CancellationToken.None);
             throw new ApiException(KeyNotAccepted, refused);
         }
         catch (Exception)
@@ -105,8 +116,7 @@ internal static class LicenseEndpoints
             throw;
         }
         attempt.Succeeded();
-        var answer = new ActivateAnswer(activated.Key, activated.Tier, activated.TierName, activated.ExpiryDate);
-        await context.Response.WriteDataAsync(answer, LicensesJson.Default.ActivateAnswer, cancellation, "License activated successfully");
+        return activated;
     }
 
     private static (LicenseKey Key, string Name, string Email) Check(ActivateRequest request)

@@ -105,6 +105,19 @@ public sealed class LicenseEndpointsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_activation_that_is_sent_again_is_carried_out_once_and_another_key_under_its_Idempotency_Key_is_a_conflict()
+    {
+        var admin = await _app.LogInAsync(database: "demo_free");
+        var (first, second) = (await IssueAsync("--tier", "professional"), await IssueAsync("--tier", "enterprise"));
+        var done = await ActivateAsync(admin, first, ("Idempotency-Key", "k"));
+        done.Outcome.ShouldBe("200 ");
+        var again = await ActivateAsync(admin, first, ("Idempotency-Key", "k"));
+        (again.Text, again.Header("Idempotency-Replayed")).ShouldBe((done.Text, "true"));
+        (await ActivateAsync(admin, second, ("Idempotency-Key", "k"))).Outcome.ShouldBe("409 CONFLICT");
+        (await admin.GetAsync("/api/license/status/")).Data["license"]!["tier"]!.GetValue<string>().ShouldBe("professional");
+    }
+
+    [Fact]
     public async Task A_mistyped_key_is_400_and_says_which_group_to_look_at()
     {
         var key = await IssueAsync();
@@ -183,8 +196,8 @@ public sealed class LicenseEndpointsTests : IAsyncLifetime
         _app.Logs.Of(LogLevel.Error).ShouldBeEmpty();
     }
 
-    private static Task<ApiAnswer> ActivateAsync(ApiClient client, string key) => client.PostAsync("/api/license/activate/",
-        new JsonObject { ["license_key"] = key, ["client_name"] = "Acme Ltd", ["contact_email"] = "it@acme.test" });
+    private static Task<ApiAnswer> ActivateAsync(ApiClient client, string key, params (string Name, string Value)[] headers) => client.PostAsync("/api/license/activate/",
+        new JsonObject { ["license_key"] = key, ["client_name"] = "Acme Ltd", ["contact_email"] = "it@acme.test" }, headers);
 
     private async Task<string> IssueAsync(params string[] more)
     {
