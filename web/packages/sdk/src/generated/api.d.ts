@@ -9519,6 +9519,12 @@ export interface paths {
   "/api/license/activate/": {
     /** Bind a licence key to the caller's tenant */
     post: {
+      parameters: {
+        header?: {
+          /** @description The request takes effect once for each key, for 24 hours. */
+          "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+        };
+      };
       requestBody: {
         content: {
           "application/json": components["schemas"]["ActivateRequest"];
@@ -22325,6 +22331,7 @@ export interface components {
     TokenRequest: {
       name: string;
       scopes: string[];
+      clients?: string[] | null;
       /** Format: date-time */
       expires_at?: string | null;
     };
@@ -22334,6 +22341,7 @@ export interface components {
       token?: string;
       name: string;
       scopes: string[];
+      clients: string[];
       created_by: string;
       /** Format: date-time */
       created_at: string;
