@@ -32,6 +32,9 @@ public sealed record LeaseState
     /// <summary>The highest revision of <see cref="LicenseId"/> that was seen.</summary>
     public long Revision { get; init; }
 
+    /// <summary>Digest of the key in the settings that led to <see cref="LicenseId"/>; null where none did.</summary>
+    public string? FoundBy { get; init; }
+
     /// <summary>Whether the licence was activated here: then it counts before the one of the settings.</summary>
     public bool IsActivatedHere { get; init; }
 
@@ -57,6 +60,7 @@ public sealed record LeaseState
             Sequence = claims.Sequence,
             LicenseId = claims.LicenseId ?? present?.LicenseId,
             Revision = isSame ? Math.Max(claims.Revision ?? 0, present?.Revision ?? 0) : claims.Revision ?? 0,
+            FoundBy = present?.FoundBy,
             IsActivatedHere = isActivation || (present?.IsActivatedHere ?? false),
         };
     }

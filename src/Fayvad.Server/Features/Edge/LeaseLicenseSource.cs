@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
+using System.Text;
 using System.Threading.Channels;
 using Fayvad.Licensing.Edge;
 using Fayvad.Licensing.Enforcement;
@@ -306,7 +307,11 @@ internal sealed partial class LeaseLicenseSource(
         var accepted = LeaseState.Accept(tenant.State, documents, claims!, clock.Read().Now, isActivation: enteredKey is not null)
             ?? throw new AuthoritySilentException($"its answer does not count: {LeaseFault.Older}");
 
-        accepted = accepted with { AcceptedAt = clock.Confirm(claims!.ServerTime).Now };
+        accepted = accepted with
+        {
+            AcceptedAt = clock.Confirm(claims!.ServerTime).Now,
+            FoundBy = claims.LicenseId is null ? accepted.FoundBy : GivenKey(tenant.Id),
+        };
         _isClockTrusted = true;
         tenant.Take(accepted);
         tenant.AskAt = LeaseDecision.RefreshAt(accepted, _grace, Random.Shared.NextDouble());
@@ -320,9 +325,15 @@ internal sealed partial class LeaseLicenseSource(
     {
         if (enteredKey is not null) return (enteredKey, null);
         if (tenant.State is { IsActivatedHere: true, LicenseId: { } activated }) return (null, activated.ToString());
-        if (_settings.Licenses.TryGetValue(tenant.Id, out var given)) return Guid.TryParseExact(given.Reveal(), "D", out var id) ? (null, id.ToString()) : (given.Reveal(), null);
-        return (null, _settings.Token is null ? tenant.State?.LicenseId?.ToString() : null);
+        if (!_settings.Licenses.TryGetValue(tenant.Id, out var given)) return (null, _settings.Token is null ? tenant.State?.LicenseId?.ToString() : null);
+        if (GivenKey(tenant.Id) is not { } key) return (null, given.Reveal());
+        // A key may be replaced by another at any time: it is for the first contact.
+        return tenant.State is { LicenseId: { } known } state && state.FoundBy == key ? (null, known.ToString()) : (given.Reveal(), null);
     }
+
+    /// <summary>Digest of the key that the settings give for a tenant; null where they give none.</summary>
+    private string? GivenKey(string tenantId) => _settings.Licenses.TryGetValue(tenantId, out var given) && !Guid.TryParseExact(given.Reveal(), "D", out _)
+        ? Base64UrlEncoder.Encode(SHA256.HashData(Encoding.UTF8.GetBytes(given.Reveal()))) : null;
 
     private async Task<Kept<LeaseState>?> KeptAsync(EdgeTenant tenant, CancellationToken cancellationToken)
     {

@@ -38,6 +38,21 @@ public class EdgeAskingTests
     }
 
     [Fact]
+    public async Task A_key_in_the_settings_is_for_the_first_contact_and_may_be_rerolled_after_it()
+    {
+        await using var setup = await EdgeSetup.StartAsync();
+        await setup.UseKeyAsync();
+        (await setup.TryAsync()).ShouldBe(Allowed);
+        setup.Time.Advance(TimeSpan.FromMinutes(61));
+        (await Eventually.HoldsAsync(setup.Edge, TimeSpan.FromMinutes(2), async () => (await setup.StateAsync()).FoundBy is not null)).ShouldBeTrue();
+        (await setup.Authority.RunAsync("license", "reroll-key", setup.LicenseId, "--reason", "lost", "--overlap-hours", "0")).Exit.ShouldBe(0);
+        var before = await setup.StateAsync();
+        setup.Time.Advance(TimeSpan.FromMinutes(61));
+        (await Eventually.HoldsAsync(setup.Edge, TimeSpan.FromMinutes(2), async () => (await setup.StateAsync()).AcceptedAt > before.AcceptedAt)).ShouldBeTrue();
+        (await setup.TryAsync()).ShouldBe(Allowed);
+    }
+
+    [Fact]
     public async Task Who_comes_after_a_caller_that_gave_up_waits_for_the_authority_as_the_first()
     {
         await using var setup = await EdgeSetup.StartAsync();

@@ -89,6 +89,13 @@ internal sealed class EdgeSetup : IAsyncDisposable
         await RestartEdgeAsync();
     }
 
+    /// <summary>Starts the edge anew, with a fresh key of <c>demo</c>'s licence in its settings.</summary>
+    public async Task UseKeyAsync()
+    {
+        _settings["LICENSE_EDGE_LICENSES"] = $"demo={(string)(await Authority.RunAsync("license", "reroll-key", LicenseId, "--reason", "lost", "--json")).Json["license_key"]!}";
+        await RestartEdgeAsync();
+    }
+
     /// <summary>What a fresh log-in to the edge gets, and a licensed request after it: <c>200</c>, or why not.</summary>
     public async Task<string> TryAsync(string database = "demo")
     {
