@@ -21,7 +21,8 @@ public enum EdgeEvent
     TimePasses,
     WallClockBack,
     WallClockAhead,
-    Restart,
+    Killed,
+    Stopped,
 }
 
 public class LeaseStateTests
@@ -51,6 +52,39 @@ public class LeaseStateTests
             world.Elapsed.ShouldBeLessThan(World.Term, world.ToString());
         }
     }, iter: 5000);
+
+    [Theory]
+    [InlineData(EdgeEvent.Killed)]
+    [InlineData(EdgeEvent.Stopped)]
+    public void Small_steps_of_the_clock_between_restarts_win_no_time(EdgeEvent end)
+    {
+        var world = new World();
+        world.Happen(EdgeEvent.Granted, TimeSpan.Zero);
+        for (var i = 0; i < 48 * 3600 / 29 + 1; i++)
+        {
+            world.Run(TimeSpan.FromSeconds(29));
+            world.Happen(EdgeEvent.WallClockBack, TimeSpan.FromSeconds(29));
+            world.Happen(end, TimeSpan.Zero);
+        }
+        world.Decide().ShouldNotBe(LicenseVerdict.Allowed);
+    }
+
+    [Theory]
+    [InlineData(EdgeEvent.Killed, 200 * 30)]
+    [InlineData(EdgeEvent.Stopped, 0)]
+    public void A_process_that_is_killed_costs_half_a_minute_at_most_and_one_that_is_stopped_nothing(EdgeEvent end, int most)
+    {
+        var world = new World();
+        world.Happen(EdgeEvent.Granted, TimeSpan.Zero);
+        for (var i = 0; i < 200; i++)
+        {
+            world.Run(TimeSpan.FromSeconds(7));
+            world.Happen(end, TimeSpan.Zero);
+        }
+        world.Decide().ShouldBe(LicenseVerdict.Allowed, "killed often is no clock that was set back");
+        world.Happen(EdgeEvent.TimePasses, Grace - TimeSpan.FromSeconds(200 * 7 + most + 1));
+        world.Decide().ShouldBe(LicenseVerdict.Allowed);
+    }
 
     [Fact]
     public void The_grace_ends_to_the_millisecond()
@@ -133,7 +167,7 @@ public class LeaseStateTests
         private readonly byte[]?[] _kept = new byte[]?[1];
         private EdgeClock _clock;
         private LeaseState? _state;
-        private DateTimeOffset _mark = At.Noon;
+        private EdgeClockMark _mark = new(At.Noon, At.Noon);
         private long _sequence = 1;
 
         public World() => _clock = new(_time = new(_truth));
@@ -157,7 +191,8 @@ public class LeaseStateTests
                 case EdgeEvent.TimePasses: Pass(duration); break;
                 case EdgeEvent.WallClockBack: _time.Skew -= duration; break;
                 case EdgeEvent.WallClockAhead: _time.Skew += duration; break;
-                case EdgeEvent.Restart:
+                case EdgeEvent.Killed or EdgeEvent.Stopped:
+                    if (what == EdgeEvent.Stopped && _clock.ToKeepLast() is { } last) _mark = last;
                     _state = _kept[0] is { } json ? LeaseState.FromJson(json) : null;
                     _clock = new(_time);
                     _clock.Remember(_mark);
@@ -183,8 +218,22 @@ public class LeaseStateTests
             Elapsed += duration;
         }
 
-        // The program keeps the clock every half minute; here it keeps it after each event.
-        private void Keep() => _mark = _clock.Read().Now;
+        /// <summary>Time passes as the program sees it, second by second.</summary>
+        public void Run(TimeSpan duration)
+        {
+            for (var second = 0; second < duration.TotalSeconds; second++)
+            {
+                Pass(TimeSpan.FromSeconds(1));
+                Keep();
+            }
+        }
+
+        private void Keep()
+        {
+            if (_clock.ToKeep() is not { } mark) return;
+            _mark = mark;
+            _clock.Keep(mark);
+        }
 
         private void Answer(long sequence, DateTimeOffset serverTime, bool isGrant, bool isOld = false)
         {
@@ -194,7 +243,7 @@ public class LeaseStateTests
             if (isOld) throw new InvalidOperationException("An older answer was accepted.");
             _state = accepted with { AcceptedAt = _clock.Confirm(claims.ServerTime).Now };
             _kept[0] = _state.ToJson();
-            _mark = _clock.Read().Now;
+            Keep();
             (LastSuccess, IsRefused) = isGrant ? (Elapsed, false) : (LastSuccess, true);
         }
     }

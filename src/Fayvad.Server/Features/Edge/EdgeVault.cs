@@ -24,7 +24,10 @@ internal sealed class EdgeVault(IEdgeStore store, ISecretProtector protector) : 
     private const string InstancePurpose = "edge instance";
 
     private readonly SemaphoreSlim _naming = new(1);
+    private readonly SemaphoreSlim _keepingClock = new(1);
     private volatile string? _instance;
+    private byte[]? _clock; // as this process wrote it last
+    private EdgeClockMark? _othersClock;
 
     /// <summary>Names this installation to the authority; made once, the same on every node. Where the secret is another than before, it is another installation.</summary>
     public async ValueTask<string> GetInstanceAsync(CancellationToken cancellationToken)
@@ -62,21 +65,35 @@ internal sealed class EdgeVault(IEdgeStore store, ISecretProtector protector) : 
             cancellationToken);
     }
 
-    /// <summary>The highest instant that was seen.</summary>
-    public async Task<(DateTimeOffset? Seen, bool IsTampered)> ReadClockAsync(CancellationToken cancellationToken)
-    {
-        var value = await store.FindAsync(ClockKey, cancellationToken);
-        if (value is null) return default;
-        var opened = TryOpen(Purpose(ClockKey, await GetInstanceAsync(cancellationToken)), value);
-        return opened is { Length: 8 } ? (DateTimeOffset.FromUnixTimeMilliseconds(BinaryPrimitives.ReadInt64BigEndian(opened)), false) : (null, true);
-    }
+    /// <summary>The mark that the processes before this one left; null where there is none, or none that this installation wrote.</summary>
+    public async Task<Kept<EdgeClockMark>> ReadClockAsync(CancellationToken cancellationToken) =>
+        await store.FindAsync(ClockKey, cancellationToken) is not { } value ? default
+            : OpenClock(value, await GetInstanceAsync(cancellationToken)) is { } mark ? new(mark, false) : new(null, true);
 
-    public async Task KeepClockAsync(DateTimeOffset seen, CancellationToken cancellationToken)
+    /// <summary>
+    /// Keeps a mark of the clock. Processes that share it hold it up for each other: none keeps less than what it found of another, unless the
+    /// authority has told the time.
+    /// </summary>
+    public async Task KeepClockAsync(EdgeClockMark mark, CancellationToken cancellationToken)
     {
         var instance = await GetInstanceAsync(cancellationToken);
-        var bytes = new byte[8];
-        BinaryPrimitives.WriteInt64BigEndian(bytes, seen.ToUnixTimeMilliseconds());
-        await store.ChangeAsync(ClockKey, _ => Seal(ClockKey, bytes, instance), cancellationToken);
+        await _keepingClock.WaitAsync(cancellationToken);
+        try
+        {
+            EdgeClockMark? others = null;
+            byte[]? written = null;
+            await store.ChangeAsync(ClockKey, present =>
+            {
+                var found = present is null || present.AsSpan().SequenceEqual(_clock) ? null : OpenClock(present, instance);
+                others = mark.IsConfirmed ? null : found ?? _othersClock; // the other one's holds up what it found itself
+                return written = SealClock(Later(mark, others)!, instance);
+            }, cancellationToken);
+            (_clock, _othersClock) = (written, others);
+        }
+        finally
+        {
+            _keepingClock.Release();
+        }
     }
 
     /// <summary>The authority's key set as it was read last; null where there is none.</summary>
@@ -90,7 +107,38 @@ internal sealed class EdgeVault(IEdgeStore store, ISecretProtector protector) : 
         await store.ChangeAsync(KeySetKey, _ => Seal(KeySetKey, Encoding.UTF8.GetBytes(json), instance), cancellationToken);
     }
 
-    public void Dispose() => _naming.Dispose();
+    public void Dispose()
+    {
+        _naming.Dispose();
+        _keepingClock.Dispose();
+    }
+
+    private byte[] SealClock(EdgeClockMark mark, string instance)
+    {
+        var bytes = new byte[16];
+        BinaryPrimitives.WriteInt64BigEndian(bytes, mark.Seen.UtcTicks);
+        BinaryPrimitives.WriteInt64BigEndian(bytes.AsSpan(8), mark.Until.UtcTicks);
+        return Seal(ClockKey, bytes, instance);
+    }
+
+    private EdgeClockMark? OpenClock(byte[] value, string instance)
+    {
+        switch (TryOpen(Purpose(ClockKey, instance), value))
+        {
+            case { Length: 16 } bytes:
+                return new(Instant(bytes), Instant(bytes.AsSpan(8)));
+            case { Length: 8 } bytes: // as it was kept before: one instant, in milliseconds
+                var seen = DateTimeOffset.FromUnixTimeMilliseconds(BinaryPrimitives.ReadInt64BigEndian(bytes));
+                return new(seen, seen);
+            default:
+                return null;
+        }
+
+        static DateTimeOffset Instant(ReadOnlySpan<byte> bytes) => new(BinaryPrimitives.ReadInt64BigEndian(bytes), TimeSpan.Zero);
+    }
+
+    private static EdgeClockMark? Later(EdgeClockMark? one, EdgeClockMark? other) => one is null || other is null ? one ?? other
+        : new(one.Seen > other.Seen ? one.Seen : other.Seen, one.Until > other.Until ? one.Until : other.Until);
 
     private Kept<LeaseState> Lease(string key, byte[]? value, string instance)
     {

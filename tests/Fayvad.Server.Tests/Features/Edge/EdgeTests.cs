@@ -5,7 +5,6 @@ using Fayvad.Licensing.Authority;
 using Fayvad.Licensing.Keys;
 using Fayvad.Licensing.Lifecycle;
 using Fayvad.Licensing.Storage;
-using Fayvad.Server.Features.Edge;
 using Fayvad.Server.Tests.Harness;
 using Fayvad.TestKit.Postgres;
 using Microsoft.AspNetCore.Http;
@@ -154,62 +153,6 @@ public class EdgeTests(PostgresServer postgres)
     }
 
     [Fact]
-    public async Task A_clock_set_back_is_refused_until_the_authority_tells_the_time()
-    {
-        await using var setup = await EdgeSetup.StartAsync();
-        (await setup.TryAsync()).ShouldBe(Allowed);
-        setup.Between.CutOff();
-        setup.Time.Advance(TimeSpan.FromHours(40));
-        (await Eventually.HoldsAsync(setup.Edge, TimeSpan.FromMinutes(2), async () => await ClockAsync(setup) >= setup.Time.GetUtcNow() - TimeSpan.FromMinutes(1))).ShouldBeTrue();
-        await setup.Edge.DisposeAsync();
-        setup.EdgeTime.Skew = TimeSpan.FromHours(-30);
-        await setup.StartEdgeAsync();
-        (await setup.TryAsync()).ShouldBe("403 LICENSE_INVALID CLOCK_ROLLBACK");
-        setup.EdgeTime.Skew = TimeSpan.Zero;
-        (await setup.ComesToAsync(Allowed, TimeSpan.FromSeconds(2))).ShouldBeTrue();
-    }
-
-    [Fact]
-    public async Task A_clock_that_was_ahead_is_forgiven_as_soon_as_the_authority_tells_the_time()
-    {
-        await using var setup = await EdgeSetup.StartAsync();
-        (await setup.TryAsync()).ShouldBe(Allowed);
-        setup.Between.CutOff();
-        setup.EdgeTime.Skew = TimeSpan.FromDays(40);
-        (await setup.ComesToAsync(Unreachable, TimeSpan.FromSeconds(2))).ShouldBeTrue();
-        setup.EdgeTime.Skew = TimeSpan.Zero;
-        (await setup.ComesToAsync("403 LICENSE_INVALID CLOCK_ROLLBACK", TimeSpan.FromSeconds(2))).ShouldBeTrue();
-        setup.Between.Instead = null;
-        (await setup.ComesToAsync(Allowed, TimeSpan.FromMinutes(2))).ShouldBeTrue();
-    }
-
-    [Fact]
-    public async Task A_clock_set_back_while_the_edge_runs_gains_nothing()
-    {
-        await using var setup = await EdgeSetup.StartAsync();
-        (await setup.TryAsync()).ShouldBe(Allowed);
-        setup.Between.CutOff();
-        for (var hour = 1; hour <= 48; hour++)
-        {
-            setup.EdgeTime.Skew = TimeSpan.FromHours(-hour); // the wall clock stands still
-            setup.Time.Advance(TimeSpan.FromHours(1));
-        }
-        (await setup.ComesToAsync("403 LICENSE_INVALID CLOCK_ROLLBACK", TimeSpan.FromSeconds(2))).ShouldBeTrue();
-    }
-
-    [Fact]
-    public async Task A_clock_that_is_gone_is_as_bad_as_one_set_back()
-    {
-        await using var setup = await EdgeSetup.StartAsync();
-        (await setup.TryAsync()).ShouldBe(Allowed);
-        setup.Between.CutOff();
-        await setup.Edge.DisposeAsync();
-        await ExecuteAsync(setup, "DELETE FROM edge_records WHERE key = 'clock'");
-        await setup.StartEdgeAsync();
-        (await setup.TryAsync()).ShouldBe("403 LICENSE_INVALID CLOCK_ROLLBACK");
-    }
-
-    [Fact]
     public async Task What_is_kept_is_refused_where_it_was_edited_and_replaced_by_the_next_answer()
     {
         await using var setup = await EdgeSetup.StartAsync();
@@ -353,16 +296,4 @@ public class EdgeTests(PostgresServer postgres)
 
     private static JsonNode Payload(JsonNode? jws) =>
         JsonNode.Parse(Microsoft.IdentityModel.Tokens.Base64UrlEncoder.DecodeBytes(jws!.GetValue<string>().Split('.')[1]))!;
-
-    private static async Task<DateTimeOffset> ClockAsync(EdgeSetup setup) =>
-        (await setup.Edge.Services.GetRequiredService<EdgeVault>().ReadClockAsync(default)).Seen ?? DateTimeOffset.MinValue;
-
-    private static async Task ExecuteAsync(EdgeSetup setup, string sql)
-    {
-        await using var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={setup.Edge.Directory.Combine("data")}/fayvad.db");
-        await connection.OpenAsync();
-        await using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        await command.ExecuteNonQueryAsync();
-    }
 }
