@@ -70,6 +70,10 @@ public sealed record LeaseClaims
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public LeaseLicense? License { get; init; }
 
+    /// <summary>Ranks of the authority's tiers by their codes, to compare the licence's tier with; null where the authority does not tell them.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyDictionary<string, int>? TierRanks { get; init; }
+
     /// <summary>SHA-256 of the signed licence that comes with the lease, in base64url; null where none does.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? LicenseDigest { get; init; }

@@ -61,7 +61,7 @@ public static class LeaseDecision
         if (claims is not { License: { } license, LicenseId: { } id, Revision: { } revision }) return null;
         try
         {
-            return license.ToSnapshot(id, tenantId, revision);
+            return license.ToSnapshot(id, tenantId, revision, claims.TierRanks);
         }
         catch (FormatException)
         {

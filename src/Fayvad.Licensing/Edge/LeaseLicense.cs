@@ -56,8 +56,12 @@ public sealed record LeaseLicense
     };
 
     /// <summary>The licence that the lease speaks of.</summary>
+    /// <param name="licenseId">Its id.</param>
+    /// <param name="tenantId">The tenant that was asked for.</param>
+    /// <param name="revision">Its revision.</param>
+    /// <param name="tierRanks">What the lease says of the tiers.</param>
     /// <exception cref="FormatException">A feature or a limit is none.</exception>
-    public LicenseSnapshot ToSnapshot(Guid licenseId, string tenantId, long revision)
+    public LicenseSnapshot ToSnapshot(Guid licenseId, string tenantId, long revision, IReadOnlyDictionary<string, int>? tierRanks = null)
     {
         LicenseSnapshot? later = null;
         DateTimeOffset? laterAt = null;
@@ -69,7 +73,7 @@ public sealed record LeaseLicense
         return Snapshot(Tier, Features, Limits) with { Next = later, NextAt = laterAt };
 
         LicenseSnapshot Snapshot(DocumentTier tier, IReadOnlyList<string> features, IReadOnlyDictionary<string, long> limits) =>
-            ToSnapshot(licenseId, tenantId, revision, tier, features, limits);
+            ToSnapshot(licenseId, tenantId, revision, tier, features, limits) with { TierRanks = tierRanks };
     }
 
     private LicenseSnapshot ToSnapshot(

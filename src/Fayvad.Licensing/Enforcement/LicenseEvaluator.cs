@@ -18,7 +18,7 @@ public static class LicenseEvaluator
         var validity = Validity(license, tenantId, unixMilliseconds);
         if (validity != LicenseVerdict.Allowed) return validity;
         if (!license!.Grants(need.Features)) return LicenseVerdict.FeatureNotLicensed;
-        if (need.MinimumTier is { } tier && license.TierRank < tier.Rank) return LicenseVerdict.InsufficientTier;
+        if (need.MinimumTier is { } tier && !license.IsAtLeast(tier)) return LicenseVerdict.InsufficientTier;
         return LicenseVerdict.Allowed;
     }
 

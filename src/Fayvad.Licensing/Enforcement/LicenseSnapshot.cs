@@ -51,6 +51,9 @@ public sealed record LicenseSnapshot
     /// <summary>The tier's <see cref="Tier.Sequence"/>.</summary>
     public required int TierRank { get; init; }
 
+    /// <summary>Ranks of tiers by their codes, in the catalogue that <see cref="TierRank"/> is of; null where that is the one of the endpoints.</summary>
+    public IReadOnlyDictionary<string, int>? TierRanks { get; init; }
+
     /// <summary>What the licence grants.</summary>
     public required FeatureSet Features
     {
@@ -102,6 +105,9 @@ public sealed record LicenseSnapshot
 
     /// <summary>The same, with the tenant's own text in place of an equal one: comparisons then end at the reference.</summary>
     internal LicenseSnapshot Naming(string tenantId) => TenantId == tenantId ? this with { TenantId = tenantId, Next = Next?.Naming(tenantId) } : this;
+
+    /// <summary>Whether the tier is at least this one.</summary>
+    internal bool IsAtLeast(RequiredTier tier) => TierRank >= (TierRanks is { } ranks && ranks.TryGetValue(tier.Code, out var rank) ? rank : tier.Rank);
 
     /// <summary>Whether every one of these features is among <see cref="Features"/>.</summary>
     internal bool Grants(FeatureSet features) => (features.First & ~_firstFeatures) == 0 && (features.IsInFirst || Features.Covers(features));

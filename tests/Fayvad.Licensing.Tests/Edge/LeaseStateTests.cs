@@ -2,6 +2,7 @@ using CsCheck;
 using Fayvad.Licensing.Documents;
 using Fayvad.Licensing.Edge;
 using Fayvad.Licensing.Enforcement;
+using Fayvad.Licensing.Tiers;
 using Fayvad.TestKit.Licensing;
 using Microsoft.Extensions.Time.Testing;
 
@@ -130,6 +131,24 @@ public class LeaseStateTests
     {
         var license = LicenseOf.Tenant(Tenant);
         LeaseLicense.Of(license).ToSnapshot(license.LicenseId, Tenant, license.Revision).ShouldBe(license);
+    }
+
+    [Fact]
+    public void Tiers_are_compared_by_the_ranks_in_the_lease_and_by_the_endpoints_where_it_has_none()
+    {
+        var license = LicenseOf.Tenant(Tenant) with { TierCode = "professional", TierRank = 25 };
+        var claims = Claims(At.Noon, 1) with { License = LeaseLicense.Of(license), TierRanks = new Dictionary<string, int> { ["basic"] = 35, ["professional"] = 25 } };
+        Evaluate(claims, new("professional", 30)).ShouldBe(LicenseVerdict.Allowed);
+        Evaluate(claims, new("basic", 20)).ShouldBe(LicenseVerdict.InsufficientTier);
+        Evaluate(claims, new("enterprise", 40)).ShouldBe(LicenseVerdict.InsufficientTier); // of an older authority's catalogue
+        Evaluate(claims with { TierRanks = null }, new("professional", 30)).ShouldBe(LicenseVerdict.InsufficientTier);
+
+        static LicenseVerdict Evaluate(LeaseClaims claims, RequiredTier tier)
+        {
+            var state = LeaseState.FromJson(LeaseState.Accept(null, Documents, claims, At.Noon)!.ToJson());
+            return LicenseEvaluator.Evaluate(
+                LeaseDecision.Of(Tenant, state, false, new(At.Noon, false), Grace), Tenant, new LicenseRequirement(FeatureSet.Empty, tier), At.Noon);
+        }
     }
 
     [Fact]

@@ -53,6 +53,7 @@ internal sealed class LeaseIssuer(ValidatedLicenses licenses, SignedLicenses doc
             Sequence = read,
             Verdict = LeaseClaims.NameOf(verdict),
             License = statement?.License,
+            TierRanks = found.License is null ? null : found.TierRanks,
             LicenseDigest = document is null ? null : LeaseReader.DigestOf(document),
         }, cancellationToken);
         return new(document, lease, leaseKey);
@@ -72,7 +73,7 @@ internal sealed class LeaseIssuer(ValidatedLicenses licenses, SignedLicenses doc
     private async Task<ValidatedLicense> SuccessorAsync(LicenseView named, string tenantId, CancellationToken cancellationToken)
     {
         var present = await licenses.FindByTenantAsync(tenantId, cancellationToken);
-        return present.License?.License.ClientId == named.License.ClientId ? present : new(License: null, present.Sequence);
+        return present.License?.License.ClientId == named.License.ClientId ? present : present with { License = null };
     }
 
     // Time moves no row: where the licence's own dates change the answer sooner, the edge asks then.

@@ -6,8 +6,9 @@ using Fayvad.Licensing.Storage;
 namespace Fayvad.Server.Features.Validation;
 
 /// <param name="License">The licence; null where there is none.</param>
-/// <param name="Sequence">How far the change sequence had come, at least, when it was read.</param>
-internal sealed record ValidatedLicense(LicenseView? License, long Sequence)
+/// <param name="TierRanks">The ranks of all tiers.</param>
+/// <param name="Sequence">How far the change sequence had come, at least, when both were read.</param>
+internal sealed record ValidatedLicense(LicenseView? License, IReadOnlyDictionary<string, int> TierRanks, long Sequence)
 {
     private LicenseStatement? _statement;
 
@@ -69,11 +70,12 @@ internal sealed class ValidatedLicenses(LicenseAuthority authority, ILicenseChan
         }
     }
 
-    // The sequence first: the licence is then at least as new.
+    // The sequence first: what is read is then at least as new.
     private async Task<ValidatedLicense> ReadAsync(Func<Task<LicenseView?>> read, CancellationToken cancellationToken)
     {
         var sequence = await log.GetSequenceAsync(cancellationToken);
-        return new(await read(), sequence);
+        var tiers = await authority.GetTiersAsync(cancellationToken);
+        return new(await read(), tiers.All.ToDictionary(static tier => tier.Code, static tier => tier.Sequence), sequence);
     }
 
     private ValidatedLicense? Known(Guid id)

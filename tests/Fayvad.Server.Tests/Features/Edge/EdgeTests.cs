@@ -85,6 +85,27 @@ public class EdgeTests(PostgresServer postgres)
     }
 
     [Fact]
+    public async Task Tiers_that_the_authority_ranks_anew_keep_their_order_on_the_edge()
+    {
+        await using var setup = await EdgeSetup.StartAsync();
+        await setup.TryAsync();
+        var user = await setup.Edge.LogInAsync();
+        (await BulkAsync()).ShouldBe("400 VALIDATION_ERROR"); // professional is enough to come there
+        using var file = new TemporaryDirectory();
+        var tiers = (await setup.Authority.RunAsync("tier", "export")).Output;
+        var changed = JsonNode.Parse(tiers)!;
+        var list = changed["tiers"]!.AsArray();
+        for (var rank = 0; rank < list.Count; rank++) list[rank]!["sequence"] = rank + 1;
+        await File.WriteAllTextAsync(file.Combine("tiers.json"), changed.ToJsonString());
+        var imported = await setup.Authority.RunAsync("tier", "import", file.Combine("tiers.json"));
+        imported.Exit.ShouldBe(0, imported.Error);
+        (await Eventually.HoldsAsync(setup.Edge, TimeSpan.FromSeconds(2), async () => (await setup.StateAsync()).Claims.License!.Tier.Rank == 3)).ShouldBeTrue();
+        (await BulkAsync()).ShouldBe("400 VALIDATION_ERROR");
+
+        async Task<string> BulkAsync() => (await user.PostAsync("/api/sales/orders/bulk/", new JsonObject())).Outcome;
+    }
+
+    [Fact]
     public async Task A_signed_refusal_ends_it_at_once_and_outlives_silence_and_restart()
     {
         await using var setup = await EdgeSetup.StartAsync();
