@@ -124,17 +124,17 @@ public sealed partial class AuthoritySession
     }
 
     /// <summary>Makes way for a licence at a tenant: an old licence lets go of it, the tenant is registered, a trial is noted.</summary>
-    private async Task CoverAsync(License license, string tenantId, bool evenIfLicensed, CancellationToken cancellationToken)
+    private async Task CoverAsync(License license, string tenantId, bool evenIfLicensed, Guid? inPlaceOf, CancellationToken cancellationToken)
     {
-        await ReleasePresentAsync(tenantId, license.Id, evenIfLicensed, cancellationToken);
+        await ReleasePresentAsync(tenantId, license.Id, evenIfLicensed, inPlaceOf, cancellationToken);
         await EnsureTenantAsync(tenantId, license.ClientId, evenIfLicensed, license.IsTrial ? license.Id : null, cancellationToken);
     }
 
     /// <summary>Takes the tenant from the licence that covers it, if that one is over or may be replaced.</summary>
-    private async Task ReleasePresentAsync(string tenantId, Guid successor, bool evenIfLive, CancellationToken cancellationToken)
+    private async Task ReleasePresentAsync(string tenantId, Guid successor, bool evenIfLive, Guid? inPlaceOf, CancellationToken cancellationToken)
     {
         if (await _transaction.LockByTenantAsync(tenantId, cancellationToken) is not { } present || present.Id == successor) return;
-        if (present.IsLive(_now) && !evenIfLive) throw new TenantAlreadyLicensed(tenantId, present.Id).ToException();
+        if (present.IsLive(_now) && !evenIfLive && present.Id != inPlaceOf) throw new TenantAlreadyLicensed(tenantId, present.Id).ToException();
         var released = LicenseLifecycle.Release(present, tenantId);
         await _transaction.UpdateAsync(released, "license.release_tenant", cancellationToken);
         RecordChange("license.release_tenant", present, released, $"licence {successor} takes over {tenantId}");

@@ -122,7 +122,7 @@ public sealed partial class AuthoritySession
             foreach (var record in _records) record();
             if (_newClients.Count > 0) await _session._transaction.AddClientsAsync(_newClients, cancellationToken);
             if (_changedTenants.Count > 0) await _session._transaction.PutTenantsAsync(_changedTenants.Values, cancellationToken);
-            foreach (var (tenant, successor) in _releases) await _session.ReleasePresentAsync(tenant, successor, evenIfLive: false, cancellationToken);
+            foreach (var (tenant, successor) in _releases) await _session.ReleasePresentAsync(tenant, successor, evenIfLive: false, inPlaceOf: null, cancellationToken);
             if (_licenses.Count > 0) await _session._transaction.AddAsync(_licenses, cancellationToken);
         }
 

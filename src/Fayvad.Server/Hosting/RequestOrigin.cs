@@ -9,6 +9,9 @@ internal static class RequestOrigin
 {
     public static CommandOrigin Of(string tenantId, string username, IPAddress? address) => new(Cut($"{tenantId}/{username}"), $"http {address}");
 
+    /// <summary>Somebody at an edge, as the edge says.</summary>
+    public static CommandOrigin OfEdge(string tenantId, string username, IPAddress? address) => Of(tenantId, username, address) with { From = $"edge {address}" };
+
     public static CommandOrigin Anonymous(IPAddress? address) => new("anonymous", $"http {address}");
 
     private static string Cut(string who) => who.Length <= Text.NameLength ? who : who[..Text.NameLength];

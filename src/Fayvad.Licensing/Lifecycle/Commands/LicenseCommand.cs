@@ -40,6 +40,11 @@ public sealed record ActivateLicense(string TenantId) : LicenseCommand
     /// shown to be in charge of the tenant, never for an anonymous one (contract 9).
     /// </summary>
     public bool ReplacePresent { get; init; }
+
+    /// <summary>
+    /// The licence whose place this one may take though it is still good, where both are the same client's: for a caller who could name it. Null: none.
+    /// </summary>
+    public Guid? InPlaceOf { get; init; }
 }
 
 /// <summary>Ends the use at a tenant, which makes room for another; the tenant stays attached. Needs a reason.</summary>

@@ -4,6 +4,8 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using Fayvad.Licensing.Edge;
+using Fayvad.Licensing.Keys;
+using Fayvad.Licensing.Lifecycle;
 using Fayvad.Server.Features.Validation;
 using Fayvad.Server.Settings;
 
@@ -79,11 +81,23 @@ internal sealed class AuthorityClient : IDisposable
     }
 
     /// <summary>Has a key activated for a tenant.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="command">For whom.</param>
+    /// <param name="present">The licence that the tenant has, as far as is known here.</param>
+    /// <param name="username">Who activates.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>Whether it was; null and how long to wait where the authority is asked too often.</returns>
     /// <exception cref="AuthoritySilentException">There is no answer.</exception>
-    public async Task<(bool? Done, TimeSpan RetryAfter)> ActivateAsync(string licenseKey, string? name, string? email, string tenantId, CancellationToken cancellationToken)
+    public async Task<(bool? Done, TimeSpan RetryAfter)> ActivateAsync(
+        LicenseKey key, ActivateLicense command, Guid? present, string username, CancellationToken cancellationToken)
     {
-        using var request = Post("license/portal/activate/", new JsonObject { ["license_key"] = licenseKey, ["client_name"] = name, ["client_email"] = email, ["domain"] = tenantId });
+        var question = new JsonObject
+        {
+            ["license_key"] = key.Reveal(), ["client_name"] = command.ContactName, ["client_email"] = command.ContactEmail, ["domain"] = command.TenantId,
+        };
+        if (present is { } id) (question["present_license_id"], question["username"]) = (id.ToString(), username);
+        using var request = Post("license/portal/activate/", question);
+        ShowToken(request);
         var (status, type, body, retryAfter) = await SendAsync(request, Patience, cancellationToken);
         if (status == HttpStatusCode.TooManyRequests) return (null, WaitOf(retryAfter));
         var envelope = type == "application/json" ? Read(() => JsonNode.Parse(body) as JsonObject) : null;

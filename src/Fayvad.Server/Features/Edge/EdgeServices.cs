@@ -46,13 +46,13 @@ internal sealed class EdgeActivation(LeaseLicenseSource source, AuthorityClient 
 
     /// <exception cref="LicensingException">The key does not lead to a licence for this tenant.</exception>
     /// <exception cref="ApiException">The authority is silent, or asked too often.</exception>
-    public async Task<LicenseSnapshot> ActivateAsync(LicenseKey key, ActivateLicense command, CancellationToken cancellationToken)
+    public async Task<LicenseSnapshot> ActivateAsync(LicenseKey key, ActivateLicense command, string username, CancellationToken cancellationToken)
     {
         var revealed = key.Reveal();
         try
         {
             if (await source.TryKeyAsync(command.TenantId, revealed, cancellationToken) is { } present) return present;
-            var (done, retryAfter) = await authority.ActivateAsync(revealed, command.ContactName, command.ContactEmail, command.TenantId, cancellationToken);
+            var (done, retryAfter) = await authority.ActivateAsync(key, command, source.LicenseIdOf(command.TenantId), username, cancellationToken);
             if (done is null) throw new ApiException(ApiErrors.RateLimited(retryAfter));
             return (done.Value ? await source.TryKeyAsync(command.TenantId, revealed, cancellationToken) : null) ?? throw new NotFound("licence").ToException();
         }

@@ -80,6 +80,9 @@ internal sealed partial class LeaseLicenseSource(
         return await AskAsync(tenant, onlyIfDue: false, licenseKey, cancellationToken) ? Decide(tenant) : null;
     }
 
+    /// <summary>The licence that a tenant has, as the authority said last; null where it named none.</summary>
+    public Guid? LicenseIdOf(string tenantId) => _tenants.TryGetValue(tenantId, out var tenant) ? tenant.State?.LicenseId : null;
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.WhenAll(TickAsync(stoppingToken), FollowAsync(stoppingToken));

@@ -100,7 +100,7 @@ internal static class LicenseEndpoints
         try
         {
             var license = services.GetService<EdgeActivation>() is { } edge
-                ? await edge.ActivateAsync(key, command, CancellationToken.None)
+                ? await edge.ActivateAsync(key, command, identity.Username, CancellationToken.None)
                 : (await services.GetRequiredService<LicenseAuthority>().ExecuteAsync(LicenseRef.To(key), command, origin, CancellationToken.None)).ToSnapshot(identity.TenantId);
             var tenant = await services.GetRequiredService<LicensedTenants>().RefreshAsync(identity.TenantId, CancellationToken.None);
             activated = services.GetRequiredService<LicenseViews>().Of(tenant.License ?? license);

@@ -34,8 +34,21 @@ internal sealed record PortalActivateRequest
     /// <summary>The tenant: the Odoo database's name. May be absent where the licence covers exactly one.</summary>
     public string? Domain { get; init; }
 
+    /// <summary>
+    /// The id of the licence that the tenant has: whoever can name it may have another one of the same client take its place. For edges, with <see cref="Username"/>.
+    /// </summary>
+    public string? PresentLicenseId { get; init; }
+
+    /// <summary>Who activates, for the audit log; counts only with the licence's id.</summary>
+    public string? Username { get; init; }
+
     public override string ToString() => nameof(PortalActivateRequest);
 }
+
+/// <summary>An edge that activates for one of its users.</summary>
+/// <param name="PresentLicenseId">The licence that it has of the tenant.</param>
+/// <param name="Username">The user's name.</param>
+internal sealed record ActivatingEdge(Guid PresentLicenseId, string Username);
 
 /// <param name="LicenseKey">Masked.</param>
 /// <param name="Tier">The tier's code.</param>

@@ -3,6 +3,7 @@ using Fayvad.Licensing.AspNetCore.Metadata;
 using Fayvad.Licensing.Lifecycle;
 using Fayvad.Licensing.Storage;
 using Fayvad.Server.Features.Reference;
+using Fayvad.Server.Features.Validation;
 using Fayvad.Server.Hosting;
 using Fayvad.Server.Json;
 
@@ -20,7 +21,7 @@ internal static class PortalEndpoints
         var portal = app.MapGroup("/license/portal").WithBodyLimit(Kestrel.SmallBodyLimit);
         Map(HttpMethods.Get, "/tiers/", Tiers, "portal-tiers", perMinute: 120)
             .Describes(static () => new("listTiersOnSale", "Tiers and prices") { Answer = PortalJson.Default.TiersAnswer, IsCacheable = true });
-        Map(HttpMethods.Post, "/activate/", Activate, "portal-activate", perMinute: 5).Describes(static () => new("activateLicenseInPortal", "Activate a key")
+        Map(HttpMethods.Post, "/activate/", Activate, "portal-activate", perMinute: 5, ValidationEndpoints.HasTokenAsync).Describes(static () => new("activateLicenseInPortal", "Activate a key")
         {
             Request = PortalJson.Default.PortalActivateRequest, Answer = PortalJson.Default.PortalActivateAnswer, Message = Message.Always,
             Refusals = [ErrorCodes.LicenseInvalid, ErrorCodes.Conflict],
@@ -39,8 +40,8 @@ internal static class PortalEndpoints
             Request = PortalJson.Default.PortalRequest, Answer = PortalJson.Default.PortalRequestAnswer, Statuses = [StatusCodes.Status201Created], Message = Message.Always,
         };
 
-        IEndpointConventionBuilder Map(string method, string pattern, RequestDelegate handler, string limit, int perMinute) =>
-            portal.MapOnly(method, pattern, handler).AllowUnlicensed().WithAddressLimit(limit, perMinute);
+        IEndpointConventionBuilder Map(string method, string pattern, RequestDelegate handler, string limit, int perMinute, Func<HttpContext, Task<bool>>? isFree = null) =>
+            portal.MapOnly(method, pattern, handler).AllowUnlicensed().WithAddressLimit(limit, perMinute, isFree);
     }
 
     private static async Task Tiers(HttpContext context) => await context.Response.WritePublicDataAsync(
@@ -54,8 +55,9 @@ internal static class PortalEndpoints
         var name = check.Read(() => Text.Required("client_name", request.ClientName, Text.NameLength));
         var email = check.Read(() => Email(request.ClientEmail));
         var tenant = check.Read(() => Given(request.Domain) is { } domain ? Text.TenantId("domain", domain) : null);
+        var edge = Given(request.PresentLicenseId) is { } present ? Edge(check, present, request.Username) : null;
         check.Finish();
-        var answer = await Portal(context).ActivateAsync(key!, tenant, name!, email!, context.Connection.RemoteIpAddress, context.RequestAborted);
+        var answer = await Portal(context).ActivateAsync(key!, tenant, name!, email!, edge, context.Connection.RemoteIpAddress, context.RequestAborted);
         await context.Response.WriteDataAsync(answer, PortalJson.Default.PortalActivateAnswer, context.RequestAborted, "License activated successfully!");
     }
 
@@ -87,6 +89,14 @@ internal static class PortalEndpoints
         var answer = await Portal(context).RequestAsync(key, content, context.RequestAborted);
         context.Response.StatusCode = StatusCodes.Status201Created;
         await context.Response.WriteDataAsync(answer, PortalJson.Default.PortalRequestAnswer, context.RequestAborted, "Your request was received.");
+    }
+
+    private static ActivatingEdge? Edge(FieldCheck check, string presentLicenseId, string? username)
+    {
+        var who = check.Read(() => Text.Required("username", username ?? "", Text.NameLength));
+        if (Guid.TryParseExact(presentLicenseId, "D", out var id)) return new(id, who ?? "");
+        check.Refuse("present_license_id", "Must be an id like 0190a000-0000-7000-8000-000000000001.");
+        return null;
     }
 
     private static PortalService Portal(HttpContext context) => context.RequestServices.GetRequiredService<PortalService>();

@@ -26,7 +26,10 @@ internal static class PortalRules
     public static bool IsProven(KeyProof proof) => proof.License is { State: not (LicenseState.Revoked or LicenseState.Replaced) };
 
     /// <summary>Why the key cannot be activated for the tenant; null: it can, as far as a look without locks can tell.</summary>
-    public static ApiError? RefuseActivation(KeyProof proof, DateTimeOffset now)
+    /// <param name="proof">What the key and the tenant's name lead to.</param>
+    /// <param name="inPlaceOf">The licence that the caller knows the tenant to have.</param>
+    /// <param name="now">The present.</param>
+    public static ApiError? RefuseActivation(KeyProof proof, Guid? inPlaceOf, DateTimeOffset now)
     {
         if (!IsProven(proof)) return NotAccepted;
         if (proof.TenantId is not { } tenant) return ApiErrors.MissingFields(["domain"], ActivationFields);
@@ -36,7 +39,8 @@ internal static class PortalRules
         if (LicenseLifecycle.Apply(license, new ActivateLicense(tenant), proof.Tiers, now).Refusal is { } refusal) return Refuse(refusal);
         if (proof.TenantClientId is { } owner && owner != license.ClientId) return NotAccepted;
         if (proof.Present is not { } present || present.Id == license.Id || !present.IsLive(now)) return null;
-        return present.ClientId != license.ClientId ? NotAccepted : ApiErrors.Conflict("This database has a licence already.") with
+        if (present.ClientId != license.ClientId) return NotAccepted;
+        return present.Id == inPlaceOf ? null : ApiErrors.Conflict("This database has a licence already.") with
         {
             Suggestion = "Its administrator can log in and activate the new key there.",
         };

@@ -26,19 +26,23 @@ internal sealed class PortalService(
     public async Task<TiersAnswer> TiersAsync(CancellationToken cancellationToken) =>
         new([.. (await authority.GetTiersAsync(cancellationToken)).All.Where(static tier => tier.Active).Select(ViewOf)]);
 
-    /// <summary>Binds a key to a tenant. It never takes the place of a licence that is good, nor a tenant from another client.</summary>
+    /// <summary>
+    /// Binds a key to a tenant. It takes no tenant from another client, and the place of a licence that is good only for an edge that can name that licence.
+    /// </summary>
     /// <exception cref="ApiException">The key is not accepted.</exception>
     public async Task<PortalActivateAnswer> ActivateAsync(
-        LicenseKey key, string? tenantId, string clientName, string email, IPAddress? address, CancellationToken cancellationToken)
+        LicenseKey key, string? tenantId, string clientName, string email, ActivatingEdge? edge, IPAddress? address, CancellationToken cancellationToken)
     {
         var started = pace.Start();
         var proof = await proofs.FindAsync(key, tenantId, cancellationToken);
-        if (PortalRules.RefuseActivation(proof, time.GetUtcNow()) is { } refusal) throw await RefusedAsync(refusal, started, cancellationToken);
+        if (PortalRules.RefuseActivation(proof, edge?.PresentLicenseId, time.GetUtcNow()) is { } refusal) throw await RefusedAsync(refusal, started, cancellationToken);
         tenantId = proof.TenantId!;
-        var command = new ActivateLicense(tenantId) { ContactName = clientName, ContactEmail = email };
+        var command = new ActivateLicense(tenantId) { ContactName = clientName, ContactEmail = email, InPlaceOf = edge?.PresentLicenseId };
+        var origin = edge is not null && proof.Present?.Id == edge.PresentLicenseId
+            ? RequestOrigin.OfEdge(tenantId, edge.Username, address) : RequestOrigin.Anonymous(address);
         try
         {
-            await authority.ExecuteAsync(LicenseRef.To(proof.License!.Id), command, RequestOrigin.Anonymous(address), cancellationToken);
+            await authority.ExecuteAsync(LicenseRef.To(proof.License!.Id), command, origin, cancellationToken);
         }
         catch (LicensingException refused) when (refused.Refusal is not InvalidInput)
         {

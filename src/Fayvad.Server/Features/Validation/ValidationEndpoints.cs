@@ -95,7 +95,7 @@ internal static partial class ValidationEndpoints
     }
 
     // An edge of many databases asks about all of them when a tier changes, and all its nodes come from one address.
-    private static async Task<bool> HasTokenAsync(HttpContext context)
+    public static async Task<bool> HasTokenAsync(HttpContext context)
     {
         if (context.Request.Headers.Authorization.Count == 0) return false;
         try

@@ -272,6 +272,29 @@ public class EdgeTests(PostgresServer postgres)
         for (var tries = 0; tries < 8; tries++) (await setup.Edge.Api.With(admin.Token!).PostAsync("/api/license/activate/", body)).Outcome.ShouldBe("503 SERVICE_UNAVAILABLE");
     }
 
+    [Fact]
+    public async Task A_key_entered_on_the_edge_takes_the_place_of_a_good_licence_of_its_client_and_the_audit_log_says_who_did_it()
+    {
+        await using var setup = await EdgeSetup.StartAsync();
+        (await setup.TryAsync()).ShouldBe(Allowed);
+        var admin = await setup.Edge.LogInAsync();
+        async Task<string> EnterAsync(string client)
+        {
+            var issued = (await setup.Authority.RunAsync("license", "issue", "--tier", "enterprise", "--client", client, "--perpetual", "--json")).Json;
+            var body = new JsonObject { ["license_key"] = (string)issued["license_key"]!, ["client_name"] = "Ada", ["contact_email"] = "ada@fayvad.test" };
+            var entered = await admin.PostAsync("/api/license/activate/", body);
+            return $"{entered.Outcome}{(entered.Status == HttpStatusCode.OK ? entered.Data["tier"] : entered.Details?["reason"])}";
+        }
+
+        (await EnterAsync("Somebody else")).ShouldBe("403 LICENSE_INVALIDNOT_FOUND"); // at the authority itself this, too, needs who may move the database
+        (await EnterAsync("Demo (demo)")).ShouldBe("200 enterprise");
+        (await setup.TryAsync()).ShouldBe(Allowed);
+        var auditor = setup.Authority.Api.With((string)(await setup.Authority.RunAsync("token", "create", "--name", "audit", "--scopes", "audit:read", "--json")).Json["token"]!);
+        var entry = (await auditor.GetAsync("/api/admin/audit/?action=license.activate&limit=1")).Data[0]!;
+        entry["who"]!.GetValue<string>().ShouldBe("demo/admin");
+        entry["from"]!.GetValue<string>().ShouldStartWith("edge ");
+    }
+
     private static void Spoil(AuthorityInTheMiddle between, string kind, string earlier)
     {
         switch (kind)
