@@ -1,3 +1,5 @@
+using System.Text.Json;
+using Fayvad.Licensing.Events;
 using Fayvad.Licensing.Sql.Schema;
 using Fayvad.Licensing.Sql.Transactions;
 using Fayvad.Licensing.Storage;
@@ -15,12 +17,16 @@ internal sealed class SqlEdgeStore(SqlRunner runner) : IEdgeStore
             [.. (await context.EdgeRecords.Where(row => row.Key.StartsWith(prefix)).ToListAsync(token)).Select(static row => KeyValuePair.Create(row.Key, row.Value))],
             cancellationToken);
 
-    // Two nodes that change a row at once collide on its version, or on its key where it is new; the loser runs again on what the winner left.
     public Task<byte[]?> ChangeAsync(string key, Func<byte[]?, byte[]?> change, CancellationToken cancellationToken) =>
-        runner.TransactAsync(async (context, _, token) =>
+        ChangeAsync(key, present => change(present) is { } next ? new EdgeChange(next) : null, cancellationToken);
+
+    // Two nodes that change a row at once collide on its version, or on its key where it is new; the loser runs again on what the winner left.
+    public Task<byte[]?> ChangeAsync(string key, Func<byte[]?, EdgeChange?> change, CancellationToken cancellationToken) =>
+        runner.TransactAsync(async (context, journal, token) =>
         {
             var row = await context.EdgeRecords.SingleOrDefaultAsync(row => row.Key == key, token);
-            if (change(row?.Value) is not { } next) return row?.Value;
+            if (change(row?.Value) is not (var next, var news)) return row?.Value;
+            if (news is not null) journal.Announce(new("license.update", news.LicenseId, news.TenantId, news.Revision, JsonSerializer.Serialize(news.Facts, EventJson.Default.LicenseChangeFacts)));
             if (row is null) context.Add(new EdgeRecordRow { Key = key, Value = next, Version = 1 });
             else (row.Value, row.Version) = (next, row.Version + 1);
             await context.SaveChangesAsync(token);

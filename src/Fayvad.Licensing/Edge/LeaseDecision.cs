@@ -1,4 +1,5 @@
 using Fayvad.Licensing.Enforcement;
+using Fayvad.Licensing.Events;
 
 namespace Fayvad.Licensing.Edge;
 
@@ -33,6 +34,13 @@ public static class LeaseDecision
         var until = state.AcceptedAt + Effective(grace);
         var good = (license ?? LicenseSnapshot.Refused(tenantId, verdict)).Under(verdict, until);
         return good.Under(LicenseEvaluator.Validity(good, tenantId, instant.Now.ToUnixTimeMilliseconds()), until);
+    }
+
+    /// <summary>How a tenant's licence stood when an answer was accepted; null where there was none.</summary>
+    public static LicenseStanding? StandingOf(string tenantId, LeaseState state)
+    {
+        var license = Of(tenantId, state, isTampered: false, new(state.AcceptedAt, IsRolledBack: false), ShortestGrace);
+        return license.IsKnown ? LicenseStanding.Of(license, state.AcceptedAt) : null;
     }
 
     /// <summary>The grace of the settings, made long enough for a refresh.</summary>

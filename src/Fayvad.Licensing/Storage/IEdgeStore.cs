@@ -1,3 +1,5 @@
+using Fayvad.Licensing.Events;
+
 namespace Fayvad.Licensing.Storage;
 
 /// <summary>What an edge keeps, shared by its nodes. Values are opaque; whoever stores them protects them first.</summary>
@@ -15,4 +17,19 @@ public interface IEdgeStore
     /// </summary>
     /// <returns>What is there afterwards.</returns>
     Task<byte[]?> ChangeAsync(string key, Func<byte[]?, byte[]?> change, CancellationToken cancellationToken);
+
+    /// <summary>Changes a value as the other one does, and puts what it means to a tenant into the outbox in the same step.</summary>
+    Task<byte[]?> ChangeAsync(string key, Func<byte[]?, EdgeChange?> change, CancellationToken cancellationToken);
 }
+
+/// <summary>A value that shall be kept.</summary>
+/// <param name="Value">The value.</param>
+/// <param name="News">What it means to a tenant; null: nothing that is told.</param>
+public sealed record EdgeChange(byte[] Value, EdgeNews? News = null);
+
+/// <summary>A licence that an edge was told of stands otherwise than before.</summary>
+/// <param name="LicenseId">The licence.</param>
+/// <param name="TenantId">The tenant concerned.</param>
+/// <param name="Revision">The licence's revision; null where none is known.</param>
+/// <param name="Facts">Before and after.</param>
+public sealed record EdgeNews(Guid? LicenseId, string TenantId, long? Revision, LicenseChangeFacts Facts);

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 using Fayvad.Licensing.Edge;
+using Fayvad.Licensing.Events;
 using Fayvad.Licensing.Storage;
 
 namespace Fayvad.Server.Features.Edge;
@@ -57,12 +58,15 @@ internal sealed class EdgeVault(IEdgeStore store, ISecretProtector protector) : 
         return [.. (await store.ListAsync(LeasePrefix, cancellationToken)).Select(pair => (pair.Key[LeasePrefix.Length..], Lease(pair.Key, pair.Value, instance)))];
     }
 
-    /// <summary>Keeps a state, unless another node has kept a newer one.</summary>
+    /// <summary>Keeps a state, unless another node has kept a newer one; where the licence stands otherwise with it, the tenant is told.</summary>
     public async Task KeepLeaseAsync(string tenantId, LeaseState state, CancellationToken cancellationToken)
     {
         var (key, instance) = (LeasePrefix + tenantId, await GetInstanceAsync(cancellationToken));
-        await store.ChangeAsync(key, present => ReferenceEquals(LeaseState.Newer(state, Lease(key, present, instance).Value), state) ? Seal(key, state.ToJson(), instance) : null,
-            cancellationToken);
+        await store.ChangeAsync(key, present =>
+        {
+            var known = Lease(key, present, instance).Value;
+            return ReferenceEquals(LeaseState.Newer(state, known), state) ? new EdgeChange(Seal(key, state.ToJson(), instance), NewsOf(tenantId, known, state)) : null;
+        }, cancellationToken);
     }
 
     /// <summary>The mark that the processes before this one left; null where there is none, or none that this installation wrote.</summary>
@@ -111,6 +115,12 @@ internal sealed class EdgeVault(IEdgeStore store, ISecretProtector protector) : 
     {
         _naming.Dispose();
         _keepingClock.Dispose();
+    }
+
+    private static EdgeNews? NewsOf(string tenantId, LeaseState? known, LeaseState state)
+    {
+        var facts = new LicenseChangeFacts(known is null ? null : LeaseDecision.StandingOf(tenantId, known), LeaseDecision.StandingOf(tenantId, state));
+        return LicenseEvents.Between(tenantId, facts.Before, facts.After, state.AcceptedAt).Count > 0 ? new(state.LicenseId, tenantId, state.Claims.Revision, facts) : null;
     }
 
     private byte[] SealClock(EdgeClockMark mark, string instance)

@@ -93,11 +93,11 @@ internal sealed partial class LeaseLicenseSource
             FoundBy = claims.LicenseId is null ? accepted.FoundBy : GivenKey(tenant.Id),
         };
         _isClockTrusted = true;
+        await KeepAsync(tenant.Id, accepted, cancellationToken); // first: who decides by it finds what is told of it in the outbox
         tenant.Take(accepted);
         tenant.AskAt = LeaseDecision.RefreshAt(accepted, _grace, Random.Shared.NextDouble());
         if (_isSilent) LogAnswers(logger);
         _isSilent = false;
-        await KeepAsync(tenant.Id, accepted, cancellationToken);
         return true;
     }
 

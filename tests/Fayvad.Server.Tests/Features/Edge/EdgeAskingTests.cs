@@ -121,6 +121,8 @@ public class EdgeAskingTests
         public Task<IReadOnlyList<KeyValuePair<string, byte[]>>> ListAsync(string prefix, CancellationToken cancellationToken) => store.ListAsync(prefix, cancellationToken);
 
         public Task<byte[]?> ChangeAsync(string key, Func<byte[]?, byte[]?> change, CancellationToken cancellationToken) => store.ChangeAsync(key, change, cancellationToken);
+
+        public Task<byte[]?> ChangeAsync(string key, Func<byte[]?, EdgeChange?> change, CancellationToken cancellationToken) => store.ChangeAsync(key, change, cancellationToken);
     }
 
     /// <summary>Is out of reach where it is told to be.</summary>
@@ -135,5 +137,7 @@ public class EdgeAskingTests
         public Task<IReadOnlyList<KeyValuePair<string, byte[]>>> ListAsync(string prefix, CancellationToken cancellationToken) => Store.ListAsync(prefix, cancellationToken);
 
         public Task<byte[]?> ChangeAsync(string key, Func<byte[]?, byte[]?> change, CancellationToken cancellationToken) => Store.ChangeAsync(key, change, cancellationToken);
+
+        public Task<byte[]?> ChangeAsync(string key, Func<byte[]?, EdgeChange?> change, CancellationToken cancellationToken) => Store.ChangeAsync(key, change, cancellationToken);
     }
 }
