@@ -6,6 +6,7 @@ using Fayvad.Licensing.Edge;
 using Fayvad.Licensing.Storage;
 using Fayvad.Server.Features.Admin.Access;
 using Fayvad.Server.Features.Admin.Tokens;
+using Fayvad.Server.Features.Auth;
 using Fayvad.Server.Features.Reference;
 using Fayvad.Server.Hosting;
 using Fayvad.Server.Json;
@@ -49,8 +50,12 @@ internal static partial class ValidationEndpoints
         var request = await context.Request.ReadJsonAsync(ValidationJson.Default.ValidationRequest, cancellation);
         var reference = Check(request);
         var clients = reference is null ? await ClientsAsync(context, cancellation) : [];
+        var pace = context.RequestServices.GetRequiredService<FailurePace>();
+        var started = pace.Start();
         var question = new LeaseQuestion(request.TenantId, request.InstanceId, request.Nonce);
         var answer = await context.RequestServices.GetRequiredService<LeaseIssuer>().AnswerAsync(question, reference, clients, request.Sequence ?? 0, cancellation);
+        // Whether nobody has the key, or it was withdrawn or is for another tenant, shall not show in the time either.
+        if (reference?.Key is not null && answer.License is null) await pace.WaitAsync(started, cancellation);
         await context.Response.WriteDataAsync(answer, ValidationJson.Default.ValidationAnswer, cancellation);
     }
 

@@ -1,6 +1,9 @@
 using System.Text.Json.Nodes;
 using Fayvad.Licensing.Authority;
 using Fayvad.Licensing.Documents;
+using Fayvad.Licensing.Keys;
+using Fayvad.Server.Features.Auth;
+using Fayvad.Server.Tests.Harness;
 using Fayvad.TestKit.Http;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -128,6 +131,36 @@ public class ValidationEndpointsTests
             var claims = JsonNode.Parse(Microsoft.IdentityModel.Tokens.Base64UrlEncoder.DecodeBytes(answer.Data["lease"]!.GetValue<string>().Split('.')[1]))!;
             claims["verdict"]!.GetValue<string>().ShouldBe("NOT_FOUND");
             answer.Data["license"].ShouldBeNull();
+        }
+    }
+
+    [Fact]
+    public async Task A_key_that_leads_to_no_licence_of_the_tenant_is_answered_in_the_time_of_every_other()
+    {
+        var waits = new Waits();
+        await using var app = await FayvadApplication.StartAsync(new ApplicationOptions { Services = services => services.AddSingleton(new FailurePace(waits, FailurePace.DefaultStep)) });
+        var good = (string)(await app.RunAsync("license", "issue", "--tier", "basic", "--client", "Acme", "--tenant", "acme", "--perpetual", "--activate", "--json")).Json["license_key"]!;
+        var free = (string)(await app.RunAsync("license", "issue", "--tier", "basic", "--client", "Acme", "--perpetual", "--json")).Json["license_key"]!;
+        (await AskAsync(good)).Data["license"].ShouldNotBeNull();
+        waits.Count.ShouldBe(0);
+        foreach (var key in (string[])[free, LicenseKey.Generate().Reveal()]) (await AskAsync(key)).Data["license"].ShouldBeNull();
+        waits.Count.ShouldBe(2);
+
+        Task<ApiAnswer> AskAsync(string key) => app.Api.PostAsync("/api/validate", new JsonObject
+        {
+            ["license_key"] = key, ["tenant_id"] = "acme", ["instance_id"] = "instance-1", ["nonce"] = new string('n', 22),
+        });
+    }
+
+    /// <summary>A clock on which each wait is over at once.</summary>
+    private sealed class Waits : TimeProvider
+    {
+        public int Count { get; private set; }
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            Count++;
+            return base.CreateTimer(callback, state, TimeSpan.Zero, period);
         }
     }
 
