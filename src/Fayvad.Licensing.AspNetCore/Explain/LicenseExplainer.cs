@@ -50,7 +50,7 @@ public sealed class LicenseExplainer
         ArgumentNullException.ThrowIfNull(tenant);
         if (!RequestTarget.TryRead(target, out var path)) return null;
         var request = await _lookup.Value.FindAsync(method, path, host, cancellationToken);
-        var policy = _policies.Of(request);
+        var policy = _policies.Explained(request);
         var now = _time.GetUtcNow().ToUnixTimeMilliseconds();
         var decision = policy.Access == EndpointAccess.Open ? default : GateDecision.Of(policy, identity, tenant, _enforce, now);
         var steps = new ExplainedSteps(policy, decision, identity, tenant, _enforce, now);

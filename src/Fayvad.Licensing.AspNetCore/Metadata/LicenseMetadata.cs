@@ -47,5 +47,17 @@ public sealed class RequireTokenAttribute(params string[] purposes) : Attribute,
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]
 public sealed class AllowUnlicensedAttribute : Attribute, ILicensingMetadata;
 
+/// <summary>
+/// The endpoint is open to the gate and decides by itself who may come (<see cref="AllowUnlicensedAttribute"/>): what it demands, for whoever explains
+/// decisions.
+/// </summary>
+/// <param name="demands">The attributes that would say it to the gate; none: it takes no tenant's token at all.</param>
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]
+public sealed class GuardsItselfAttribute(params object[] demands) : Attribute
+{
+    /// <summary>The attributes that would say it to the gate; none: it takes no tenant's token at all.</summary>
+    public IReadOnlyList<object> Demands { get; } = demands;
+}
+
 /// <summary>Marks what an endpoint says about licensing.</summary>
 public interface ILicensingMetadata;

@@ -18,8 +18,11 @@ namespace Fayvad.Licensing.AspNetCore.Metadata;
 internal sealed record LicensePolicy(
     EndpointAccess Access, LicenseRequirement Requirement, IReadOnlyList<string> Permissions, IReadOnlyList<string> Purposes, MeteredEndpoint Meter)
 {
-    public bool Accepts(TokenIdentity identity) =>
-        identity.Purpose == TokenIdentity.AccessPurpose || Purposes.Contains(identity.Purpose);
+    /// <summary>Whether no tenant's token is taken: the endpoint is for others.</summary>
+    public bool IsForOthers { get; init; }
+
+    public bool Accepts(TokenIdentity identity) => !IsForOthers &&
+        (identity.Purpose == TokenIdentity.AccessPurpose || Purposes.Contains(identity.Purpose));
 
     public bool IsPermitted(TokenIdentity identity)
     {
@@ -47,6 +50,9 @@ internal sealed class LicensePolicies(IOptions<LicensingOptions> options)
     private static readonly LicensePolicy Open =
         new(EndpointAccess.Open, LicenseRequirement.Any, [], [], MeteredEndpoint.Of("(open)"));
 
+    private static readonly LicensePolicy Others =
+        new(EndpointAccess.Token, LicenseRequirement.Any, [], [], MeteredEndpoint.Of("(others)")) { IsForOthers = true };
+
     private readonly ConcurrentDictionary<Endpoint, LicensePolicy> _compiled = new(ReferenceEqualityComparer.Instance);
     private readonly (PathString Prefix, LicensePolicy Policy)[] _unmatched =
     [
@@ -64,6 +70,11 @@ internal sealed class LicensePolicies(IOptions<LicensingOptions> options)
         // To the gate those that say nothing of licensing are no endpoints: a fallback that takes every path, and routing's own answers 405 and 415.
         return IsDeclared(endpoint) ? _compiled.GetOrAdd(endpoint, Compile) : OfUnmatched(context.Request.Path);
     }
+
+    /// <summary>As <see cref="Of"/>; of an endpoint that guards itself, what it demands.</summary>
+    public LicensePolicy Explained(HttpContext context) => context.GetEndpoint() is RouteEndpoint route && route.Metadata.GetMetadata<GuardsItselfAttribute>() is { } guard
+        ? guard.Demands.Count == 0 ? Others : Compile(new RouteEndpoint(static _ => Task.CompletedTask, route.RoutePattern, 0, new([.. guard.Demands]), route.DisplayName))
+        : Of(context);
 
     /// <summary>Compiles every policy anew when it is needed next: the ranks of tiers may have changed.</summary>
     public void Forget() => _compiled.Clear();

@@ -53,6 +53,7 @@ internal readonly record struct GateDecision(GateRule Next, LicenseVerdict Verdi
     /// <summary>The refusal in the words of the contract.</summary>
     public ApiError ToError(LicensePolicy policy) => Next switch
     {
+        GateRule.Token when policy.IsForOthers => ApiErrors.TokenInvalid(),
         GateRule.Token => ApiErrors.PermissionDenied("This token is not good for this address."),
         GateRule.License => LicenseRefusals.Of(Verdict, License, policy.Requirement),
         GateRule.Permission => ApiErrors.PermissionDenied(),

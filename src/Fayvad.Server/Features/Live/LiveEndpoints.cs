@@ -55,6 +55,7 @@ internal static class LiveEndpoints
         var live = app.MapGroup("/ws").WithBodyLimit(Kestrel.SmallBodyLimit);
         // The handshake decides by itself, for it tells by close codes; what else lies here is behind the gate, as below every licensed prefix.
         live.MapMethods("/", [HttpMethods.Get], Open).AllowUnlicensed().WithRateClass(RateClass.Handshake)
+            .WithMetadata(new GuardsItselfAttribute(new RequireLicenseFeatureAttribute(KnownFeatures.RealTimeSync), new RequirePermissionAttribute(Role.Read)))
             .Describes(static () => new("openLiveConnection", "Live events over a WebSocket; frames are described by `/api/reference/events.schema.json`")
             {
                 Statuses = [StatusCodes.Status101SwitchingProtocols], Query = [QueryParameter.Text("token", "A token, or a ticket of `/api/auth/ws-ticket/`; or send it as the subprotocol after `fayvad`.")],

@@ -16,7 +16,7 @@ internal static class StaffAccessConventions
     public static TBuilder RequireStaff<TBuilder>(this TBuilder builder, StaffScopes need = StaffScopes.None) where TBuilder : IEndpointConventionBuilder
     {
         builder.AllowUnlicensed();
-        builder.WithMetadata(new StaffAccess(need, IsAnonymous: false));
+        builder.WithMetadata(new StaffAccess(need, IsAnonymous: false), new GuardsItselfAttribute());
         builder.Finally(static endpoint =>
         {
             var access = endpoint.Metadata.OfType<StaffAccess>().Last();
