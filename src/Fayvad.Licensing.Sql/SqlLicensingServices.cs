@@ -68,6 +68,7 @@ public static class SqlLicensingServices
         services.AddSingleton<IMailStore, SqlMailStore>();
         services.TryAddSingleton(UsageRetention.Default);
         services.AddSingleton<IUsageStore, SqlUsageStore>();
+        services.AddSingleton<ILimitAlarms, SqlLimitAlarms>();
         services.AddSingleton<LedgerDatabase>();
         services.AddSingleton<ISqlLeasePages, SqlLeasePages>();
         services.AddSingleton<ISqlConnectionPages, SqlConnectionPages>();

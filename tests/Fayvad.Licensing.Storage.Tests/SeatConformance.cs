@@ -1,6 +1,9 @@
+using Fayvad.Licensing.Events;
 using Fayvad.Licensing.Lifecycle;
+using Fayvad.Licensing.Sql.Schema;
 using Fayvad.Licensing.Storage.Tests.Support;
 using Fayvad.Licensing.Tiers;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Fayvad.Licensing.Storage.Tests;
@@ -54,6 +57,18 @@ public abstract class SeatConformance(TestDatabase database)
         (await TakeAsync(seats, 3, 2)).IsHeld.ShouldBeTrue();
         (await TakeAsync(seats, 2, 2)).IsHeld.ShouldBeFalse();
         (await seats.ListAsync(_tenant, new PageRequest(), default)).Items.Select(static seat => seat.UserId).ShouldBe([1, 3]);
+    }
+
+    [Fact]
+    public async Task That_somebody_found_no_seat_is_told_once_an_hour()
+    {
+        await using var later = database.OtherProcess(new FakeTimeProvider(TestDatabase.Noon.AddHours(1)));
+        await TakeAsync(Seats, 1, 1);
+        foreach (var user in (int[])[2, 2, 3]) (await TakeAsync(Seats, user, 1)).IsHeld.ShouldBeFalse();
+        (await TakeAsync(later.Get<ISeatStore>(), 2, 1)).IsHeld.ShouldBeFalse();
+        await using var context = _host.Get<IDbContextFactory<LicensingDbContext>>().CreateDbContext();
+        var told = await context.LicenseChanges.Where(row => row.TenantId == _tenant && row.Kind == LicenseEvents.LimitReachedKind).ToListAsync(TestContext.Current.CancellationToken);
+        told.Select(static row => row.Payload).ShouldBe(Enumerable.Repeat("""{"limit_type":"users","current":1,"max":1}""", 2));
     }
 
     [Fact]

@@ -1,7 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Fayvad.Licensing.Events;
 using Fayvad.Licensing.Lifecycle;
+using Fayvad.Licensing.Sql.Changes;
 using Fayvad.Licensing.Sql.Schema;
+using Fayvad.Licensing.Sql.Stores.Usage;
 using Fayvad.Licensing.Sql.Transactions;
 using Fayvad.Licensing.Storage;
 using Fayvad.Licensing.Tiers;
@@ -81,7 +84,7 @@ internal sealed class SqlSeatStore(SqlRunner runner, SeatOptions options, TimePr
         await gate.WaitAsync(cancellationToken);
         try
         {
-            return await runner.TransactAsync((context, _, token) => TakeAsync(context, user, limit, now, token), cancellationToken);
+            return await runner.TransactAsync((context, journal, token) => TakeAsync(context, journal, user, limit, now, token), cancellationToken);
         }
         finally
         {
@@ -89,14 +92,18 @@ internal sealed class SqlSeatStore(SqlRunner runner, SeatOptions options, TimePr
         }
     }
 
-    private async Task<SeatOutcome> TakeAsync(LicensingDbContext context, SeatUser user, Limit limit, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<SeatOutcome> TakeAsync(LicensingDbContext context, Journal journal, SeatUser user, Limit limit, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await LockAsync(context, user.TenantId, cancellationToken);
         var row = await Find(context, user.TenantId, user.UserId).SingleOrDefaultAsync(cancellationToken);
         if (row is not null && !IsOver(row, now)) return new(IsHeld: true, Held: 0); // another log-in of the same user was first
 
         var held = limit.IsUnlimited ? 0 : await Held(context, user.TenantId, now - options.Term).CountAsync(cancellationToken);
-        if (held >= limit.OrMaxValue) return new(IsHeld: false, held);
+        if (held >= limit.OrMaxValue)
+        {
+            await SqlLimitAlarms.TryRaiseAsync(context, journal, user.TenantId, new(LicenseEvents.Users, held, limit.WireValue), now, cancellationToken);
+            return new(IsHeld: false, held);
+        }
         if (row is null) context.Add(new SeatRow { TenantId = user.TenantId, UserId = user.UserId, Login = Cut(user.Login), Since = now, LastUsed = now });
         else (row.Login, row.Since, row.LastUsed) = (Cut(user.Login), now, now);
         await context.SaveChangesAsync(cancellationToken);

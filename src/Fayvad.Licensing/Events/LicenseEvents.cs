@@ -11,11 +11,17 @@ public static class LicenseEvents
     /// <summary>The kind of change that a quota's use passing a mark is.</summary>
     public const string UsageAlertKind = "usage.alert";
 
+    /// <summary>The kind of change that a refusal for want of a seat or a connection is; its payload is a <see cref="LimitExceededPayload"/>.</summary>
+    public const string LimitReachedKind = "limit.reached";
+
     /// <summary>The hourly quota, as <see cref="LimitExceededPayload.LimitType"/>.</summary>
     public const string RequestsPerHour = "api_requests_per_hour";
 
     /// <summary>Live connections, as <see cref="LimitExceededPayload.LimitType"/>.</summary>
     public const string ConcurrentConnections = "concurrent_connections";
+
+    /// <summary>Seats, as <see cref="LimitExceededPayload.LimitType"/>.</summary>
+    public const string Users = "users";
 
     private const string UpgradePage = "/license/upgrade/";
 
@@ -28,6 +34,11 @@ public static class LicenseEvents
         {
             var alert = JsonSerializer.Deserialize(payload, EventJson.Default.UsageAlertFacts)!;
             if (alert.Percent >= 100) told.Tell(EventTypes.LimitExceeded, new(RequestsPerHour, alert.Used, alert.Limit), EventJson.Default.LimitExceededPayload);
+            return told.Events;
+        }
+        if (change.Kind == LimitReachedKind)
+        {
+            told.Tell(EventTypes.LimitExceeded, JsonSerializer.Deserialize(payload, EventJson.Default.LimitExceededPayload)!, EventJson.Default.LimitExceededPayload);
             return told.Events;
         }
         if (change.Kind == WebhookDisabledFacts.Kind) return []; // its owner is told by mail: the endpoint itself would not hear of it

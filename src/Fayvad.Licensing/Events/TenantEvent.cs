@@ -30,7 +30,7 @@ public sealed record LicenseExpiredPayload(string Reason, string Tier, DateTimeO
 public sealed record LicenseUpdatedPayload(string NewTier, string? PreviousTier, DateTimeOffset? ExpiryDate, string Change);
 
 /// <summary>The payload of <see cref="EventTypes.LimitExceeded"/>.</summary>
-/// <param name="LimitType">Which limit: <c>api_requests_per_hour</c> or <c>concurrent_connections</c>.</param>
+/// <param name="LimitType">Which limit: <c>api_requests_per_hour</c>, <c>concurrent_connections</c> or <c>users</c>.</param>
 /// <param name="Current">What is used.</param>
 /// <param name="Max">The limit.</param>
 public sealed record LimitExceededPayload(string LimitType, long Current, long Max);

@@ -20,7 +20,7 @@ internal sealed record LiveRefusal(LiveClose Code, string Reason);
 /// number of connections, the hour's quota and the count.
 /// </summary>
 internal sealed partial class LiveHandshake(
-    TokenResolver resolver, IRevokedTokens revoked, LiveFeed feed, LiveHub hub, ConnectionLedger ledger, ServerSettings settings, TimeProvider time,
+    TokenResolver resolver, IRevokedTokens revoked, LiveFeed feed, LiveHub hub, ConnectionLedger ledger, ILimitAlarms alarms, ServerSettings settings, TimeProvider time,
     ILogger<LiveHandshake> logger)
 {
     private static readonly MeteredEndpoint Meter = MeteredEndpoint.Of("/ws/", KnownFeatures.RealTimeSync);
@@ -103,7 +103,11 @@ internal sealed partial class LiveHandshake(
             LogUnavailable(exception);
             return (null, Unavailable);
         }
-        if (admission.Slot is not { } slot) return (null, new(LiveClose.ConnectionLimit, $"USAGE_LIMIT_EXCEEDED: {LicenseEvents.ConcurrentConnections} {admission.Current}/{admission.Limit.WireValue}"));
+        if (admission.Slot is not { } slot)
+        {
+            await TellAsync(tenant.Id, new(LicenseEvents.ConcurrentConnections, admission.Current, admission.Limit.WireValue), cancellationToken);
+            return (null, new(LiveClose.ConnectionLimit, $"USAGE_LIMIT_EXCEEDED: {LicenseEvents.ConcurrentConnections} {admission.Current}/{admission.Limit.WireValue}"));
+        }
         try
         {
             var (outcome, _) = await tenant.Quota.SpendAsync(license.Limits.MaxApiRequestsPerHour, Meter, cancellationToken);
@@ -124,6 +128,18 @@ internal sealed partial class LiveHandshake(
         {
             slot.Dispose();
             throw;
+        }
+    }
+
+    private async Task TellAsync(string tenantId, LimitExceededPayload reached, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await alarms.TryRaiseAsync(tenantId, reached, cancellationToken);
+        }
+        catch (StoreUnavailableException exception)
+        {
+            LogUnavailable(exception); // the client is told all the same
         }
     }
 

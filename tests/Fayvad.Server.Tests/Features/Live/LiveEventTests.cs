@@ -130,6 +130,25 @@ public sealed class LiveEventTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task That_somebody_found_no_connection_left_is_told_once()
+    {
+        await _app.OverrideAsync("demo", "--limit", "max_concurrent_connections=1");
+        var api = await _app.LogInAsync();
+        await using var client = await LiveClient.ConnectAsync(_app, api.Token);
+        await client.PingAsync();
+        for (var i = 0; i < 2; i++)
+        {
+            await using var refused = await LiveClient.ConnectAsync(_app, api.Token);
+            (await refused.ClosedAsync()).ShouldStartWith("4005");
+        }
+        var told = await _app.HearsAsync(client, TimeSpan.FromSeconds(10));
+        told["type"]!.GetValue<string>().ShouldBe("license:limit_exceeded");
+        told["payload"]!.ToJsonString().ShouldBe("""{"limit_type":"concurrent_connections","current":1,"max":1}""");
+        await client.PingAsync();
+        client.Rest().ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task An_hour_that_is_used_up_is_told_once()
     {
         await _app.OverrideAsync("demo", "--limit", "max_api_requests_per_hour=3");
