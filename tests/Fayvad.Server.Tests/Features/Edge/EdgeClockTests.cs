@@ -59,10 +59,10 @@ public class EdgeClockTests
     [Fact]
     public async Task A_node_that_stops_leaves_the_clock_where_another_one_holds_it_and_the_present_where_none_does()
     {
-        await using var setup = await EdgeSetup.StartAsync();
-        using var store = new EdgeVault(setup.Store, setup.Edge.Services.GetRequiredService<ISecretProtector>());
-        using var other = new EdgeVault(setup.Store, setup.Edge.Services.GetRequiredService<ISecretProtector>());
-        var now = setup.Time.GetUtcNow().AddHours(1); // ahead of what the edge itself keeps
+        await using var app = await FayvadApplication.StartAsync(); // no edge, which would keep its own clock meanwhile
+        using var store = VaultOf(app);
+        using var other = VaultOf(app);
+        var now = app.Time.GetUtcNow();
         await other.KeepClockAsync(MarkOf(30), default);
         await store.KeepClockAsync(MarkOf(20), default);
         await store.KeepClockAsync(MarkOf(5), default);
@@ -74,6 +74,9 @@ public class EdgeClockTests
         (await store.ReadClockAsync(default)).Value.ShouldBe(MarkOf(10));
 
         EdgeClockMark MarkOf(int seconds) => new(now, now.AddSeconds(seconds));
+
+        static EdgeVault VaultOf(FayvadApplication app) =>
+            new(app.Services.GetRequiredService<IEdgeStore>(), app.Services.GetRequiredService<ISecretProtector>());
     }
 
     [Fact]
