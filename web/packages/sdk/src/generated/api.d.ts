@@ -20429,6 +20429,8 @@ export interface components {
       client_name: string;
       client_email: string;
       domain?: string | null;
+      present_license_id?: string | null;
+      username?: string | null;
     };
     PortalCheckAnswer: {
       license_key: string;
