@@ -73,7 +73,8 @@ public sealed partial class ConnectionLedger(IConnectionPages pages, TimeProvide
     {
         if (_session is not { } session) return;
         var left = LivesFor - time.GetElapsedTime(session.RenewedAt);
-        if (left > TimeSpan.Zero && left <= LivesFor - RenewEvery) await RenewAsync(session, left < RenewEvery ? left : RenewEvery, cancellationToken);
+        // One that was frozen past that finds out first whether the others still count it.
+        if (left <= LivesFor - RenewEvery) await RenewAsync(session, left > RenewEvery ? RenewEvery : left > Tick ? left : Tick, cancellationToken);
         if (_session == session && time.GetElapsedTime(session.RenewedAt) >= LivesFor) Lose(session);
     }
 

@@ -77,6 +77,16 @@ public sealed class ConnectionLedgerInMemory : ConnectionLedgerConformance, IAsy
     }
 
     [Fact]
+    public async Task A_node_that_was_frozen_asks_whether_it_is_still_counted_before_it_closes_anything()
+    {
+        using var ledger = new ConnectionLedger(new FailingPages(new MemoryConnectionPages(Time)), Time, NullLogger<ConnectionLedger>.Instance);
+        (await ledger.OpenAsync(Tenant, Limit.Of(1), default)).Slot.ShouldNotBeNull();
+        Time.Advance(ConnectionLedger.Term - TimeSpan.FromSeconds(1));
+        await ledger.KeepAsync(default);
+        ledger.OpenHere(Tenant).ShouldBe(1);
+    }
+
+    [Fact]
     public async Task A_connection_that_was_asked_for_under_a_session_that_was_lost_is_not_admitted_under_the_next_one()
     {
         var pages = new FailingPages(new MemoryConnectionPages(Time));
