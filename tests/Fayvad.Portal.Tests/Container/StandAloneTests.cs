@@ -51,7 +51,7 @@ public sealed class StandAloneTests(Chromium chromium, PortalSite site) : IClass
         cookie.ShouldStartWith("__Host-");
         cookie.ShouldContain("secure", Case.Insensitive);
         http.DefaultRequestHeaders.Add("Cookie", cookie.Split(';')[0]);
-        (await http.GetStringAsync("/api/admin/audit/?action=staff.login")).ShouldContain("203.0.113.9");
+        (await (await http.GetAsync("/api/admin/audit/?action=staff.login")).Content.ReadAsStringAsync()).ShouldContain("203.0.113.9");
 
         using var live = new ClientWebSocket();
         live.Options.SetRequestHeader("Origin", $"https://{alone.Pages.Authority}");

@@ -9,7 +9,9 @@ internal static class AdminServices
 {
     public static void AddAdmin(this IServiceCollection services)
     {
-        services.AddAuthentication().AddCookie(StaffSessions.Scheme, SessionCookie.Configure);
+        // By itself the host would look for the only scheme's cookie on each request, before it is known from the proxy whether that came over https, and
+        // keep what it found: a name that is no scheme leaves that to who asks for staff.
+        services.AddAuthentication(static options => options.DefaultScheme = "none").AddCookie(StaffSessions.Scheme, SessionCookie.Configure);
         services.AddSingleton<StaffSessions>();
         services.AddSingleton<TotpCodes>();
         services.AddSingleton<StaffLogin>();

@@ -57,6 +57,10 @@ public sealed class SessionTests : IAsyncLifetime
         var cookie = (await app.Api.PostAsync(Address, body, ("X-Forwarded-Proto", "https"), ("X-Forwarded-For", "203.0.113.9"))).Header("Set-Cookie")!;
         cookie.ShouldStartWith("__Host-fayvad_staff=");
         cookie.ToLowerInvariant().ShouldContain("secure");
+
+        (string, string) mine = ("Cookie", cookie.Split(';')[0]);
+        (await app.Api.GetAsync(Address, mine, ("X-Forwarded-Proto", "https"), ("X-Forwarded-For", "203.0.113.9"))).Outcome.ShouldBe("200 ");
+        (await app.Api.GetAsync(Address, mine)).Outcome.ShouldBe("401 TOKEN_INVALID"); // over plain http there is no such cookie
     }
 
     [Theory]
