@@ -182,6 +182,7 @@ export default {
     tokens: {
       lead: 'For programs: a token has the scopes that it was given, and belongs to no account.', none: 'There is no token yet', scopes: 'Scopes',
       add: 'Create a token', what: 'The token is shown to you once.', nameHint: 'What it is for, such as deploy.', added: 'The token “{name}” is created',
+      client: 'Client whose edge it is for', clientHint: 'The edge finds the licences of this client by the names of its databases. Without one the token only lifts the limit of questions.',
       revoke: 'Revoke', revokeOf: 'Revoke the token {name}', revokeWhat: 'Programs that use it are refused on every node within a second.',
       revoked: 'The token “{name}” is revoked', states: { active: 'Good', expired: 'Over', revoked: 'Revoked' },
     },

@@ -192,6 +192,7 @@ export default {
     tokens: {
       lead: "Pour les programmes : un jeton a les droits qu'on lui donne et n'appartient à aucun compte.", none: "Il n'y a pas encore de jeton",
       scopes: 'Droits', add: 'Créer un jeton', what: 'Le jeton est montré une seule fois.', nameHint: 'À quoi il sert, comme deploy.',
+      client: "Client dont la passerelle s'en sert", clientHint: 'La passerelle trouve les licences de ce client par les noms de ses bases. Sans client, le jeton ne fait que lever la limite des questions.',
       added: 'Le jeton « {name} » est créé', revoke: 'Révoquer', revokeOf: 'Révoquer le jeton {name}',
       revokeWhat: "Les programmes qui l'utilisent sont refusés partout en une seconde.", revoked: 'Le jeton « {name} » est révoqué',
       states: { active: 'Valable', expired: 'Terminé', revoked: 'Révoqué' },

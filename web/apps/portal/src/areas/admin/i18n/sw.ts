@@ -189,6 +189,7 @@ export default {
     tokens: {
       lead: 'Kwa programu: tokeni ina ruhusa ilizopewa, na si ya akaunti yoyote.', none: 'Bado hakuna tokeni', scopes: 'Ruhusa', add: 'Unda tokeni',
       what: 'Tokeni itaonyeshwa mara moja.', nameHint: 'Ni ya nini, kama deploy.', added: 'Tokeni “{name}” imeundwa', revoke: 'Batilisha',
+      client: 'Mteja ambaye kituo chake kitaitumia', clientHint: 'Kituo hupata leseni za mteja huyu kwa majina ya hifadhidata zake. Bila mteja tokeni huondoa tu kikomo cha maswali.',
       revokeOf: 'Batilisha tokeni {name}', revokeWhat: 'Programu zinazoitumia zitakataliwa kila mahali ndani ya sekunde.',
       revoked: 'Tokeni “{name}” imebatilishwa', states: { active: 'Halali', expired: 'Imeisha', revoked: 'Imebatilishwa' },
     },
