@@ -97,6 +97,23 @@ public sealed class AdminPagesTests(Chromium chromium, PortalSite site) : IClass
     }
 
     [Fact]
+    public async Task A_token_for_an_edge_is_made_for_a_client()
+    {
+        await site.IssueToAsync("Edge Ltd", "it@edge.test", "edgy");
+        await using var visitor = await chromium.AsStaffAsync(site, "/admin/license/tokens/");
+        await visitor.Button("Create a token").First.ClickAsync();
+        await visitor.Dialog().GetByLabel("Name").FillAsync("edge of Edge Ltd");
+        await visitor.Dialog().GetByText("validate", new() { Exact = true }).ClickAsync();
+        await visitor.Dialog().GetByRole(AriaRole.Searchbox).FillAsync("Edge Ltd");
+        await visitor.Dialog().GetByText("it@edge.test").ClickAsync();
+        await visitor.AssertGoodAsync("a token for an edge");
+        await visitor.InDialog("Create a token").ClickAsync();
+        await visitor.SeesAsync("The token “edge of Edge Ltd” is created");
+        var made = (await site.RunAsync("token", "list"))["tokens"]!.AsArray().Single(static token => (string)token!["name"]! == "edge of Edge Ltd");
+        made!["clients"]!.AsArray().Count.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task A_viewer_sees_everything_but_what_he_may_not_do()
     {
         var viewer = await site.HireAsync("viewer@example.com", "viewer");
