@@ -25,7 +25,11 @@ internal static class ServeCommand
         await using var app = ServerHost.Build(settings, context.Configuration, odoo.Address, context.Output);
         try
         {
-            await app.RunAsync(cancellationToken);
+            await StartAsync(app, cancellationToken);
+        }
+        catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            return FayvadCommand.Done; // it was told to stop before it had started, and has
         }
         catch (IOException cause) when (cause.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
         {
@@ -36,6 +40,20 @@ internal static class ServeCommand
             // The framework explains no other reason than an address in use.
             throw new SettingException(SettingsTable.Urls, "names an address that this machine does not have, or that this program may not listen on.");
         }
+        await app.WaitForShutdownAsync(cancellationToken);
         return FayvadCommand.Done;
+    }
+
+    private static async Task StartAsync(WebApplication app, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await app.StartAsync(cancellationToken);
+        }
+        catch (Exception)
+        {
+            await app.StopAsync(CancellationToken.None); // what was started already ends in order, and does not stumble over services that are gone
+            throw;
+        }
     }
 }
