@@ -15,7 +15,7 @@ p99() {
   local i
   for ((i = 0; i < 400; i++)); do
     curl -s -o /dev/null -w '%{time_total}\n' -H "Authorization: Bearer $token" "${node_url[one]}/api/license/status/"
-  done | sort -n | awk '{ t[NR] = $1 } END { printf "%.1f", t[int(NR * 0.99)] * 1000 }'
+  done | sort -n | awk '{ t[NR] = $1 } END { printf "%.1f\n", t[int(NR * 0.99)] * 1000 }'
 }
 
 start_node one FAYVAD_LIVE_PER_USER=100000 FAYVAD_LIVE_PER_ADDRESS=100000 FAYVAD_TOKEN_LIFETIME_MINUTES=600
