@@ -13,7 +13,7 @@ internal static class TokenCommand
     {
         Description = $"What it may do, separated by commas: {string.Join(", ", StaffScopeNames.All)}.", Required = true,
     };
-    private static readonly Option<Guid[]> Clients = new("--client")
+    private static readonly Option<string[]> Clients = new("--client")
     {
         Description = "With the scope validate: the id of a client whose licences an edge may look up with it by the name of the database; may be repeated.",
     };
@@ -31,14 +31,18 @@ internal static class TokenCommand
         {
             var expires = parsed.GetValue(Expires) is { } text ? CommandTime.Read("--expires", text, isEnd: true) : (DateTimeOffset?)null;
             var scopes = parsed.GetRequiredValue(Scopes).Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+            Guid[] clients = [.. (parsed.GetValue(Clients) ?? []).Select(ClientId)];
             await using var services = await CommandServices.OpenAsync(context, cancellation);
             var issued = await services.Tokens.CreateAsync(
-                parsed.GetRequiredValue(Name), scopes, parsed.GetValue(Clients), expires, StaffScopeNames.Every, CommandServices.Origin, cancellation);
+                parsed.GetRequiredValue(Name), scopes, clients, expires, StaffScopeNames.Every, CommandServices.Origin, cancellation);
             Print(context, parsed, TokenView.Of(issued));
             return FayvadCommand.Done;
         });
         return command;
     }
+
+    private static Guid ClientId(string text) => Guid.TryParseExact(text, "D", out var id) ? id
+        : throw new UsageException($"--client {text} must be a client's id, like 0190a000-0000-7000-8000-000000000002.");
 
     private static Command List(CommandContext context)
     {

@@ -147,6 +147,7 @@ public sealed class CommandTests : IDisposable
     [InlineData("license", "suspend", "not-a-licence", "--reason", "unpaid")]
     [InlineData("license", "list", "--state", "nonsense")]
     [InlineData("license", "list", "--status", "nonsense")]
+    [InlineData("token", "create", "--name", "edge", "--scopes", "validate", "--client", "Acme")]
     [InlineData("admin", "create")]
     [InlineData("serve", "--nonsense")]
     public async Task Wrong_usage_is_one_line_on_standard_error_and_exit_code_2(params string[] arguments)
