@@ -1,6 +1,7 @@
 using Fayvad.Licensing.Lifecycle;
 using Fayvad.Licensing.Storage.Tests.Support;
 using Fayvad.Licensing.Tiers;
+using Npgsql;
 
 namespace Fayvad.Licensing.Storage.Tests;
 
@@ -126,4 +127,35 @@ public abstract class ConcurrencyConformance(TestDatabase database)
 
 public sealed class ConcurrencyOnSqlite(SqliteTestDatabase database) : ConcurrencyConformance(database), IClassFixture<SqliteTestDatabase>;
 
-public sealed class ConcurrencyOnPostgres(PostgresTestDatabase database) : ConcurrencyConformance(database), IClassFixture<PostgresTestDatabase>;
+public sealed class ConcurrencyOnPostgres(PostgresTestDatabase database) : ConcurrencyConformance(database), IClassFixture<PostgresTestDatabase>
+{
+    [Fact]
+    public async Task Who_adds_waits_for_another_transaction_longer_than_for_a_silent_server()
+    {
+        var impatient = new NpgsqlConnectionStringBuilder(database.Options.ConnectionString) { CommandTimeout = 1, ApplicationName = "impatient" };
+        await using var host = new LicensingHost(database.Options with { ConnectionString = impatient.ConnectionString }, database.Time);
+        var client = new ClientDetails(Some.Name("Acme"), "it@acme.test");
+        await host.Authority.GetTiersAsync(default); // its first queries have been prepared
+
+        await using var other = new NpgsqlConnection(database.Options.ConnectionString);
+        await other.OpenAsync();
+        await using var transaction = await other.BeginTransactionAsync();
+        await ExecuteAsync(other, "LOCK TABLE clients IN SHARE ROW EXCLUSIVE MODE"); // who adds waits, who reads does not
+        var added = host.Authority.FindOrCreateClientAsync(client, LicensingHost.Vendor, default);
+        await using (var onlooker = new NpgsqlConnection(database.Options.ConnectionString))
+        {
+            await onlooker.OpenAsync();
+            const string hasWaited = "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'impatient' AND wait_event_type = 'Lock' AND now() - query_start > interval '1.2 s'";
+            while (!added.IsCompleted && await ExecuteAsync(onlooker, hasWaited) is 0L) await Task.Delay(50, TestContext.Current.CancellationToken);
+        }
+        await transaction.RollbackAsync();
+
+        (await added).Name.ShouldBe(client.Name);
+    }
+
+    private static async Task<object?> ExecuteAsync(NpgsqlConnection connection, string sql)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        return await command.ExecuteScalarAsync(TestContext.Current.CancellationToken);
+    }
+}

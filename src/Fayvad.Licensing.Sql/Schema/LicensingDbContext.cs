@@ -73,6 +73,9 @@ internal abstract class LicensingDbContext(DbContextOptions options) : DbContext
     /// <summary>Keeps others from taking reports of usage until the transaction ends.</summary>
     public abstract Task LockUsageAsync(CancellationToken cancellationToken);
 
+    /// <summary>Keeps others from taking or releasing seats of the tenant until the transaction ends, so that counting and adding are one step.</summary>
+    public abstract Task LockSeatsAsync(string tenantId, CancellationToken cancellationToken);
+
     /// <summary>A tenant's endpoint, locked against other changes until the transaction ends; null: there is none.</summary>
     public abstract Task<WebhookEndpointRow?> LockWebhookAsync(Guid id, CancellationToken cancellationToken);
 

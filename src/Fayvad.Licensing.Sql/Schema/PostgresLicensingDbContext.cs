@@ -61,6 +61,13 @@ internal sealed class PostgresLicensingDbContext(DbContextOptions<PostgresLicens
     public override Task<List<WebhookQueueRow>> ListDueAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
         Database.SqlQueryRaw<WebhookQueueRow>(WebhookSchema.DueByEndpoint, now).ToListAsync(cancellationToken);
 
+    public override Task LockSeatsAsync(string tenantId, CancellationToken cancellationToken) => QueueAsync(
+        token => Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({"fayvad seats " + tenantId}, 0))", token), cancellationToken);
+
+    // A row that another transaction adds under the same name is waited for until that one ends, and it may stand in a queue itself.
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default) =>
+        QueueAsync(token => base.SaveChangesAsync(acceptAllChangesOnSuccess, token), cancellationToken);
+
     public override Task NotifyAsync(CancellationToken cancellationToken) =>
         Database.ExecuteSqlAsync($"SELECT pg_notify({Channel}, '')", cancellationToken);
 
@@ -81,7 +88,7 @@ internal sealed class PostgresLicensingDbContext(DbContextOptions<PostgresLicens
     private async Task<T> QueueAsync<T>(Func<CancellationToken, Task<T>> query, CancellationToken cancellationToken)
     {
         var usual = Database.GetCommandTimeout();
-        Database.SetCommandTimeout(LockPatience);
+        Database.SetCommandTimeout(Math.Max(usual ?? 0, (int)LockPatience.TotalSeconds));
         try
         {
             return await query(cancellationToken);

@@ -29,6 +29,8 @@ internal sealed class SqliteLicensingDbContext(DbContextOptions<SqliteLicensingD
 
     public override Task LockUsageAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
+    public override Task LockSeatsAsync(string tenantId, CancellationToken cancellationToken) => Task.CompletedTask;
+
     public override Task<WebhookEndpointRow?> LockWebhookAsync(Guid id, CancellationToken cancellationToken) =>
         WebhookEndpoints.SingleOrDefaultAsync(row => row.Id == id, cancellationToken);
 

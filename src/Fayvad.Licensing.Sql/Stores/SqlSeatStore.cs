@@ -15,7 +15,6 @@ namespace Fayvad.Licensing.Sql.Stores;
 internal sealed class SqlSeatStore(SqlRunner runner, SeatOptions options, TimeProvider time) : ISeatStore
 {
     private static readonly TimeSpan NotedEvery = TimeSpan.FromHours(1);
-    private static readonly TimeSpan LockPatience = TimeSpan.FromSeconds(15);
 
     // Who waits for a tenant's lock holds a connection: of one process, one at a time does. Striped: a tenant costs no gate of its own.
     private readonly SemaphoreSlim[] _gates = [.. Enumerable.Range(0, 64).Select(static _ => new SemaphoreSlim(1))];
@@ -56,7 +55,7 @@ internal sealed class SqlSeatStore(SqlRunner runner, SeatOptions options, TimePr
     public Task<Seat> ReleaseAsync(string tenantId, long userId, CommandOrigin origin, CancellationToken cancellationToken) =>
         runner.TransactAsync(async (context, journal, token) =>
         {
-            await LockAsync(context, tenantId, token);
+            await context.LockSeatsAsync(tenantId, token);
             var now = Now;
             if (await Find(context, tenantId, userId).SingleOrDefaultAsync(token) is not { } row || IsOver(row, now)) throw new NotFound("seat").ToException();
             context.Remove(row);
@@ -94,7 +93,7 @@ internal sealed class SqlSeatStore(SqlRunner runner, SeatOptions options, TimePr
 
     private async Task<SeatOutcome> TakeAsync(LicensingDbContext context, Journal journal, SeatUser user, Limit limit, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        await LockAsync(context, user.TenantId, cancellationToken);
+        await context.LockSeatsAsync(user.TenantId, cancellationToken);
         var row = await Find(context, user.TenantId, user.UserId).SingleOrDefaultAsync(cancellationToken);
         if (row is not null && !IsOver(row, now)) return new(IsHeld: true, Held: 0); // another log-in of the same user was first
 
@@ -108,17 +107,6 @@ internal sealed class SqlSeatStore(SqlRunner runner, SeatOptions options, TimePr
         else (row.Login, row.Since, row.LastUsed) = (Cut(user.Login), now, now);
         await context.SaveChangesAsync(cancellationToken);
         return new(IsHeld: true, held + 1);
-    }
-
-    // Counting and adding are one step per tenant: on SQLite the transaction has the database to itself, on PostgreSQL it takes the tenant's
-    // lock, which the commit gives back. What is read afterwards is what the transaction before it left.
-    private static async Task LockAsync(LicensingDbContext context, string tenantId, CancellationToken cancellationToken)
-    {
-        if (!context.Database.IsNpgsql()) return;
-        var usual = context.Database.GetCommandTimeout();
-        context.Database.SetCommandTimeout(LockPatience);
-        await context.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({"fayvad seats " + tenantId}, 0))", cancellationToken);
-        context.Database.SetCommandTimeout(usual);
     }
 
     private static IQueryable<SeatRow> Find(LicensingDbContext context, string tenantId, long userId) =>

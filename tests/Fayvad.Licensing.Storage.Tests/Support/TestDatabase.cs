@@ -75,7 +75,9 @@ public sealed class PostgresTestDatabase(PostgresServer server) : TestDatabase
     {
         var database = await server.CreateDatabaseAsync();
         _databases.Add(database);
-        return DatabaseUrl.Parse(database.Url, "");
+        var options = DatabaseUrl.Parse(database.Url, "");
+        // The product's three seconds are to notice a silent server; a machine that is busy with tests may be silent for longer.
+        return options with { ConnectionString = new NpgsqlConnectionStringBuilder(options.ConnectionString) { CommandTimeout = 30, Timeout = 30 }.ConnectionString };
     }
 
     public override Exception LostAnswer() => new NpgsqlException("Exception while reading from stream", new IOException("Connection reset by peer"));
