@@ -52,14 +52,23 @@ internal sealed class SqlTimedChanges(SqlRunner runner, TimeProvider time) : ITi
         return licenses.Count;
     }
 
-    private static IQueryable<LicenseRow> Due(LicensingDbContext context, DateTimeOffset since, DateTimeOffset now) => context.Licenses.Where(row =>
-        row.State == LicenseState.Active
-        && ((row.ExpiryDate > since && row.ExpiryDate <= now) || (row.NextTierAt > since && row.NextTierAt <= now) || (row.StartsAt > since && row.StartsAt <= now)));
-
-    private static IEnumerable<(string Kind, DateTimeOffset At)> Instants(License license)
+    // The ids first, each kind of instant by its own index: with the ends of overrides in one condition every licence would be looked at.
+    private static IQueryable<LicenseRow> Due(LicensingDbContext context, DateTimeOffset since, DateTimeOffset now)
     {
-        yield return ("license.start", license.StartsAt);
+        var ids = context.Licenses.Where(row => (row.ExpiryDate > since && row.ExpiryDate <= now) || (row.NextTierAt > since && row.NextTierAt <= now)
+                || (row.StartsAt > since && row.StartsAt <= now && row.StartsAt > row.IssuedAt)).Select(static row => row.Id)
+            .Concat(context.OverrideEnds.Where(end => end.At > since && end.At <= now).Select(static end => end.LicenseId));
+        return context.Licenses.Where(row => row.State == LicenseState.Active && ids.Contains(row.Id));
+    }
+
+    // Of what happens at the same instant the first says it all: before and after are the same.
+    private static IEnumerable<(string Kind, DateTimeOffset At)> Instants(License license) => Turns(license).DistinctBy(static turn => turn.At);
+
+    private static IEnumerable<(string Kind, DateTimeOffset At)> Turns(License license)
+    {
+        if (license.ExpiryDate is { } expiry) yield return ("license.expire", expiry);
+        if (license.StartsAt > license.IssuedAt) yield return ("license.start", license.StartsAt); // else it began as it was issued
         if (license.PendingChange is { } change) yield return ("license.change_tier", change.At);
-        if (license.ExpiryDate is { } end) yield return ("license.expire", end);
+        foreach (var end in license.Overrides.Ends) yield return ("license.override_end", end);
     }
 }

@@ -21,6 +21,7 @@ internal abstract class LicensingDbContext(DbContextOptions options) : DbContext
     public DbSet<LicenseRow> Licenses => Set<LicenseRow>();
     public DbSet<LicenseTenantRow> LicenseTenants => Set<LicenseTenantRow>();
     public DbSet<ActivationRow> Activations => Set<ActivationRow>();
+    public DbSet<OverrideEndRow> OverrideEnds => Set<OverrideEndRow>();
     public DbSet<RetiredKeyRow> RetiredKeys => Set<RetiredKeyRow>();
     public DbSet<IdempotentReplyRow> IdempotentReplies => Set<IdempotentReplyRow>();
     public DbSet<AuditEventRow> AuditEvents => Set<AuditEventRow>();
@@ -163,11 +164,17 @@ internal abstract class LicensingDbContext(DbContextOptions options) : DbContext
             license.HasOne<LicenseRow>().WithMany().HasForeignKey(row => row.SuccessorId).OnDelete(DeleteBehavior.Restrict);
             license.HasMany(row => row.Tenants).WithOne().HasForeignKey(row => row.LicenseId).OnDelete(DeleteBehavior.ClientCascade);
             license.HasMany(row => row.Activations).WithOne().HasForeignKey(row => row.LicenseId).OnDelete(DeleteBehavior.ClientCascade);
+            license.HasMany(row => row.OverrideEnds).WithOne().HasForeignKey(row => row.LicenseId).OnDelete(DeleteBehavior.ClientCascade);
             license.HasIndex(row => row.NextTierAt);
             license.HasIndex(row => row.StartsAt);
             license.Property(row => row.KeyLastFour).HasMaxLength(4);
             license.Property(row => row.Notes).HasMaxLength(Text.NoteLength);
             license.Property(row => row.Revision).IsConcurrencyToken();
+        });
+        model.Entity<OverrideEndRow>(end =>
+        {
+            end.ToTable("license_override_ends").HasKey(row => new { row.LicenseId, row.At });
+            end.HasIndex(row => row.At);
         });
         model.Entity<RetiredKeyRow>(key =>
         {

@@ -119,6 +119,7 @@ internal static class Mapping
         SuccessorId = license.SuccessorId,
         Tenants = [.. license.Tenants.Select(tenant => tenant.ToRow(license.Id))],
         Activations = [.. license.Activations.Select(activation => activation.ToRow(license.Id))],
+        OverrideEnds = [.. license.Overrides.Ends.Distinct().Select(end => new OverrideEndRow { LicenseId = license.Id, At = end })],
     };
 
     /// <summary>Makes the row say what the licence says, its lists included.</summary>
@@ -149,6 +150,9 @@ internal static class Mapping
         row.Activations.RemoveAll(activation => license.Activations.All(kept => kept.TenantId != activation.TenantId));
         row.Activations.AddRange(license.Activations.Where(activation => row.Activations.TrueForAll(present => present.TenantId != activation.TenantId))
             .Select(activation => activation.ToRow(license.Id)).ToArray());
+        row.OverrideEnds.RemoveAll(end => !license.Overrides.Ends.Contains(end.At));
+        row.OverrideEnds.AddRange(license.Overrides.Ends.Distinct().Where(at => row.OverrideEnds.TrueForAll(present => present.At != at))
+            .Select(at => new OverrideEndRow { LicenseId = license.Id, At = at }).ToArray());
     }
 
     public static AuditEvent ToEvent(this AuditEventRow row) => new()

@@ -78,6 +78,7 @@ internal sealed class LicenseRow
     public ClientRow? Client { get; init; }
     public List<LicenseTenantRow> Tenants { get; init; } = [];
     public List<ActivationRow> Activations { get; init; } = [];
+    public List<OverrideEndRow> OverrideEnds { get; init; } = [];
 }
 
 /// <summary>A key that was replaced by another, good until its overlap ends.</summary>
@@ -113,6 +114,13 @@ internal sealed class ActivationRow
     public required DateTimeOffset ActivatedAt { get; init; }
     public required string? ContactName { get; init; }
     public required string? ContactEmail { get; init; }
+}
+
+/// <summary>An instant at which an override of a licence ends: what <see cref="LicenseRow.Overrides"/> says, where it can be looked for.</summary>
+internal sealed class OverrideEndRow
+{
+    public required Guid LicenseId { get; init; }
+    public required DateTimeOffset At { get; init; }
 }
 
 internal sealed class AuditEventRow

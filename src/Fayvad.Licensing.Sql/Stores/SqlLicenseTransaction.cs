@@ -203,6 +203,7 @@ internal sealed class SqlLicenseTransaction(LicensingDbContext context, Journal 
     {
         await context.Entry(row).Collection(license => license.Tenants).LoadAsync(cancellationToken);
         await context.Entry(row).Collection(license => license.Activations).LoadAsync(cancellationToken);
+        await context.Entry(row).Collection(license => license.OverrideEnds).LoadAsync(cancellationToken);
         return row.ToLicense();
     }
 

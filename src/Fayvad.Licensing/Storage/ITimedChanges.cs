@@ -1,7 +1,7 @@
 namespace Fayvad.Licensing.Storage;
 
 /// <summary>
-/// What time does to licences: a term begins or ends, a tier changes at the end of a paid period. No row moves for it, decisions find it out
+/// What time does to licences: a term begins or ends, a tier changes at the end of a paid period, an override ends. No row moves for it, decisions find it out
 /// by themselves; this announces it to those who want to be told.
 /// </summary>
 public interface ITimedChanges

@@ -936,6 +936,25 @@ namespace Fayvad.Licensing.Sql.Migrations.Postgres
                     b.ToTable("outbox_positions", (string)null);
                 });
 
+            modelBuilder.Entity("Fayvad.Licensing.Sql.Schema.OverrideEndRow", b =>
+                {
+                    b.Property<Guid>("LicenseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("license_id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.HasKey("LicenseId", "At")
+                        .HasName("pk_license_override_ends");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_license_override_ends_at");
+
+                    b.ToTable("license_override_ends", (string)null);
+                });
+
             modelBuilder.Entity("Fayvad.Licensing.Sql.Schema.RetiredKeyRow", b =>
                 {
                     b.Property<byte[]>("KeyFingerprint")
@@ -1800,6 +1819,16 @@ namespace Fayvad.Licensing.Sql.Migrations.Postgres
                         .HasConstraintName("fk_license_tenants_tenants_tenant_id");
                 });
 
+            modelBuilder.Entity("Fayvad.Licensing.Sql.Schema.OverrideEndRow", b =>
+                {
+                    b.HasOne("Fayvad.Licensing.Sql.Schema.LicenseRow", null)
+                        .WithMany("OverrideEnds")
+                        .HasForeignKey("LicenseId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_license_override_ends_licenses_license_id");
+                });
+
             modelBuilder.Entity("Fayvad.Licensing.Sql.Schema.RetiredKeyRow", b =>
                 {
                     b.HasOne("Fayvad.Licensing.Sql.Schema.LicenseRow", null)
@@ -1843,6 +1872,8 @@ namespace Fayvad.Licensing.Sql.Migrations.Postgres
             modelBuilder.Entity("Fayvad.Licensing.Sql.Schema.LicenseRow", b =>
                 {
                     b.Navigation("Activations");
+
+                    b.Navigation("OverrideEnds");
 
                     b.Navigation("Tenants");
                 });
