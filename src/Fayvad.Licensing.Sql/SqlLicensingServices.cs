@@ -65,6 +65,7 @@ public static class SqlLicensingServices
         services.AddSingleton<IEdgeStore, SqlEdgeStore>();
         services.AddSingleton<ILicenseChangeLog, SqlLicenseChangeLog>();
         services.AddSingleton<ITimedChanges, SqlTimedChanges>();
+        services.AddSingleton<ITierChanges, SqlTierChanges>();
         services.AddSingleton<IMailStore, SqlMailStore>();
         services.TryAddSingleton(UsageRetention.Default);
         services.AddSingleton<IUsageStore, SqlUsageStore>();

@@ -99,6 +99,30 @@ public abstract class TimedChangesConformance(TestDatabase database)
     }
 
     [Fact]
+    public async Task What_time_did_before_a_command_came_is_told_before_it_and_once()
+    {
+        await AnnounceAsync(database.Host);
+        var (overridden, changed) = (Some.Tenant(), Some.Tenant());
+        var first = await IssueAsync(overridden, (Feature, Now.AddHours(1)));
+        var second = await database.Host.IssueAsync(command => command with { TierCode = "professional", Tenants = [changed], Activate = true, IsPerpetual = false, ExpiryDate = Now.AddHours(1) });
+        await database.Host.ExecuteAsync(second, new ChangeLicenseTier("basic") { When = TierChangeTime.PeriodEnd });
+        await database.Host.ExecuteAsync(second, new RenewLicense { Months = 1 });
+        var seen = await SequenceAsync();
+
+        database.Time.Advance(TimeSpan.FromHours(1) + TimeSpan.FromSeconds(2));
+        await database.Host.ExecuteAsync(first, new OverrideLicense { Reason = "agreed", Features = new Dictionary<string, Override<bool>?> { ["pos_module"] = new(true) } });
+        await database.Host.ExecuteAsync(second, new UpdateLicense { Notes = "n" });
+        await AnnounceAsync(database.Host);
+
+        (await ChangesAsync(overridden, seen)).Select(static change => change.Kind).ShouldBe(["license.override_end", "license.override"]);
+        (await LostAsync(overridden, seen)).First().ShouldBe(Feature);
+        (await ChangesAsync(changed, seen)).Select(static change => change.Kind).ShouldBe(["license.change_tier", "license.update"]);
+        (await LostAsync(changed, seen)).First().ShouldNotBeEmpty();
+        await database.Host.ExecuteAsync(second, new UpdateLicense { Notes = "m" });
+        (await ChangesAsync(changed, seen)).Count.ShouldBe(3);
+    }
+
+    [Fact]
     public async Task A_licence_that_begins_as_it_is_issued_is_told_of_as_issued_and_one_that_begins_later_then()
     {
         await AnnounceAsync(database.Host);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Fayvad.Licensing.Enforcement;
 using Fayvad.Licensing.Events;
 using Fayvad.Licensing.Lifecycle;
 using Fayvad.Licensing.Tiers;
@@ -20,13 +21,27 @@ internal static class LicenseAnnouncements
         license.Tenants.Select(tenant => Of(kind, license, tenant.TenantId,
             StandingOf(license, tenant.TenantId, tiers, instant.AddMilliseconds(-1)), StandingOf(license, tenant.TenantId, tiers, instant)));
 
+    /// <summary>What an edit of a tier did to a licence, which itself is as it was: nothing where it feels none of it.</summary>
+    public static IEnumerable<LicenseAnnouncement> OfTier(License license, TierCatalog before, TierCatalog after, DateTimeOffset now)
+    {
+        foreach (var tenant in license.Tenants.Select(static tenant => tenant.TenantId))
+        {
+            if (SnapshotOf(license, tenant, before)?.At(now) is not { } was || SnapshotOf(license, tenant, after)?.At(now) is not { } becomes) continue;
+            if (was.Features.Equals(becomes.Features) && was.Limits == becomes.Limits) continue;
+            yield return Of(LicenseEvents.TierChangeKind, license, tenant, LicenseStanding.Of(was, now), LicenseStanding.Of(becomes, now));
+        }
+    }
+
     private static LicenseAnnouncement Of(string kind, License license, string tenant, LicenseStanding? before, LicenseStanding? after) =>
         new(kind, license.Id, tenant, license.Revision, JsonSerializer.Serialize(new(before, after), EventJson.Default.LicenseChangeFacts));
 
-    private static LicenseStanding? StandingOf(License? license, string tenant, TierCatalog tiers, DateTimeOffset at)
+    private static LicenseStanding? StandingOf(License? license, string tenant, TierCatalog tiers, DateTimeOffset at) =>
+        license is not null && SnapshotOf(license, tenant, tiers) is { } snapshot ? LicenseStanding.Of(snapshot, at) : null;
+
+    private static LicenseSnapshot? SnapshotOf(License license, string tenant, TierCatalog tiers)
     {
-        if (license is null || !license.Covers(tenant) || !tiers.TryGet(license.TierCode, out var tier)) return null;
+        if (!license.Covers(tenant) || !tiers.TryGet(license.TierCode, out var tier)) return null;
         var next = license.PendingChange is { } change && tiers.TryGet(change.TierCode, out var pending) ? pending : null;
-        return LicenseStanding.Of(license.ToSnapshot(tier, tenant, next), at);
+        return license.ToSnapshot(tier, tenant, next);
     }
 }

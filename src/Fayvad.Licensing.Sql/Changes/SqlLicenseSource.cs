@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using Fayvad.Licensing.Enforcement;
+using Fayvad.Licensing.Events;
 using Fayvad.Licensing.Sql.Schema;
 using Fayvad.Licensing.Sql.Transactions;
 using Fayvad.Licensing.Storage;
@@ -88,7 +89,7 @@ internal sealed partial class SqlLicenseSource(IEnumerable<IChangeBell> bells, S
         var rows = await context.LicenseChanges.Where(row => row.Sequence > seen).OrderBy(row => row.Sequence).Take(BatchSize).ToListAsync(cancellationToken);
         if (rows.Count == 0 || rows[0].Sequence != seen + 1) return new Batch(end, [LicenseChange.Any]); // pruned behind our back
         return new Batch(rows[^1].Sequence, [.. rows.Where(static row => row.TenantId is not null || row.LicenseId is null)
-            .Select(static row => new LicenseChange(row.TenantId))]);
+            .Select(static row => new LicenseChange(row.TenantId) { IsDetail = row.LicenseId is not null && row.Kind == LicenseEvents.TierChangeKind })]);
     }
 
     private sealed record Batch(long Position, IReadOnlyList<LicenseChange> Changes);

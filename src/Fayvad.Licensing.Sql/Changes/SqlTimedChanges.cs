@@ -9,11 +9,12 @@ namespace Fayvad.Licensing.Sql.Changes;
 
 /// <summary>
 /// One row says up to which instant everything was announced; whoever announces locks it, and moves it with the announcements. What a
-/// command changes behind that instant, it announces itself.
+/// command changes behind that instant, it announces itself, and before that what time did, where it takes that out of the licence.
 /// </summary>
 internal sealed class SqlTimedChanges(SqlRunner runner, TimeProvider time) : ITimedChanges
 {
-    private const string Name = "time";
+    /// <summary>Of the position.</summary>
+    internal const string Name = "time";
 
     public async Task<int> AnnounceAsync(CancellationToken cancellationToken)
     {
@@ -44,7 +45,7 @@ internal sealed class SqlTimedChanges(SqlRunner runner, TimeProvider time) : ITi
         var tiers = new TierCatalog((await context.Tiers.AsNoTracking().ToListAsync(cancellationToken)).Select(Mapping.ToTier));
         var licenses = await Due(context, since, now).AsNoTracking().Include(row => row.Tenants).Include(row => row.Activations).AsSplitQuery()
             .OrderBy(row => row.Id).ToListAsync(cancellationToken);
-        var passed = licenses.Select(Mapping.ToLicense).SelectMany(license => Instants(license).Where(turn => turn.At > since && turn.At <= now)
+        var passed = licenses.Select(Mapping.ToLicense).SelectMany(license => Passed(license, since, now)
             .Select(turn => (License: license, turn.Kind, turn.At)));
         foreach (var (license, kind, at) in passed.OrderBy(static turn => turn.At))
             foreach (var announcement in LicenseAnnouncements.OfInstant(kind, license, tiers, at)) journal.Announce(announcement);
@@ -61,8 +62,12 @@ internal sealed class SqlTimedChanges(SqlRunner runner, TimeProvider time) : ITi
         return context.Licenses.Where(row => row.State == LicenseState.Active && ids.Contains(row.Id));
     }
 
-    // Of what happens at the same instant the first says it all: before and after are the same.
-    private static IEnumerable<(string Kind, DateTimeOffset At)> Instants(License license) => Turns(license).DistinctBy(static turn => turn.At);
+    /// <summary>
+    /// What time did to an active licence in between. Of what happens at the same instant the first says it all: before and after are the same.
+    /// </summary>
+    internal static IEnumerable<(string Kind, DateTimeOffset At)> Passed(License license, DateTimeOffset since, DateTimeOffset now) => license.State != LicenseState.Active
+        ? []
+        : Turns(license).DistinctBy(static turn => turn.At).Where(turn => turn.At > since && turn.At <= now);
 
     private static IEnumerable<(string Kind, DateTimeOffset At)> Turns(License license)
     {

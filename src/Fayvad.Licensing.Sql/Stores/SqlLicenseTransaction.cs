@@ -1,3 +1,4 @@
+using Fayvad.Licensing.Events;
 using Fayvad.Licensing.Keys;
 using Fayvad.Licensing.Lifecycle;
 using Fayvad.Licensing.Sql.Changes;
@@ -32,9 +33,10 @@ internal sealed class SqlLicenseTransaction(LicensingDbContext context, Journal 
 
     public async Task PutTierAsync(Tier tier, CancellationToken cancellationToken)
     {
-        if (await context.Tiers.FindAsync([tier.Code], cancellationToken) is { } present) context.Entry(present).CurrentValues.SetValues(tier.ToRow());
+        var present = await context.Tiers.FindAsync([tier.Code], cancellationToken);
+        journal.Announce(new(LicenseEvents.TierChangeKind, Payload: present is null ? null : TierChangeFacts.Of(present.ToTier(), tier)));
+        if (present is not null) context.Entry(present).CurrentValues.SetValues(tier.ToRow());
         else context.Add(tier.ToRow());
-        journal.Announce(new("tier.change"));
         await context.SaveChangesAsync(cancellationToken);
     }
 
@@ -141,6 +143,7 @@ internal sealed class SqlLicenseTransaction(LicensingDbContext context, Journal 
         if (license.Revision != row.Revision + 1) throw new InvalidOperationException("A change raises the revision by one.");
         var before = row.ToLicense();
         row.Take(license);
+        await AnnouncePassedAsync(before, license, cancellationToken);
         await AnnounceAsync(kind, before, license, cancellationToken);
         await context.SaveChangesAsync(cancellationToken);
     }
@@ -216,6 +219,19 @@ internal sealed class SqlLicenseTransaction(LicensingDbContext context, Journal 
             // A large batch is not looked through again at each step.
             if (items.Count > ChunkSize) context.ChangeTracker.Clear();
         }
+    }
+
+    /// <summary>What time did to the licence and nobody has told yet is told now, where the licence will not say it any more.</summary>
+    private async Task AnnouncePassedAsync(License before, License after, CancellationToken cancellationToken)
+    {
+        var kept = SqlTimedChanges.Passed(after, DateTimeOffset.MinValue, now).Select(static turn => turn.At).ToHashSet();
+        var passed = SqlTimedChanges.Passed(before, DateTimeOffset.MinValue, now).Where(turn => !kept.Contains(turn.At)).OrderBy(static turn => turn.At).ToList();
+        // Seldom is there any that was not told, so only then others are kept from telling it meanwhile.
+        if (passed.Count == 0 || await context.OutboxPositions.AsNoTracking().SingleOrDefaultAsync(static row => row.Name == SqlTimedChanges.Name, cancellationToken) is not { } seen
+            || passed[^1].At.ToUnixTimeMilliseconds() <= seen.Value || await context.LockPositionAsync(SqlTimedChanges.Name, cancellationToken) is not { } position) return;
+        _tiers ??= await GetTiersAsync(cancellationToken);
+        foreach (var (kind, at) in passed.Where(turn => turn.At.ToUnixTimeMilliseconds() > position.Value))
+            foreach (var announcement in LicenseAnnouncements.OfInstant(kind, before, _tiers, at)) journal.Announce(announcement);
     }
 
     private async Task AnnounceAsync(string kind, License? before, License after, CancellationToken cancellationToken)

@@ -27,6 +27,9 @@ public readonly record struct LicenseChange(string? TenantId)
 {
     /// <summary>Any tenant's licence may have changed.</summary>
     public static LicenseChange Any => new(null);
+
+    /// <summary>Tells in detail what a change of all tenants did before: what follows it is read already.</summary>
+    public bool IsDetail { get; init; }
 }
 
 /// <summary>The licences cannot be read now.</summary>

@@ -70,6 +70,7 @@ public sealed partial class LicensedTenants(ILicenseSource source, QuotaNode nod
     private async ValueTask ApplyAsync(LicenseChange change, CancellationToken cancellationToken)
     {
         Announced?.Invoke(change);
+        if (change.IsDetail) return;
         if (change.TenantId is { } tenantId) await TryReadAsync(tenantId, cancellationToken);
         else
         {

@@ -17,6 +17,11 @@ public sealed record LicenseStanding(string? Reason, string Tier, DateTimeOffset
     /// <summary>Whether requests pass.</summary>
     public bool IsGood => Reason is null;
 
+    /// <summary>Whether both say the same.</summary>
+    public static bool AreSame(LicenseStanding? one, LicenseStanding? other) => one is null || other is null
+        ? one is null && other is null
+        : one.Reason == other.Reason && one.Tier == other.Tier && one.ExpiryDate == other.ExpiryDate && one.Features.SequenceEqual(other.Features);
+
     /// <summary>How a licence stands at an instant.</summary>
     public static LicenseStanding Of(LicenseSnapshot snapshot, DateTimeOffset at)
     {

@@ -11,6 +11,11 @@ public static class LicenseEvents
     /// <summary>The kind of change that a quota's use passing a mark is.</summary>
     public const string UsageAlertKind = "usage.alert";
 
+    /// <summary>
+    /// The kind of change that an edit of a tier is: of all licences, and afterwards, with <see cref="LicenseChangeFacts"/>, of each tenant that feels it.
+    /// </summary>
+    public const string TierChangeKind = "tier.change";
+
     /// <summary>The kind of change that a refusal for want of a seat or a connection is; its payload is a <see cref="LimitExceededPayload"/>.</summary>
     public const string LimitReachedKind = "limit.reached";
 
@@ -55,8 +60,7 @@ public static class LicenseEvents
     /// <summary>What to tell a tenant whose licence stood so and stands differently now, where no outbox says it: of a licence that another server issues, of a tier that was edited.</summary>
     public static IReadOnlyList<TenantEvent> Between(string tenantId, LicenseStanding? before, LicenseStanding? after, DateTimeOffset at)
     {
-        var isSame = before is { } was && after is { } now && was.Reason == now.Reason && was.Tier == now.Tier && was.ExpiryDate == now.ExpiryDate && was.Features.SequenceEqual(now.Features);
-        if (isSame || (before is null && after is null)) return [];
+        if (LicenseStanding.AreSame(before, after)) return [];
         var told = new Telling($"evt_{Guid.CreateVersion7(at):N}", tenantId, at, null);
         Compare(told, before, after, "license.update");
         return told.Events;

@@ -21,4 +21,8 @@ public interface ILicenseChangeLog
 /// <param name="At">When it was committed, by the clock of who did it.</param>
 /// <param name="Kind">What was done, e.g. <c>license.suspend</c>; null in rows of before this was kept.</param>
 /// <param name="Payload">What it changed, as JSON: <see cref="Events.LicenseChangeFacts"/>, or <see cref="Events.UsageAlertFacts"/>.</param>
-public sealed record LoggedChange(long Sequence, Guid? LicenseId, string? TenantId, DateTimeOffset At = default, string? Kind = null, string? Payload = null);
+public sealed record LoggedChange(long Sequence, Guid? LicenseId, string? TenantId, DateTimeOffset At = default, string? Kind = null, string? Payload = null)
+{
+    /// <summary>Tells of one licence what a change of all of them did before: an edit of a tier.</summary>
+    public bool IsDetail => LicenseId is not null && Kind == Events.LicenseEvents.TierChangeKind;
+}

@@ -14,7 +14,7 @@ namespace Fayvad.Server.Features.Live;
 /// is read from the outbox, in its order; whether a connection may stay is decided as for a request.
 /// </summary>
 internal sealed partial class LiveFeed(
-    LiveHub hub, LicensedTenants tenants, ILicenseChangeLog log, ITimedChanges timed, TokenCache tokens, IRevokedTokens revoked, ConnectionLedger ledger, ServerSettings settings,
+    LiveHub hub, LicensedTenants tenants, ILicenseChangeLog log, ITimedChanges timed, ITierChanges tiers, TokenCache tokens, IRevokedTokens revoked, ConnectionLedger ledger, ServerSettings settings,
     IHostApplicationLifetime lifetime, TimeProvider time, ILogger<LiveFeed> logger) : BackgroundService
 {
     private const int Batch = 500;
@@ -154,11 +154,12 @@ internal sealed partial class LiveFeed(
         return LicenseEvents.Between(group.Tenant.Id, group.Told, StandingOf(group, now), now).Count > 0;
     }
 
-    /// <summary>If it was time that changed it, this has a place in the outbox first.</summary>
+    /// <summary>If it was time that changed it, or an edit of a tier, this has a place in the outbox first; of a tier of many licences perhaps not yet.</summary>
     private async Task AnnounceAsync(CancellationToken cancellationToken)
     {
         if (settings.Edge is not null) return;
         await timed.AnnounceAsync(cancellationToken);
+        await tiers.AnnounceAsync(cancellationToken);
         await DrainAsync(cancellationToken);
     }
 
@@ -174,9 +175,11 @@ internal sealed partial class LiveFeed(
             {
                 if (change.TenantId is { } tenantId && hub.Find(tenantId) is { } group)
                 {
-                    var events = LicenseEvents.Of(change);
-                    if (LicenseEvents.FactsOf(change) is { } facts) group.Told = facts.After;
-                    group.Send(events);
+                    var facts = LicenseEvents.FactsOf(change);
+                    // Of an edited tier they may have been told as it was seen, before it had its place here.
+                    var isTold = change.IsDetail && facts is not null && !LicenseStanding.AreSame(facts.Before, facts.After) && LicenseStanding.AreSame(group.Told, facts.After);
+                    if (facts is not null) group.Told = facts.After;
+                    if (!isTold) group.Send(LicenseEvents.Of(change));
                 }
                 Volatile.Write(ref _position, change.Sequence);
             }

@@ -52,7 +52,8 @@ internal sealed partial class ChangeHints(ILicenseSource source, ILicenseChangeL
         {
             try
             {
-                await foreach (var _ in source.WatchAsync(stoppingToken)) await FollowAsync(stoppingToken);
+                await foreach (var change in source.WatchAsync(stoppingToken))
+                    if (!change.IsDetail) await FollowAsync(stoppingToken);
             }
             catch (Exception cause) when (cause is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
             {
@@ -85,7 +86,8 @@ internal sealed partial class ChangeHints(ILicenseSource source, ILicenseChangeL
 
     private void Take(IReadOnlyList<LoggedChange> changes)
     {
-        foreach (var change in changes) licenses.Forget(change.LicenseId);
+        foreach (var change in changes)
+            if (!change.IsDetail) licenses.Forget(change.LicenseId);
         lock (_gate)
         {
             foreach (var change in changes) _recent.Enqueue(change);
@@ -121,7 +123,7 @@ internal sealed partial class ChangeHints(ILicenseSource source, ILicenseChangeL
             if (since is not { } from) return new(end, All: false, []);
             if (from == end) return null;
             if (from > end || !_recent.TryPeek(out var oldest) || oldest.Sequence > from + 1) return new(end, All: true, []);
-            var changes = _recent.Where(change => change.Sequence > from).ToList();
+            var changes = _recent.Where(change => change.Sequence > from && !change.IsDetail).ToList();
             return new(end, changes.Exists(static change => change.LicenseId is null),
                 [.. changes.Where(static change => change.LicenseId is not null).Select(static change => NameOf(change.LicenseId!.Value)).Distinct()]);
         }

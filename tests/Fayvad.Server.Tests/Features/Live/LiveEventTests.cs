@@ -1,8 +1,11 @@
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json.Nodes;
+using Fayvad.Licensing.Authority;
 using Fayvad.Licensing.Enforcement;
+using Fayvad.Licensing.Lifecycle;
 using Fayvad.Licensing.Storage;
+using Fayvad.Licensing.Tiers;
 using Fayvad.Odoo;
 using Fayvad.Server.Features.Live;
 using Fayvad.Server.Tests.Harness;
@@ -116,6 +119,27 @@ public sealed class LiveEventTests : IAsyncLifetime
         (await client.NextAsync("license:feature_disabled"))["payload"]!.ToJsonString()
             .ShouldBe("""{"feature":"manufacturing_module","fallback_url":"/license/upgrade/?feature=manufacturing_module"}""");
         await client.PingAsync();
+    }
+
+    [Fact]
+    public async Task What_an_edited_tier_takes_away_is_told_once_and_kept_for_connections_that_come_back()
+    {
+        await using var client = await LiveClient.ConnectAsync(_app, (await _app.LogInAsync()).Token);
+        var sequence = (await client.PingAsync())["sequence"]!.GetValue<long>();
+        var authority = _app.Services.GetRequiredService<LicenseAuthority>();
+        var tier = (await authority.GetTiersAsync(TestContext.Current.CancellationToken)).All.Single(static tier => tier.Code == "professional");
+        await authority.RunAsync(new CommandOrigin("vendor", "test"), (session, token) =>
+            session.PutTierAsync(tier with { Features = FeatureSet.Of(tier.Features.Where(static feature => feature.Key != "manufacturing_module")) }, token), TestContext.Current.CancellationToken);
+
+        var updated = await client.NextAsync("license:updated");
+        updated["sequence"]!.GetValue<long>().ShouldBeGreaterThan(sequence);
+        updated["payload"]!["change"]!.GetValue<string>().ShouldBe("tier.change");
+        (await client.NextAsync("license:feature_disabled"))["payload"]!["feature"]!.GetValue<string>().ShouldBe("manufacturing_module");
+        _app.Time.Advance(TimeSpan.FromSeconds(16));
+        await client.PingAsync();
+        client.Rest().ShouldBeEmpty();
+        await using var back = await LiveClient.ConnectAsync(_app, (await _app.LogInAsync()).Token, $"&after={sequence}");
+        (await back.NextAsync("license:updated"))["sequence"]!.GetValue<long>().ShouldBe(updated["sequence"]!.GetValue<long>());
     }
 
     [Fact]
