@@ -129,18 +129,26 @@ public static partial class LicenseLifecycle
         return without with { Revision = license.Revision + 1 };
     }
 
-    /// <summary>A change of tier whose time has come, as if it had been made at its instant: what is stored follows at the next change.</summary>
+    /// <summary>
+    /// What time did to the licence, as if it had been done at its instant: a change of tier whose time has come, and room for databases that was
+    /// granted for a while. What is stored follows at the next change.
+    /// </summary>
     /// <param name="license">The licence as it is stored.</param>
     /// <param name="tier">The tier named by <see cref="License.TierCode"/>.</param>
-    /// <param name="next">The tier named by <see cref="License.PendingChange"/>.</param>
+    /// <param name="next">The tier named by <see cref="License.PendingChange"/>; null where none is pending.</param>
     /// <param name="now">The present.</param>
-    internal static License Settled(License license, Tier tier, Tier next, DateTimeOffset now) =>
-        license.PendingChange is { } change && change.At <= now ? WithPendingTier(license, change, tier, next, change.At) : license;
+    internal static License Settled(License license, Tier tier, Tier? next, DateTimeOffset now) => license.PendingChange is { } change && change.At <= now && next is not null
+        ? WithoutEndedRoom(WithPendingTier(WithoutEndedRoom(license, tier, change.At), change, tier, next, change.At), next, now)
+        : WithoutEndedRoom(license, tier, now);
 
     /// <inheritdoc cref="Settled(License, Tier, Tier, DateTimeOffset)"/>
-    internal static License Settled(License license, TierCatalog tiers, DateTimeOffset now) =>
-        license.PendingChange is { } change && tiers.TryGet(license.TierCode, out var tier) && tiers.TryGet(change.TierCode, out var next)
-            ? Settled(license, tier, next, now)
+    internal static License Settled(License license, TierCatalog tiers, DateTimeOffset now) => tiers.TryGet(license.TierCode, out var tier)
+        ? Settled(license, tier, license.PendingChange is { } change && tiers.TryGet(change.TierCode, out var next) ? next : null, now)
+        : license;
+
+    private static License WithoutEndedRoom(License license, Tier tier, DateTimeOffset at) =>
+        license.Overrides.Limits.TryGetValue(LicenseLimits.MaxDatabasesName, out var room) && !room.HoldsAt(at)
+            ? WithRoom(license, before: Limit.FromWire(room.Value), after: tier.Limits.MaxDatabases) with { Overrides = license.Overrides.Without(LicenseLimits.MaxDatabasesName) }
             : license;
 
     private static License WithPendingTier(License license, PendingTierChange change, Tier tier, Tier next, DateTimeOffset at) =>

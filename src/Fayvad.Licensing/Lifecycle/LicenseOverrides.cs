@@ -80,6 +80,9 @@ public sealed record LicenseOverrides
     public LicenseOverrides With(IReadOnlyDictionary<string, Override<bool>?> features, IReadOnlyDictionary<string, Override<long>?> limits) =>
         Of(Merged(Features, features), Merged(Limits, limits));
 
+    /// <summary>These without one of the limits.</summary>
+    internal LicenseOverrides Without(string limit) => this with { Limits = Ordered(Limits.Where(entry => entry.Key != limit)) };
+
     /// <summary>
     /// The tier's features with these overrides applied, whatever their ends. One that this process has no room to know is left out: nothing here demands it.
     /// </summary>

@@ -33,11 +33,13 @@ public sealed record LicenseView(License License, Client Client, Tier Tier, Tier
 {
     /// <summary>
     /// The licence as it stands at an instant, which is what anybody may be told of it: a change of tier that waited for that time has been
-    /// made. What is stored follows at the next change.
+    /// made, and room that was granted until then has gone. What is stored follows at the next change; of overrides it tells also those that are over.
     /// </summary>
-    public LicenseView At(DateTimeOffset now) => License.PendingChange?.At <= now
-        ? new(LicenseLifecycle.Settled(License, Tier, NextTier!, now), Client, NextTier!)
-        : this;
+    public LicenseView At(DateTimeOffset now)
+    {
+        var settled = LicenseLifecycle.Settled(License, Tier, NextTier, now);
+        return ReferenceEquals(settled, License) ? this : new(settled with { Overrides = License.Overrides }, Client, License.PendingChange?.At <= now ? NextTier! : Tier, settled.PendingChange is null ? null : NextTier);
+    }
 
     /// <summary>The tier that holds at an instant.</summary>
     public Tier TierAt(DateTimeOffset now) => At(now).Tier;

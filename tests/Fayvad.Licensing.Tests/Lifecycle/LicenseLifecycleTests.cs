@@ -1,5 +1,6 @@
 using Fayvad.Licensing.Enforcement;
 using Fayvad.Licensing.Lifecycle;
+using Fayvad.Licensing.Storage;
 using Fayvad.Licensing.Tiers;
 using Fayvad.TestKit.Licensing;
 
@@ -66,6 +67,25 @@ public class LicenseLifecycleTests
         Apply(wider, Databases(null)).MaxActivations.ShouldBe(Limit.Of(agreed ?? 1));
 
         static OverrideLicense Databases(Override<long>? value) => new() { Reason = "sold", Limits = new Dictionary<string, Override<long>?> { ["max_databases"] = value } };
+    }
+
+    [Theory]
+    [InlineData(null, 1)]
+    [InlineData(2, 2)]
+    public void Room_for_activations_that_came_with_databases_for_a_while_goes_with_them_by_itself(int? agreed, int afterwards)
+    {
+        var end = At.Noon.AddDays(1);
+        var issued = Issue(Perpetual with { MaxActivations = agreed is { } number ? Limit.Of(number) : null, Tenants = ["acme"] });
+        var view = new LicenseView(Apply(issued, RoomFor(3, end)), new Client(Guid.Empty, "Acme", null, At.Noon), Basic);
+        view.At(end.AddMilliseconds(-1)).License.MaxActivations.ShouldBe(Limit.Of(agreed ?? 3));
+        view.At(end).License.MaxActivations.ShouldBe(Limit.Of(afterwards));
+        view.At(end).License.Overrides.ShouldBe(view.License.Overrides, "that it was granted is told on");
+
+        // So it is stored with the next change, and what is agreed on from then on stays.
+        var later = LicenseLifecycle.Apply(view.License, new UpdateLicense { Notes = "n" }, Tiers, end).License!;
+        later.MaxActivations.ShouldBe(Limit.Of(afterwards));
+        var agreedOn = LicenseLifecycle.Apply(later, new UpdateLicense { MaxActivations = Limit.Of(3) }, Tiers, end).License!;
+        LicenseLifecycle.Apply(agreedOn, new UpdateLicense { Notes = "m" }, Tiers, end).License!.MaxActivations.ShouldBe(Limit.Of(3));
     }
 
     [Fact]
