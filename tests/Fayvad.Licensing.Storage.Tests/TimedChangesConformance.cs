@@ -99,6 +99,16 @@ public abstract class TimedChangesConformance(TestDatabase database)
     }
 
     [Fact]
+    public async Task Where_there_is_nothing_to_tell_the_next_look_does_not_go_back_further_than_an_hour()
+    {
+        await AnnounceAsync(database.Host);
+        database.Time.Advance(TimeSpan.FromHours(1));
+        await AnnounceAsync(database.Host);
+        await using var context = _hooks.Context();
+        (await context.OutboxPositions.AsNoTracking().SingleAsync(static row => row.Name == "time")).Value.ShouldBe(Now.ToUnixTimeMilliseconds());
+    }
+
+    [Fact]
     public async Task What_time_did_before_a_command_came_is_told_before_it_and_once()
     {
         await AnnounceAsync(database.Host);

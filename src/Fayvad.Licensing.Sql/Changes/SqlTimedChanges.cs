@@ -16,6 +16,9 @@ internal sealed class SqlTimedChanges(SqlRunner runner, TimeProvider time) : ITi
     /// <summary>Of the position.</summary>
     internal const string Name = "time";
 
+    // Where there is nothing to tell the position is moved now and then, so that no look goes far back: over all licences issued since, for example.
+    private static readonly TimeSpan LooksBack = TimeSpan.FromHours(1);
+
     public async Task<int> AnnounceAsync(CancellationToken cancellationToken)
     {
         var now = Instant.Of(time.GetUtcNow());
@@ -27,7 +30,9 @@ internal sealed class SqlTimedChanges(SqlRunner runner, TimeProvider time) : ITi
     private static async Task<bool> IsDueAsync(LicensingDbContext context, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var position = await context.OutboxPositions.SingleOrDefaultAsync(row => row.Name == Name, cancellationToken);
-        return position is null || await Due(context, DateTimeOffset.FromUnixTimeMilliseconds(position.Value), now).AnyAsync(cancellationToken);
+        if (position is null) return true;
+        var since = DateTimeOffset.FromUnixTimeMilliseconds(position.Value);
+        return now - since >= LooksBack || await Due(context, since, now).AnyAsync(cancellationToken);
     }
 
     private static async Task<int> AnnounceAsync(LicensingDbContext context, Journal journal, DateTimeOffset now, CancellationToken cancellationToken)
