@@ -5,7 +5,8 @@ namespace Fayvad.Server.Features.Auth;
 
 /// <summary>
 /// Slows down guessing of passwords, per account and per address: after a few free attempts each failure doubles the wait, up to a
-/// bound. A wait always ends by itself, also where somebody sets the clock, and old failures are forgotten, so nobody is locked out for good. Memory is bounded.
+/// bound. A wait always ends by itself, also where somebody sets the clock, and old failures are forgotten; and from a network where the account logged
+/// in lately only the failures from there count, so that nobody is locked out for good, not even while strangers go on guessing. Memory is bounded.
 /// </summary>
 internal sealed class LoginThrottle(TimeProvider time)
 {
@@ -16,6 +17,7 @@ internal sealed class LoginThrottle(TimeProvider time)
 
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Entry> _entries = new(StringComparer.Ordinal);
+    private readonly KnownNetworks _known = new(time);
 
     /// <summary>How many accounts and addresses are remembered.</summary>
     internal int Count
@@ -23,6 +25,15 @@ internal sealed class LoginThrottle(TimeProvider time)
         get
         {
             lock (_gate) return _entries.Count;
+        }
+    }
+
+    /// <summary>How many pairs of an account and a network where it logged in are remembered.</summary>
+    internal int KnownCount
+    {
+        get
+        {
+            lock (_gate) return _known.Count;
         }
     }
 
@@ -37,18 +48,21 @@ internal sealed class LoginThrottle(TimeProvider time)
     /// <returns>The attempt; null where it is refused.</returns>
     public Attempt? TryBegin(string realm, string username, IPAddress? address, out TimeSpan wait)
     {
-        var account = $"a {realm.ToUpperInvariant()} {username.ToUpperInvariant()}";
-        var origin = $"i {ClientNetwork.Of(address)}";
+        var name = $"{realm.ToUpperInvariant()} {username.ToUpperInvariant()}";
+        var network = ClientNetwork.Of(address);
+        var origin = $"i {network}";
         var now = time.GetTimestamp();
+        string account;
         lock (_gate)
         {
+            account = _known.Contains(name, network) ? $"k {name} {network}" : $"a {name}";
             wait = Longer(WaitOf(account, PerAccount, now), WaitOf(origin, PerAddress, now));
             if (wait > TimeSpan.Zero) return null;
             if (_entries.Count >= MaxEntries) Shrink(now);
             Charge(account, PerAccount, now);
             Charge(origin, PerAddress, now);
         }
-        return new Attempt(this, account, origin);
+        return new Attempt(this, name, network, account, origin);
     }
 
     private TimeSpan WaitOf(string key, Policy policy, long now)
@@ -90,15 +104,16 @@ internal sealed class LoginThrottle(TimeProvider time)
     private static TimeSpan Longer(TimeSpan left, TimeSpan right) => left > right ? left : right;
 
     /// <summary>One running attempt.</summary>
-    internal sealed class Attempt(LoginThrottle throttle, string account, string origin)
+    internal sealed class Attempt(LoginThrottle throttle, string name, string network, string account, string origin)
     {
-        /// <summary>The password was right: the account starts anew, and the address is not charged.</summary>
+        /// <summary>The password was right: the account starts anew, the address is not charged, and the network is known.</summary>
         public void Succeeded()
         {
             lock (throttle._gate)
             {
                 throttle._entries.Remove(account);
                 throttle.TakeBack(origin, PerAddress);
+                throttle._known.Remember(name, network);
             }
         }
 

@@ -87,6 +87,19 @@ public sealed class SessionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Strangers_who_go_on_guessing_do_not_keep_the_owner_out_where_he_logged_in_lately()
+    {
+        await using var app = await FayvadApplication.StartAsync(new Dictionary<string, string?>(AdminBrowser.Settings) { ["FAYVAD_TRUSTED_PROXIES"] = "127.0.0.1" });
+        (await TryAsync(AdminBrowser.OwnerPassword, "203.0.113.9")).Outcome.ShouldBe("200 ");
+        for (var i = 0; i < 5; i++) (await TryAsync("wrong", $"198.51.100.{i}")).Outcome.ShouldBe("401 INVALID_CREDENTIALS");
+        (await TryAsync(AdminBrowser.OwnerPassword, "198.51.100.9")).Outcome.ShouldBe("429 RATE_LIMITED");
+        (await TryAsync(AdminBrowser.OwnerPassword, "203.0.113.9")).Outcome.ShouldBe("200 ");
+
+        Task<ApiAnswer> TryAsync(string password, string from) =>
+            app.Api.PostAsync(Address, new JsonObject { ["email"] = AdminBrowser.OwnerEmail, ["password"] = password }, ("X-Forwarded-For", from));
+    }
+
+    [Fact]
     public async Task A_change_needs_the_sessions_token_and_no_foreign_origin()
     {
         var browser = await AdminBrowser.LogInAsync(_app);

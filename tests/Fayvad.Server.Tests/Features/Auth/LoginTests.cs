@@ -115,6 +115,19 @@ public sealed class LoginTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Strangers_who_go_on_guessing_do_not_keep_out_whoever_logged_in_from_here_lately()
+    {
+        await using var app = await FayvadApplication.StartAsync(new Dictionary<string, string?> { ["FAYVAD_TRUSTED_PROXIES"] = "127.0.0.1" });
+        (await TryAsync("admin", "203.0.113.9")).Outcome.ShouldBe("200 ");
+        for (var i = 0; i < 5; i++) (await TryAsync("wrong", $"198.51.100.{i}")).Outcome.ShouldBe("401 INVALID_CREDENTIALS");
+        (await TryAsync("admin", "198.51.100.9")).Outcome.ShouldBe("429 RATE_LIMITED");
+        (await TryAsync("admin", "203.0.113.9")).Outcome.ShouldBe("200 ");
+
+        Task<ApiAnswer> TryAsync(string password, string from) => app.Api.PostAsync("/api/auth/login/",
+            new JsonObject { ["username"] = "admin", ["password"] = password, ["database"] = "demo" }, ("X-Forwarded-For", from));
+    }
+
+    [Fact]
     public async Task A_database_without_a_licence_lets_its_administrator_in_as_far_as_bringing_one()
     {
         var answer = await _app.TryLogInAsync("admin", "admin", "bare");

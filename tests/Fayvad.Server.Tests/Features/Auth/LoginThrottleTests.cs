@@ -99,6 +99,74 @@ public class LoginThrottleTests
     }
 
     [Fact]
+    public void Where_the_account_logged_in_lately_nobody_waits_for_what_strangers_do()
+    {
+        LogIn();
+        HoldBack();
+        Try(from: Stranger(9)).ShouldBe(TimeSpan.FromSeconds(60));
+        Try(from: Here).ShouldBe(TimeSpan.Zero);
+        _time.Advance(TimeSpan.FromDays(30));
+        HoldBack();
+        Try(from: Here).ShouldBe(TimeSpan.FromSeconds(60));
+    }
+
+    [Fact]
+    public void A_log_in_from_where_the_account_is_known_leaves_strangers_their_wait()
+    {
+        LogIn();
+        HoldBack();
+        LogIn();
+        Try(from: Stranger(9)).ShouldBe(TimeSpan.FromSeconds(60));
+    }
+
+    [Fact]
+    public void Who_guesses_beside_the_account_waits_as_everybody_and_holds_nobody_else_back()
+    {
+        LogIn();
+        for (var i = 0; i < 5; i++) Try(from: Here).ShouldBe(TimeSpan.Zero);
+        Try(from: Here).ShouldBe(TimeSpan.FromSeconds(1));
+        Try(from: Stranger(9)).ShouldBe(TimeSpan.Zero);
+    }
+
+    [Fact]
+    public void A_network_is_known_for_the_accounts_that_logged_in_there_alone()
+    {
+        LogIn(name: "colleague");
+        HoldBack();
+        Try(from: Here).ShouldBe(TimeSpan.FromSeconds(60));
+    }
+
+    [Fact]
+    public void Who_logs_in_from_everywhere_is_known_at_ten_networks_and_pushes_nobody_out()
+    {
+        LogIn();
+        for (var i = 0; i < 120_000; i++)
+        {
+            LogIn(name: "traveller", from: new IPAddress(i + 1L));
+            _time.Advance(TimeSpan.FromMilliseconds(1));
+        }
+        _throttle.KnownCount.ShouldBe(11);
+        HoldBack();
+        Try(from: Here).ShouldBe(TimeSpan.Zero);
+    }
+
+    [Fact]
+    public void Known_networks_have_bounded_memory_and_the_oldest_goes_first()
+    {
+        LogIn();
+        for (var i = 0; i < 100_000; i++)
+        {
+            _time.Advance(TimeSpan.FromMilliseconds(1));
+            LogIn(name: $"user{i}");
+        }
+        _throttle.KnownCount.ShouldBeLessThanOrEqualTo(100_000);
+        HoldBack();
+        Try(from: Here).ShouldBe(TimeSpan.FromSeconds(60));
+        HoldBack("user99999");
+        Try(name: "user99999", from: Here).ShouldBe(TimeSpan.Zero);
+    }
+
+    [Fact]
     public void A_flood_of_names_neither_grows_memory_without_bound_nor_frees_those_under_attack()
     {
         for (var i = 0; i < 6; i++) Try(from: null);
@@ -106,6 +174,16 @@ public class LoginThrottleTests
         _throttle.Count.ShouldBeLessThanOrEqualTo(100_001);
         Try().ShouldBeGreaterThan(TimeSpan.Zero);
     }
+
+    private void LogIn(string name = "admin", IPAddress? from = null) => _throttle.TryBegin("demo", name, from ?? Here, out _).ShouldNotBeNull().Succeeded();
+
+    // Six strangers, who wait for nothing but the account, until it waits longest.
+    private void HoldBack(string name = "admin")
+    {
+        for (var i = 0; Try(name: name, from: Stranger(i % 6)) is var wait && wait < TimeSpan.FromSeconds(60); i++) _time.Advance(wait);
+    }
+
+    private static IPAddress Stranger(int number) => new([198, 51, 100, (byte)number]);
 
     private TimeSpan Try(string tenant = "demo", string name = "admin", IPAddress? from = null)
     {
