@@ -12,7 +12,7 @@ internal sealed record Credentials(string Database, string Username, string Pass
 }
 
 /// <summary>
-/// Asks Odoo whether somebody is who they say (contract 4): throttled per account and per address before Odoo is asked, and with one answer
+/// Asks Odoo whether somebody is who they say (contract 4): throttled per account, per address and per database before Odoo is asked, and with one answer
 /// in the same time whether the user, the password or the database is wrong.
 /// </summary>
 internal sealed partial class OdooAuthentication(
@@ -26,13 +26,14 @@ internal sealed partial class OdooAuthentication(
     {
         if (throttle.TryBegin(credentials.Database, credentials.Username, address, out var wait) is not { } attempt)
             throw new ApiException(ApiErrors.RateLimited(wait) with { Message = "Too many failed log-ins. Wait before you try again." });
-        var started = pace.Start();
+        var started = pace.Start(PacedWork.LogIn);
         if (await TryAsync(credentials, address, attempt, cancellationToken) is not { } login)
         {
             LogRefused(logger, address);
             await pace.WaitAsync(started, cancellationToken);
             throw new ApiException(InvalidCredentials);
         }
+        pace.Done(started);
         attempt.Succeeded();
         return (login, servers.Of(login.Database).Resume(login.Database, login.SessionId, login.Language, login.TimeZone));
     }

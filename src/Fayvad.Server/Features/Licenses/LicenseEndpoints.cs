@@ -90,10 +90,10 @@ internal static class LicenseEndpoints
         var services = context.RequestServices;
         var identity = context.Identity();
         var throttle = services.GetRequiredService<LoginThrottle>();
-        if (throttle.TryBegin("/api/license/activate/", identity.TenantId, context.Connection.RemoteIpAddress, out var wait) is not { } attempt)
+        if (throttle.TryBegin($"/api/license/activate/{identity.TenantId}", "", context.Connection.RemoteIpAddress, out var wait) is not { } attempt)
             throw new ApiException(ApiErrors.RateLimited(wait));
         var pace = services.GetRequiredService<FailurePace>();
-        var started = pace.Start();
+        var started = pace.Start(PacedWork.Key);
         var command = new ActivateLicense(identity.TenantId) { ContactName = name, ContactEmail = email, ReplacePresent = true };
         var origin = RequestOrigin.Of(identity.TenantId, identity.Username, context.Connection.RemoteIpAddress);
         LicenseView activated;

@@ -33,7 +33,7 @@ internal sealed class PortalService(
     public async Task<PortalActivateAnswer> ActivateAsync(
         LicenseKey key, string? tenantId, string clientName, string email, ActivatingEdge? edge, IPAddress? address, CancellationToken cancellationToken)
     {
-        var started = pace.Start();
+        var started = pace.Start(PacedWork.Key);
         var proof = await proofs.FindAsync(key, tenantId, cancellationToken);
         if (PortalRules.RefuseActivation(proof, edge?.PresentLicenseId, time.GetUtcNow()) is { } refusal) throw await RefusedAsync(refusal, started, cancellationToken);
         tenantId = proof.TenantId!;
@@ -57,7 +57,7 @@ internal sealed class PortalService(
     /// <exception cref="ApiException">The key is not accepted.</exception>
     public async Task<PortalCheckAnswer> CheckAsync(LicenseKey key, CancellationToken cancellationToken)
     {
-        var started = pace.Start();
+        var started = pace.Start(PacedWork.Key);
         var proof = await proofs.FindAsync(key, tenantId: null, cancellationToken);
         if (!PortalRules.IsProven(proof)) throw await RefusedAsync(PortalRules.NotAccepted, started, cancellationToken);
         var view = ViewOf(proof);
@@ -82,7 +82,7 @@ internal sealed class PortalService(
         }
     }
 
-    private async Task<ApiException> RefusedAsync(ApiError error, long started, CancellationToken cancellationToken)
+    private async Task<ApiException> RefusedAsync(ApiError error, PacedStart started, CancellationToken cancellationToken)
     {
         await pace.WaitAsync(started, cancellationToken);
         return new ApiException(error);

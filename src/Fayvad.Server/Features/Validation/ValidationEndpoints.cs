@@ -51,7 +51,7 @@ internal static partial class ValidationEndpoints
         var reference = Check(request);
         var clients = reference is null ? await ClientsAsync(context, cancellation) : [];
         var pace = context.RequestServices.GetRequiredService<FailurePace>();
-        var started = pace.Start();
+        var started = pace.Start(PacedWork.Key);
         var question = new LeaseQuestion(request.TenantId, request.InstanceId, request.Nonce);
         var answer = await context.RequestServices.GetRequiredService<LeaseIssuer>().AnswerAsync(question, reference, clients, request.Sequence ?? 0, cancellation);
         // Whether nobody has the key, or it was withdrawn or is for another tenant, shall not show in the time either.

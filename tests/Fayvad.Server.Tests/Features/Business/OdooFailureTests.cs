@@ -1,8 +1,11 @@
 using System.Net.Http.Json;
+using Fayvad.Server.Features.Auth;
 using Fayvad.Server.Tests.Harness;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Fayvad.Server.Tests.Features.Business;
 
@@ -96,6 +99,39 @@ public class OdooFailureTests
     }
 
     [Fact]
+    public async Task However_long_Odoo_takes_for_those_it_knows_all_refusals_come_at_one_moment()
+    {
+        var (asked, answer) = (new TaskCompletionSource(), new TaskCompletionSource());
+        await using var odoo = await StubAsync(async context =>
+        {
+            context.Response.ContentType = "application/json";
+            var isLogin = context.Request.Path.Value!.EndsWith("authenticate", StringComparison.Ordinal);
+            if (isLogin && (await new StreamReader(context.Request.Body).ReadToEndAsync()).Contains("\"admin\"", StringComparison.Ordinal))
+            {
+                asked.SetResult();
+                await answer.Task;
+            }
+            await context.Response.WriteAsync(isLogin
+                ? """{"jsonrpc": "2.0", "id": 1, "error": {"code": 200, "data": {"name": "odoo.exceptions.AccessDenied", "message": "Access Denied"}}}"""
+                : """{"jsonrpc": "2.0", "id": 1, "result": ["acme"]}""");
+        });
+        var time = new FakeTimeProvider(At.Start);
+        var waits = new Waits(time);
+        await using var app = await StartAsync(odoo.Urls.Single(), new ApplicationOptions
+        {
+            Time = time, Services = services => services.AddSingleton(new FailurePace(waits, FailurePace.DefaultStep)),
+        });
+        var known = app.TryLogInAsync("admin", "guessed", "acme");
+        await asked.Task;
+        time.Advance(TimeSpan.FromMilliseconds(900));
+        answer.SetResult();
+        (await known).Outcome.ShouldBe("401 INVALID_CREDENTIALS");
+        (await app.TryLogInAsync("nobody", "guessed", "acme")).Outcome.ShouldBe("401 INVALID_CREDENTIALS");
+        (await app.TryLogInAsync("admin", "guessed", "no_such_database")).Outcome.ShouldBe("401 INVALID_CREDENTIALS");
+        waits.All.Select(static wait => wait.TotalMilliseconds).ShouldBe([1500 - 900, 1500, 1500]);
+    }
+
+    [Fact]
     public async Task Where_Odoo_cannot_say_which_databases_it_has_nobody_is_told_that_his_password_is_wrong()
     {
         var (isDown, tries) = (true, 0);
@@ -126,9 +162,9 @@ public class OdooFailureTests
     }
 
     // The database is a registered tenant, so that the log-in itself is what fails.
-    private static async Task<FayvadApplication> StartAsync(string odoo)
+    private static async Task<FayvadApplication> StartAsync(string odoo, ApplicationOptions? options = null)
     {
-        var app = await FayvadApplication.StartAsync(new Dictionary<string, string?> { ["ODOO_URL"] = odoo });
+        var app = await FayvadApplication.StartAsync((options ?? new()) with { Settings = new() { ["ODOO_URL"] = odoo } });
         var issued = await app.RunAsync("license", "issue", "--tier", "basic", "--client", "Acme", "--tenant", "acme", "--perpetual", "--activate");
         issued.Exit.ShouldBe(0, issued.Error);
         return app;
@@ -142,5 +178,21 @@ public class OdooFailureTests
         app.Run(answer);
         await app.StartAsync(TestContext.Current.CancellationToken);
         return app;
+    }
+
+    /// <summary>A clock on which each wait is over at once.</summary>
+    private sealed class Waits(TimeProvider time) : TimeProvider
+    {
+        public List<TimeSpan> All { get; } = [];
+
+        public override long TimestampFrequency => time.TimestampFrequency;
+
+        public override long GetTimestamp() => time.GetTimestamp();
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            All.Add(dueTime);
+            return time.CreateTimer(callback, state, TimeSpan.Zero, period);
+        }
     }
 }

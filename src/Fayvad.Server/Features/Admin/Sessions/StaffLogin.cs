@@ -11,7 +11,7 @@ using Secret = Fayvad.Server.Settings.Secret;
 namespace Fayvad.Server.Features.Admin.Sessions;
 
 /// <summary>
-/// Proves who somebody is: password and, where the account has one, second factor. Guessing is slowed down per account and per address, and a
+/// Proves who somebody is: password and, where the account has one, second factor. Guessing is slowed down per account, per address and for strangers in all, and a
 /// refusal takes equally long and says the same whatever was wrong; that a code is missing is told to those alone who know the password.
 /// </summary>
 internal sealed class StaffLogin(IStaffStore staff, StaffAccounts accounts, TotpCodes codes, LoginThrottle throttle, FailurePace pace, FailedLogins failed, TimeProvider time)
@@ -76,7 +76,7 @@ internal sealed class StaffLogin(IStaffStore staff, StaffAccounts accounts, Totp
     {
         if (throttle.TryBegin(Realm, email, context.Connection.RemoteIpAddress, out var wait) is not { } attempt)
             throw new ApiException(ApiErrors.RateLimited(wait) with { Message = "Too many failed log-ins. Wait before you try again." });
-        var started = pace.Start();
+        var started = pace.Start(PacedWork.StaffLogIn);
         Outcome outcome;
         try
         {
