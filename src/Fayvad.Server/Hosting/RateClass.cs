@@ -3,7 +3,7 @@ namespace Fayvad.Server.Hosting;
 /// <summary>What keeps an endpoint that anybody may call from being called too often; each such endpoint has one (a test walks the routes).</summary>
 internal enum RateClass
 {
-    /// <summary>Guesses of secrets are slowed down per account and per address (<see cref="Features.Auth.LoginThrottle"/>).</summary>
+    /// <summary>Guesses of secrets are slowed down per account, per address and per database (<see cref="Features.Auth.LoginThrottle"/>).</summary>
     Login,
 
     /// <summary>Asked by monitors; what it asks itself is remembered for a while, so that it costs nothing to answer.</summary>

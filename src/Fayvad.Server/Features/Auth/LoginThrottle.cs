@@ -4,7 +4,7 @@ using Fayvad.Server.Hosting;
 namespace Fayvad.Server.Features.Auth;
 
 /// <summary>
-/// Slows down guessing of passwords, per account and per address: after a few free attempts each failure doubles the wait, up to a
+/// Slows down guessing of passwords, per account, per address and for strangers to a database in all (<see cref="FailureBudget"/>): after a few free attempts each failure doubles the wait, up to a
 /// bound. A wait always ends by itself, also where somebody sets the clock, and old failures are forgotten; and from a network where the account logged
 /// in lately only the failures from there count, so that nobody is locked out for good, not even while strangers go on guessing. Memory is bounded.
 /// </summary>
@@ -18,6 +18,7 @@ internal sealed class LoginThrottle(TimeProvider time)
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Entry> _entries = new(StringComparer.Ordinal);
     private readonly KnownNetworks _known = new(time);
+    private readonly FailureBudget _strangers = new(time);
 
     /// <summary>How many accounts and addresses are remembered.</summary>
     internal int Count
@@ -37,6 +38,15 @@ internal sealed class LoginThrottle(TimeProvider time)
         }
     }
 
+    /// <summary>Of how many databases the failures of strangers are remembered.</summary>
+    internal int DatabaseCount
+    {
+        get
+        {
+            lock (_gate) return _strangers.Count;
+        }
+    }
+
     /// <summary>
     /// Asks to try a password. While an attempt runs it counts as a failure, so that many at once gain nothing; end it with
     /// <see cref="Attempt.Succeeded"/> or leave it failed.
@@ -48,21 +58,24 @@ internal sealed class LoginThrottle(TimeProvider time)
     /// <returns>The attempt; null where it is refused.</returns>
     public Attempt? TryBegin(string realm, string username, IPAddress? address, out TimeSpan wait)
     {
-        var name = $"{realm.ToUpperInvariant()} {username.ToUpperInvariant()}";
+        realm = realm.ToUpperInvariant();
+        var name = $"{realm} {username.ToUpperInvariant()}";
         var network = ClientNetwork.Of(address);
         var origin = $"i {network}";
         var now = time.GetTimestamp();
-        string account;
         lock (_gate)
         {
-            account = _known.Contains(name, network) ? $"k {name} {network}" : $"a {name}";
+            var isStranger = !_known.Contains(name, network);
+            var account = isStranger ? $"a {name}" : $"k {name} {network}";
             wait = Longer(WaitOf(account, PerAccount, now), WaitOf(origin, PerAddress, now));
+            if (isStranger) wait = Longer(wait, _strangers.WaitOf(realm, now));
             if (wait > TimeSpan.Zero) return null;
             if (_entries.Count >= MaxEntries) Shrink(now);
             Charge(account, PerAccount, now);
             Charge(origin, PerAddress, now);
+            if (isStranger) _strangers.Charge(realm, now);
+            return new Attempt(this, name, network, account, origin, isStranger ? realm : null);
         }
-        return new Attempt(this, name, network, account, origin);
     }
 
     private TimeSpan WaitOf(string key, Policy policy, long now)
@@ -104,7 +117,7 @@ internal sealed class LoginThrottle(TimeProvider time)
     private static TimeSpan Longer(TimeSpan left, TimeSpan right) => left > right ? left : right;
 
     /// <summary>One running attempt.</summary>
-    internal sealed class Attempt(LoginThrottle throttle, string name, string network, string account, string origin)
+    internal sealed class Attempt(LoginThrottle throttle, string name, string network, string account, string origin, string? realm)
     {
         /// <summary>The password was right: the account starts anew, the address is not charged, and the network is known.</summary>
         public void Succeeded()
@@ -112,7 +125,7 @@ internal sealed class LoginThrottle(TimeProvider time)
             lock (throttle._gate)
             {
                 throttle._entries.Remove(account);
-                throttle.TakeBack(origin, PerAddress);
+                TakeBack();
                 throttle._known.Remember(name, network);
             }
         }
@@ -123,8 +136,14 @@ internal sealed class LoginThrottle(TimeProvider time)
             lock (throttle._gate)
             {
                 throttle.TakeBack(account, PerAccount);
-                throttle.TakeBack(origin, PerAddress);
+                TakeBack();
             }
+        }
+
+        private void TakeBack()
+        {
+            throttle.TakeBack(origin, PerAddress);
+            if (realm is not null) throttle._strangers.TakeBack(realm);
         }
     }
 

@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
+using Fayvad.Server.Features.Auth;
 using Fayvad.Server.Tests.Harness;
 using Fayvad.TestKit.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace Fayvad.Server.Tests.Features.Auth;
@@ -125,6 +127,18 @@ public sealed class LoginTests : IAsyncLifetime
 
         Task<ApiAnswer> TryAsync(string password, string from) => app.Api.PostAsync("/api/auth/login/",
             new JsonObject { ["username"] = "admin", ["password"] = password, ["database"] = "demo" }, ("X-Forwarded-For", from));
+    }
+
+    [Fact]
+    public async Task While_many_networks_guess_at_the_accounts_of_a_database_its_people_log_in_where_they_did_lately()
+    {
+        var throttle = _app.Services.GetRequiredService<LoginThrottle>();
+        await _app.LogInAsync();
+        for (var i = 0; i < 1000; i++) throttle.TryBegin("demo", $"guess{i}", new([10, 0, (byte)(i >> 8), (byte)i]), out _).ShouldNotBeNull();
+        var stranger = await _app.TryLogInAsync("user", "user", "demo");
+        (stranger.Outcome, stranger.Header("Retry-After")).ShouldBe(("429 RATE_LIMITED", "10"));
+        (await _app.TryLogInAsync("admin", "admin", "demo")).Outcome.ShouldBe("200 ");
+        (await _app.TryLogInAsync("user", "user", "demo_free")).Outcome.ShouldBe("200 ");
     }
 
     [Fact]

@@ -167,11 +167,64 @@ public class LoginThrottleTests
     }
 
     [Fact]
+    public void Many_networks_that_guess_at_many_accounts_of_one_database_wait_together()
+    {
+        ExhaustStrangers();
+        for (var i = 0; i < 100; i++)
+        {
+            TryAsStranger(1000 + i).ShouldBe(TimeSpan.FromSeconds(10));
+            _time.Advance(TimeSpan.FromSeconds(10));
+            TryAsStranger(1000 + i).ShouldBe(TimeSpan.Zero);
+        }
+        TryAsStranger(2000, "demo_free").ShouldBe(TimeSpan.Zero);
+    }
+
+    [Fact]
+    public void Who_logged_in_lately_does_not_wait_for_what_strangers_do_to_the_database()
+    {
+        LogIn();
+        ExhaustStrangers();
+        TryAsStranger(1000).ShouldBe(TimeSpan.FromSeconds(10));
+        LogIn();
+        Try(from: Here).ShouldBe(TimeSpan.Zero);
+    }
+
+    [Fact]
+    public void What_is_mistyped_where_people_logged_in_lately_counts_nothing_for_the_database()
+    {
+        for (var i = 0; i < 2000; i++)
+        {
+            LogIn(name: $"user{i}", from: Network(i));
+            Try(name: $"user{i}", from: Network(i)).ShouldBe(TimeSpan.Zero);
+        }
+        TryAsStranger(2000).ShouldBe(TimeSpan.Zero);
+    }
+
+    [Fact]
+    public void Five_thousand_people_who_come_from_new_networks_within_minutes_and_mistype_as_people_do_are_not_held_up()
+    {
+        for (var i = 0; i < 5000; i++)
+        {
+            for (var mistyped = 0; mistyped < (i % 50 == 0 ? 3 : i % 10 == 0 ? 1 : 0); mistyped++)
+                Try(name: $"user{i}", from: Network(i)).ShouldBe(TimeSpan.Zero);
+            LogIn(name: $"user{i}", from: Network(i));
+            _time.Advance(TimeSpan.FromMilliseconds(100));
+        }
+    }
+
+    [Fact]
+    public void What_was_not_tried_counts_nothing_for_the_database()
+    {
+        for (var i = 0; i < 2000; i++) _throttle.TryBegin("demo", $"user{i}", Network(i), out _).ShouldNotBeNull().Withdrawn();
+    }
+
+    [Fact]
     public void A_flood_of_names_neither_grows_memory_without_bound_nor_frees_those_under_attack()
     {
         for (var i = 0; i < 6; i++) Try(from: null);
-        for (var i = 0; i < 120_000; i++) Try(name: $"flood{i}", from: new IPAddress(i + 1L));
+        for (var i = 0; i < 120_000; i++) Try(tenant: $"flood{i}", from: new IPAddress(i + 1L));
         _throttle.Count.ShouldBeLessThanOrEqualTo(100_001);
+        _throttle.DatabaseCount.ShouldBeLessThanOrEqualTo(10_000);
         Try().ShouldBeGreaterThan(TimeSpan.Zero);
     }
 
@@ -182,6 +235,15 @@ public class LoginThrottleTests
     {
         for (var i = 0; Try(name: name, from: Stranger(i % 6)) is var wait && wait < TimeSpan.FromSeconds(60); i++) _time.Advance(wait);
     }
+
+    private void ExhaustStrangers()
+    {
+        for (var i = 0; i < 1000; i++) TryAsStranger(i).ShouldBe(TimeSpan.Zero);
+    }
+
+    private TimeSpan TryAsStranger(int number, string tenant = "demo") => Try(tenant, $"guess{number}", Network(number));
+
+    private static IPAddress Network(int number) => new([10, 0, (byte)(number >> 8), (byte)number]);
 
     private static IPAddress Stranger(int number) => new([198, 51, 100, (byte)number]);
 
