@@ -52,6 +52,28 @@ public abstract class SharedStateConformance(TestDatabase database)
     }
 
     [Fact]
+    public async Task Of_many_who_take_a_sessions_place_at_once_one_does_and_its_token_is_revoked()
+    {
+        await using var node = database.OtherProcess();
+        var session = NewSession();
+        await _host.Get<ISessionStore>().PutAsync(session, default);
+        var left = Enumerable.Range(0, 10).Select(i => session with { Payload = [(byte)i], ExpiresAt = TestDatabase.Noon.AddSeconds(30) }).ToArray();
+        var outcomes = await Task.WhenAll(left.Select((it, i) => Task.Run(() => (i % 2 == 0 ? _host : node).Get<ISessionStore>().SupersedeAsync(it, TestDatabase.Noon.AddDays(30), default))));
+        outcomes.Count(static isFirst => isFirst).ShouldBe(1);
+        (await node.Get<ISessionStore>().GetAsync(session.Jti, default))!.ShouldSayTheSameAs(left[Array.IndexOf(outcomes, true)]);
+        (await node.Get<IRevokedTokens>().IsRevokedAsync(session.Jti, default)).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Nothing_takes_the_place_of_a_session_whose_token_was_revoked()
+    {
+        var (sessions, session) = (_host.Get<ISessionStore>(), NewSession());
+        await _host.Get<IRevokedTokens>().RevokeAsync(session.Jti, TestDatabase.Noon.AddDays(30), default);
+        (await sessions.SupersedeAsync(session, TestDatabase.Noon.AddDays(30), default)).ShouldBeFalse();
+        (await sessions.GetAsync(session.Jti, default)).ShouldBeNull();
+    }
+
+    [Fact]
     public async Task A_revoked_token_is_revoked_on_every_node_and_forgotten_a_day_after_it_would_have_ended()
     {
         var time = new FakeTimeProvider(TestDatabase.Noon);

@@ -153,7 +153,7 @@ internal sealed class ExplainedSteps(LicensePolicy policy, GateDecision decision
     private void Fail(string step, JsonObject detail, string message)
     {
         _steps.Add(new(step, StepOutcome.Failed, detail, message));
-        _error = decision.ToError(policy);
+        _error = decision.ToError(policy, identity);
     }
 
     private void Add(string step, bool passed, JsonObject detail, string message) =>

@@ -51,9 +51,9 @@ internal readonly record struct GateDecision(GateRule Next, LicenseVerdict Verdi
         : Verdict is LicenseVerdict.FeatureNotLicensed or LicenseVerdict.InsufficientTier ? UsageOutcome.FeatureRefused : UsageOutcome.LicenseRefused;
 
     /// <summary>The refusal in the words of the contract.</summary>
-    public ApiError ToError(LicensePolicy policy) => Next switch
+    public ApiError ToError(LicensePolicy policy, TokenIdentity identity) => Next switch
     {
-        GateRule.Token when policy.IsForOthers => ApiErrors.TokenInvalid(),
+        GateRule.Token when policy.IsForOthers || identity.Purpose == TokenIdentity.SupersededPurpose => ApiErrors.TokenInvalid(),
         GateRule.Token => ApiErrors.PermissionDenied("This token is not good for this address."),
         GateRule.License => LicenseRefusals.Of(Verdict, License, policy.Requirement),
         GateRule.Permission => ApiErrors.PermissionDenied(),

@@ -37,12 +37,12 @@ internal sealed partial class LicensingMiddleware(
         var tenant = token.Tenant;
         tenant.Quota.Prefetch();
         var decision = GateDecision.Of(policy, token.Identity, tenant, _enforce, _clock.UnixMilliseconds);
-        if (decision.Next == GateRule.Token) return Refuse(context, decision.ToError(policy));
+        if (decision.Next == GateRule.Token) return Refuse(context, decision.ToError(policy, token.Identity));
         LicensingActivity.Begin(tenant.Id, policy.Meter.Feature);
         context.Features.Set<ILicenseFeature>(token);
         if (decision.Next == GateRule.None) return next(context);
         if (decision.Next != GateRule.Quota)
-            return decision.IsLicensed ? RefuseLicensed(context, policy, tenant, decision) : Refuse(context, decision.ToError(policy));
+            return decision.IsLicensed ? RefuseLicensed(context, policy, token, decision) : Refuse(context, decision.ToError(policy, token.Identity));
 
         var outcome = tenant.Quota.TrySpend(decision.License!.RequestsPerHour, policy.Meter, out var reading);
         return outcome == QuotaOutcome.AskLedger ? AskLedgerAsync(context, policy, token) : Answer(context, token, outcome, reading);
@@ -102,8 +102,9 @@ internal sealed partial class LicensingMiddleware(
     }
 
     /// <summary>A refusal that does not spend, of a tenant whose quota can be told all the same.</summary>
-    private Task RefuseLicensed(HttpContext context, LicensePolicy policy, LicensedTenant tenant, in GateDecision decision)
+    private Task RefuseLicensed(HttpContext context, LicensePolicy policy, VerifiedToken token, in GateDecision decision)
     {
+        var tenant = token.Tenant;
         tenant.Quota.Refuse(policy.Meter, decision.Outcome);
         var now = _clock.UnixMilliseconds;
         if (tenant.LicenseAt(now)?.RequestsPerHour is { IsUnlimited: false } limit)
@@ -111,7 +112,7 @@ internal sealed partial class LicensingMiddleware(
             var hour = UsageHour.OfUnixMilliseconds(now);
             _headers.Write(context.Response, tenant.Quota.Peek(limit) ?? new QuotaReading(limit, limit.WireValue, 0, hour, hour.End), now);
         }
-        return Refuse(context, decision.ToError(policy));
+        return Refuse(context, decision.ToError(policy, token.Identity));
     }
 
     private Task Refuse(HttpContext context, ApiError error)

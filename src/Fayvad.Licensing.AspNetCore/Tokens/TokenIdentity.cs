@@ -8,6 +8,9 @@ public record TokenIdentity
     /// <summary>The <see cref="Purpose"/> of an ordinary access token.</summary>
     public const string AccessPurpose = "access";
 
+    /// <summary>The <see cref="Purpose"/> of a token that another has taken the place of: over (401 TOKEN_INVALID), but for endpoints that take this kind by name.</summary>
+    public const string SupersededPurpose = "superseded";
+
     /// <summary>The tenant whose licence and quota the request uses.</summary>
     public required string TenantId { get; init; }
 

@@ -9,6 +9,13 @@ public interface ISessionStore
     /// <summary>The session; null where there is none or its time is over.</summary>
     Task<StoredSession?> GetAsync(string jti, CancellationToken cancellationToken);
 
+    /// <summary>Revokes a session's token, and leaves something else in the session's place: both, or neither where the token is revoked already.</summary>
+    /// <param name="left">What is found under the token's id from now on.</param>
+    /// <param name="expiresAt">When the token would have ended.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <returns>Whether the token was good until now: of any number who revoke one at once, one hears so.</returns>
+    Task<bool> SupersedeAsync(StoredSession left, DateTimeOffset expiresAt, CancellationToken cancellationToken);
+
     /// <summary>Notes that the session was used.</summary>
     Task TouchAsync(string jti, DateTimeOffset at, CancellationToken cancellationToken);
 

@@ -1,6 +1,7 @@
 using Fayvad.Licensing.AspNetCore.Errors;
 using Fayvad.Licensing.AspNetCore.Metadata;
 using Fayvad.Licensing.AspNetCore.Middleware;
+using Fayvad.Licensing.AspNetCore.Tokens;
 using Fayvad.Licensing.Lifecycle;
 using Fayvad.Licensing.Storage;
 using Fayvad.Server.Features.Licenses;
@@ -40,9 +41,9 @@ internal static class AuthEndpoints
                 Refusals = [ErrorCodes.InvalidCredentials, ErrorCodes.PermissionDenied, ErrorCodes.Conflict, .. GrantRefusals],
             });
         }
-        auth.MapOnly(HttpMethods.Post, "/refresh/", Refresh).RequireToken()
+        auth.MapOnly(HttpMethods.Post, "/refresh/", Refresh).RequireToken(TokenIdentity.SupersededPurpose)
             .Describes(static () => new("refreshToken", "A fresh token for this one") { Answer = AuthJson.Default.LoginAnswer, Refusals = GrantRefusals });
-        auth.MapOnly(HttpMethods.Post, "/logout/", LogOut).RequireToken(TokenPurposes.Activation)
+        auth.MapOnly(HttpMethods.Post, "/logout/", LogOut).RequireToken(TokenPurposes.Activation, TokenIdentity.SupersededPurpose)
             .Describes(static () => new("logOut", "End the token on every node") { Answer = AuthJson.Default.LogoutAnswer, Message = Message.Always });
         auth.MapOnly(HttpMethods.Get, "/me/", Me).RequireToken().Describes(static () => new("getMe", "Whom the token is for") { Answer = AuthJson.Default.MeAnswer });
         auth.MapUnknown();

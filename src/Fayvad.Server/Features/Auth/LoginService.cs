@@ -25,11 +25,15 @@ internal sealed class LoginService(OdooAuthentication odoo, TokenGrant grant, Od
         }
     }
 
-    /// <summary>A new token in place of the present one, with the rights that Odoo gives the user now.</summary>
+    /// <summary>
+    /// A new token in place of the present one, with the rights that Odoo gives the user now. Whoever refreshes the same token again within half a
+    /// minute, because the answer was lost, is given that same new token again: at no time do two of them live.
+    /// </summary>
     /// <exception cref="ApiException">The Odoo session or the present token is over, or the licence no longer good.</exception>
     public async Task<LoginAnswer> RefreshAsync(GatewayIdentity identity, CancellationToken cancellationToken)
     {
-        var session = await sessions.FindAsync(identity, cancellationToken) ?? throw new ApiException(ApiErrors.TokenExpired());
+        var session = identity.IsAccess ? await sessions.FindAsync(identity, cancellationToken) : null;
+        if (session is null) return (await FindSuccessorAsync(identity, cancellationToken) ?? throw new ApiException(ApiErrors.TokenExpired())).Answer;
         OdooLogin login;
         try
         {
@@ -40,19 +44,32 @@ internal sealed class LoginService(OdooAuthentication odoo, TokenGrant grant, Od
             throw new ApiException(failure.ToApiError(), failure);
         }
         var (token, answer) = await grant.GrantAsync(login, session, cancellationToken);
-        if (await EndAsync(identity.TokenId!, identity.ExpiresAt, cancellationToken)) return answer;
-        // Whoever logged out meanwhile knows nothing of another token, and whoever refreshed has one.
-        await EndAsync(token.Id, token.ExpiresAt, CancellationToken.None);
-        throw new ApiException(ApiErrors.TokenExpired());
+        var isFirst = await sessions.SupersedeAsync(identity, new(token.Id, answer), CancellationToken.None);
+        cache.Forget(identity.TokenId!);
+        if (isFirst) return answer;
+        // Whoever refreshed meanwhile has a token, which is this caller's as well; whoever logged out knows nothing of another.
+        var next = await FindSuccessorAsync(identity, CancellationToken.None);
+        if (next?.TokenId != token.Id) await EndAsync(token.Id, token.ExpiresAt, CancellationToken.None);
+        return (next ?? throw new ApiException(ApiErrors.TokenExpired())).Answer;
     }
 
-    /// <summary>The token stops working, here at once and on every node within a second; Odoo's session ends with it.</summary>
+    /// <summary>
+    /// The token stops working, here at once and on every node within a second; Odoo's session ends with it. One that was refreshed, unknown to whoever
+    /// logs out, ends the token in its place.
+    /// </summary>
     public async Task LogOutAsync(GatewayIdentity identity, CancellationToken cancellationToken)
     {
+        if (await FindSuccessorAsync(identity, cancellationToken) is { } next)
+            identity = identity with { Purpose = TokenIdentity.AccessPurpose, TokenId = next.TokenId, ExpiresAt = next.Answer.ExpiresAt };
+        else if (identity.Purpose == TokenIdentity.SupersededPurpose) throw new ApiException(ApiErrors.TokenInvalid());
         var session = identity.IsAccess ? await sessions.FindAsync(identity, cancellationToken) : null;
         await EndAsync(identity.TokenId!, identity.ExpiresAt, cancellationToken);
         if (session is not null) await odoo.EndAsync(session);
     }
+
+    /// <summary>The token in the place of one that was refreshed a moment ago; null where it was ended since.</summary>
+    private async Task<Successor?> FindSuccessorAsync(GatewayIdentity identity, CancellationToken cancellationToken) =>
+        await sessions.FindSuccessorAsync(identity, cancellationToken) is var (next, _) && !await revoked.IsRevokedAsync(next.TokenId, cancellationToken) ? next : null;
 
     /// <summary>Whether the token was good until now: of any number who end one at once, one hears so.</summary>
     private async Task<bool> EndAsync(string tokenId, DateTimeOffset expiresAt, CancellationToken cancellationToken)

@@ -14,16 +14,30 @@ namespace Fayvad.Server.Features.Auth;
 /// </summary>
 internal sealed class OdooSessions(ISessionStore store, OdooServers servers, IDataProtectionProvider protection, TimeProvider time) : IDisposable
 {
+    /// <summary>So long a refreshed token still leads to the one in its place, for whoever lost the answer.</summary>
+    public static readonly TimeSpan SuccessorKeptFor = TimeSpan.FromSeconds(30);
+
     private readonly IDataProtector _protector = protection.CreateProtector("fayvad odoo session v1");
     private readonly MemoryCache _remembered = new(new MemoryCacheOptions { SizeLimit = 50_000 });
 
     /// <summary>Keeps the session of a log-in for as long as its token is good.</summary>
-    public Task KeepAsync(IssuedToken token, OdooLogin login, CancellationToken cancellationToken)
+    public Task KeepAsync(IssuedToken token, OdooLogin login, CancellationToken cancellationToken) => store.PutAsync(
+        new(token.Id, login.Database, Protect(new(login.SessionId, login.Language, login.TimeZone)), token.ExpiresAt, time.GetUtcNow(), login.UserId), cancellationToken);
+
+    /// <summary>Ends a token in favour of the next, which is kept in the place of its session for a while; false where the token was ended before.</summary>
+    public async Task<bool> SupersedeAsync(GatewayIdentity identity, Successor next, CancellationToken cancellationToken)
     {
-        var content = new SessionContent(login.SessionId, login.Language, login.TimeZone);
-        var payload = _protector.ProtectShared(JsonSerializer.SerializeToUtf8Bytes(content, SessionJson.Default.SessionContent));
-        return store.PutAsync(new(token.Id, login.Database, payload, token.ExpiresAt, time.GetUtcNow(), login.UserId), cancellationToken);
+        var now = time.GetUtcNow();
+        var left = new StoredSession(identity.TokenId!, identity.TenantId, Protect(new("", null, null, next)), now + SuccessorKeptFor, now, identity.UserId);
+        var isFirst = await store.SupersedeAsync(left, identity.ExpiresAt, cancellationToken);
+        _remembered.Remove(identity.TokenId!);
+        return isFirst;
     }
+
+    /// <summary>What took a token's place, and until when that is told; null where nothing did, or it is too long ago.</summary>
+    public async Task<(Successor Next, DateTimeOffset Until)?> FindSuccessorAsync(GatewayIdentity identity, CancellationToken cancellationToken) =>
+        await store.GetAsync(identity.TokenId!, cancellationToken) is { } stored && stored.TenantId == identity.TenantId && Read(stored).Successor is { } next
+            ? (next, stored.ExpiresAt) : null;
 
     /// <summary>The session of a token; null where it is over.</summary>
     public async ValueTask<OdooSession?> FindAsync(GatewayIdentity identity, CancellationToken cancellationToken)
@@ -31,7 +45,8 @@ internal sealed class OdooSessions(ISessionStore store, OdooServers servers, IDa
         if (!_remembered.TryGetValue(identity.TokenId!, out TenantSession? session))
         {
             if (await store.GetAsync(identity.TokenId!, cancellationToken) is not { } stored) return null;
-            session = new(stored.TenantId, JsonSerializer.Deserialize(_protector.UnprotectShared(stored.Payload), SessionJson.Default.SessionContent)!);
+            session = new(stored.TenantId, Read(stored));
+            if (session.Content.Successor is not null) return null; // another node refreshed the token a moment ago
             if (stored.ExpiresAt - time.GetUtcNow() is var left && left > TimeSpan.Zero)
                 _remembered.Set(identity.TokenId!, session, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = left });
         }
@@ -48,14 +63,27 @@ internal sealed class OdooSessions(ISessionStore store, OdooServers servers, IDa
 
     public void Dispose() => _remembered.Dispose();
 
+    private byte[] Protect(SessionContent content) => _protector.ProtectShared(JsonSerializer.SerializeToUtf8Bytes(content, SessionJson.Default.SessionContent));
+
+    private SessionContent Read(StoredSession stored) => JsonSerializer.Deserialize(_protector.UnprotectShared(stored.Payload), SessionJson.Default.SessionContent)!;
+
     private sealed record TenantSession(string TenantId, SessionContent Content);
 }
 
-/// <summary>What is encrypted.</summary>
-internal sealed record SessionContent(string SessionId, string? Language, string? TimeZone)
+/// <summary>What is encrypted: Odoo's session, or what took the token's place.</summary>
+internal sealed record SessionContent(string SessionId, string? Language, string? TimeZone, Successor? Successor = null)
 {
     public override string ToString() => nameof(SessionContent);
 }
 
+/// <summary>The token that took another's place.</summary>
+/// <param name="TokenId">Its <c>jti</c>.</param>
+/// <param name="Answer">What the refresh was answered.</param>
+internal sealed record Successor(string TokenId, LoginAnswer Answer)
+{
+    public override string ToString() => $"token {TokenId}";
+}
+
+[JsonSourceGenerationOptions(Converters = [typeof(Json.UtcInstantConverter)])]
 [JsonSerializable(typeof(SessionContent))]
 internal sealed partial class SessionJson : JsonSerializerContext;

@@ -1,4 +1,6 @@
+using System.Text;
 using System.Text.Json.Nodes;
+using Fayvad.Licensing.Storage;
 using Fayvad.Server.Features.Auth;
 using Fayvad.Server.Tests.Harness;
 using Fayvad.TestKit.Http;
@@ -219,6 +221,56 @@ public sealed class LoginTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_refresh_whose_answer_was_lost_gives_the_same_token_again_for_half_a_minute_on_every_node()
+    {
+        await using var other = await FayvadApplication.StartAsync(AnotherNodeOf(_app));
+        var old = await _app.LogInAsync();
+        var token = TokenOf(await old.PostAsync("/api/auth/refresh/", new JsonObject()));
+        var there = other.Api.With(old.Token!);
+        TokenOf(await old.PostAsync("/api/auth/refresh/", new JsonObject())).ShouldBe(token);
+        TokenOf(await there.PostAsync("/api/auth/refresh/", new JsonObject())).ShouldBe(token);
+
+        // It is good for nothing else.
+        foreach (var path in (string[])["/api/auth/me/", "/api/sales/orders/?limit=1", "/api/license/status/"]) (await there.GetAsync(path)).Outcome.ShouldBe("401 TOKEN_INVALID");
+        (await old.PostAsync("/api/auth/ws-ticket/", new JsonObject())).Outcome.ShouldBe("401 TOKEN_INVALID");
+        (await _app.Api.With(token).GetAsync("/api/sales/orders/?limit=1")).Outcome.ShouldBe("200 ");
+
+        _app.Time.Advance(TimeSpan.FromSeconds(30));
+        (await old.PostAsync("/api/auth/refresh/", new JsonObject())).Outcome.ShouldBe("401 TOKEN_INVALID");
+        (await _app.Api.With(token).GetAsync("/api/sales/orders/?limit=1")).Outcome.ShouldBe("200 ");
+    }
+
+    [Fact]
+    public async Task After_the_logout_of_a_refreshed_token_the_one_before_gives_nothing_again()
+    {
+        var old = await _app.LogInAsync();
+        var renewed = _app.Api.With(TokenOf(await old.PostAsync("/api/auth/refresh/", new JsonObject())));
+        (await renewed.PostAsync("/api/auth/logout/", new JsonObject())).Outcome.ShouldBe("200 ");
+        (await old.PostAsync("/api/auth/refresh/", new JsonObject())).Outcome.ShouldBe("401 TOKEN_EXPIRED");
+    }
+
+    [Fact]
+    public async Task Who_logs_out_without_having_heard_of_the_refresh_ends_the_new_token()
+    {
+        var old = await _app.LogInAsync();
+        var renewed = _app.Api.With(TokenOf(await old.PostAsync("/api/auth/refresh/", new JsonObject())));
+        (await old.PostAsync("/api/auth/logout/", new JsonObject())).Outcome.ShouldBe("200 ");
+        (await renewed.GetAsync("/api/auth/me/")).Outcome.ShouldBe("401 TOKEN_INVALID");
+        (await old.PostAsync("/api/auth/logout/", new JsonObject())).Outcome.ShouldBe("401 TOKEN_INVALID");
+    }
+
+    [Fact]
+    public async Task What_is_kept_of_a_refresh_lies_in_the_database_encrypted()
+    {
+        var old = await _app.LogInAsync();
+        var token = TokenOf(await old.PostAsync("/api/auth/refresh/", new JsonObject()));
+        var id = (await _app.Services.GetRequiredService<TokenService>().VerifyAsync(old.Token!)).Identity!.TokenId!;
+        var kept = (await _app.Services.GetRequiredService<ISessionStore>().GetAsync(id, TestContext.Current.CancellationToken))!;
+        Encoding.Latin1.GetString(kept.Payload).ShouldNotContain(token.Split('.')[2]);
+        kept.ExpiresAt.ShouldBe(_app.Time.GetUtcNow().AddSeconds(30));
+    }
+
+    [Fact]
     public async Task After_logout_the_token_is_refused_at_once()
     {
         var user = await _app.LogInAsync();
@@ -280,6 +332,8 @@ public sealed class LoginTests : IAsyncLifetime
         _app.Logs.All.ShouldNotContain((await File.ReadAllTextAsync(_app.Directory.Combine("data/secret_key"), TestContext.Current.CancellationToken)).Trim());
         _app.Logs.Of(LogLevel.Error).ShouldBeEmpty();
     }
+
+    private static string TokenOf(ApiAnswer refreshed) => refreshed.Data["token"]!.GetValue<string>();
 
     private async Task<string> LicenseOf(string tenant) =>
         (await _app.RunAsync("license", "list", "--tenant", tenant, "--json")).Json["licenses"]![0]!["license_id"]!.GetValue<string>();

@@ -59,6 +59,9 @@ type CallInit<O> = Omit<RequestOptions, 'method' | 'query' | 'body'> &
 
 const logoutPath = '/api/auth/logout/'
 
+/** Milliseconds after which the answer to a refresh counts as lost. */
+const patience = 15_000
+
 type Parsed = { status: number; headers: Headers; body: unknown }
 
 /** A key for `Idempotency-Key`. Made without `randomUUID`, which pages without TLS do not have. */
@@ -258,7 +261,7 @@ export class FayvadAPI extends Emitter<ClientEvents> {
   }
 
   async #token(): Promise<string | undefined> {
-    let session = this.#refreshing ? await this.#refreshing.catch(() => this.session()) : await this.session()
+    let session = await this.#settled()
     const ahead = (this.options.refreshBefore ?? 60) * 1000
     if (session && session.expiresAt - Date.now() < ahead && session.token !== this.#final) {
       const present = session
@@ -274,11 +277,18 @@ export class FayvadAPI extends Emitter<ClientEvents> {
   async #refresh(): Promise<Session | null> {
     const [session, epoch] = [await this.session(), this.#epoch]
     if (!session) return null
-    try {
-      const { data } = await this.request<LoginAnswer>('/api/auth/refresh/', {
+    const ask = () =>
+      this.request<LoginAnswer>('/api/auth/refresh/', {
         method: 'POST',
         authorize: false,
         headers: { authorization: `Bearer ${session.token}` },
+        timeout: Math.min(this.options.timeout || patience, patience),
+      })
+    try {
+      // Where the answer was lost the old token is over, and for half a minute leads to the new one.
+      const { data } = await ask().catch((error: unknown) => {
+        if (error instanceof FayvadAPIError) throw error
+        return ask()
       })
       const fresh = freshSession(data)
       if (epoch !== this.#epoch) return await this.session() // logged out, or in as another, meanwhile
@@ -292,9 +302,15 @@ export class FayvadAPI extends Emitter<ClientEvents> {
     }
   }
 
+  /** The session, once a refresh that is under way has ended. */
+  async #settled(): Promise<Session | null> {
+    await this.#refreshing?.catch(() => null)
+    return this.session()
+  }
+
   /** Whether there is another token than the one that was refused; where there is none, the session is over. */
   async #isRenewed(token: string): Promise<boolean> {
-    const session = this.#refreshing ? await this.#refreshing.catch(() => this.session()) : await this.session()
+    const session = await this.#settled()
     if (session && session.token !== token) return true
     if (session) {
       await this.#keep(null)

@@ -157,7 +157,7 @@ export class LicensedWebSocketClient extends Emitter<LiveEvents> {
 
   /** Ends the connection for good. */
   close(): void {
-    if (this.#ready) this.#end({ reason: 'closed', code: 1000, detail: '', retryIn: undefined })
+    if (this.#ready) this.#end(1000, '')
   }
 
   subscribe(...channels: string[]): void {
@@ -276,27 +276,27 @@ export class LicensedWebSocketClient extends Emitter<LiveEvents> {
     const { message } = error as Error
     if (error instanceof FayvadAPIError && (error.status === 401 || error.status === 403)) {
       const code = error.status === 401 || error.code === 'LICENSE_MISSING' ? 4002 : error.code === 'FEATURE_NOT_LICENSED' ? 4003 : 4001
-      this.#end({ reason: reasons[code]!, code, detail: error.code, retryIn: undefined }, error)
-    } else if (isFinal) this.#end({ reason: 'error', code: 4000, detail: message, retryIn: undefined }, error)
+      this.#end(code, error.code, error)
+    } else if (isFinal) this.#end(4000, message, error)
     else this.#lost(1006, message)
   }
 
   #lost(code: number, detail: string): void {
     const reason = reasons[code] ?? 'lost'
-    const close = { reason, code, detail, retryIn: undefined }
     // The licence says no; or the token does, and there is no other, or the second one is refused as well.
     const isRefused = reason === 'token_invalid' && (typeof this.#credential === 'string' || ++this.#refusedTokens > 1)
-    if (reason === 'license_expired' || reason === 'feature_not_licensed' || detail === 'PERMISSION_DENIED' || isRefused) return this.#end(close)
+    if (reason === 'license_expired' || reason === 'feature_not_licensed' || detail === 'PERMISSION_DENIED' || isRefused) return this.#end(code, detail)
     const { base = 500, cap = 30_000 } = this.#options.backoff ?? {}
     // Room among the connections takes a while to come.
     const retryIn = backoff(this.#failures++, reason === 'connection_limit' ? base * 8 : base, cap)
     this.#drop()
     this.#become('waiting')
     this.#schedule(retryIn, () => void this.#open())
-    this.emit('close', { ...close, retryIn })
+    this.emit('close', { reason, code, detail, retryIn })
   }
 
-  #end(close: LiveClose, cause?: unknown): void {
+  #end(code: number, detail: string, cause?: unknown): void {
+    const close = { reason: reasons[code]!, code, detail, retryIn: undefined }
     const ready = this.#ready
     this.#ready = undefined
     globalThis.removeEventListener?.('online', this.#wake)

@@ -41,9 +41,9 @@ export class ListRequest<Item, Body> implements PromiseLike<Page<Item, Body>>, A
       const { next } = (page as { pagination?: { next?: string | null } }).pagination ?? {}
       if (!next) return
       // Records link the next page by its address; other lists name the cursor. The path stays ours: a prefix of a proxy is not the server's to know.
-      const [link, isLink] = [next.indexOf('?'), next.includes('?')]
-      path = isLink ? this.#path + next.slice(link) : this.#path
-      query = isLink ? {} : { ...this.#query, cursor: next }
+      const [link] = /\?.*|$/.exec(next)!
+      path = this.#path + link
+      query = link ? {} : { ...this.#query, cursor: next }
     }
   }
 

@@ -4,6 +4,7 @@ import {
   UsageLimitExceededError, UserLimitExceededError, ValidationError,
 } from '../../src'
 import { failure, loggedIn, operate, until } from '../setup/clients'
+import { lineTo } from '../setup/proxy'
 
 const anonymous = () => new LicenseAwareFayvadAPI({ baseUrl: inject('baseUrl') })
 
@@ -39,6 +40,22 @@ describe('log-in', () => {
     expect(answers.every((answer) => answer.success)).toBe(true)
     expect(refreshes.length).toBe(1)
     expect((await api.session())!.token).not.toBe(before)
+  })
+
+  test('a refresh whose answer is lost is asked for again, and nobody is logged out', async () => {
+    const line = await lineTo(inject('baseUrl'))
+    try {
+      const api = await loggedIn('demo', { baseUrl: line.url })
+      const expired = vi.fn()
+      api.on('session_expired', expired)
+      const before = (await api.session())!.token
+      line.loseAnswers(1)
+      expect((await api.refresh())!.token).not.toBe(before)
+      expect((await api.me()).data.user.username).toBe('admin')
+      expect(expired).not.toHaveBeenCalled()
+    } finally {
+      await line.close()
+    }
   })
 
   test('a portal user may read and no more', async () => {

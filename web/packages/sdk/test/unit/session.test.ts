@@ -55,6 +55,13 @@ describe('the session', () => {
     await failure(over.api.me(), ConnectionError)
   })
 
+  test('a refresh whose answer is lost is asked for again once, with the same token', async () => {
+    const [old, fresh] = [token(30), token(3600, 'b')]
+    const { api, calls } = fake((call, index) => (!call.url.endsWith('/refresh/') ? {} : index === 0 ? new TypeError('lost') : session(fresh)), { token: old })
+    await api.me()
+    expect(calls.map(bearer)).toEqual([old, old, fresh])
+  })
+
   test('a refresh that is refused for a moment is asked for again', async () => {
     const fresh = token(3600, 'b')
     for (const status of [408, 429]) {
