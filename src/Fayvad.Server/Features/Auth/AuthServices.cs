@@ -19,6 +19,7 @@ internal static class AuthServices
         services.AddSingleton<OdooAuthentication>();
         services.AddSingleton<TokenGrant>();
         services.AddSingleton<LoginService>();
+        services.AddSingleton<AdministratorCheck>();
         if (settings.Edge is null) services.AddSingleton<RegistrationService>();
         services.AddHostedService<RevocationFollower>();
     }

@@ -67,16 +67,16 @@ internal sealed class LoginService(OdooAuthentication odoo, TokenGrant grant, Od
         if (session is not null) await odoo.EndAsync(session);
     }
 
-    /// <summary>The token in the place of one that was refreshed a moment ago; null where it was ended since.</summary>
-    private async Task<Successor?> FindSuccessorAsync(GatewayIdentity identity, CancellationToken cancellationToken) =>
-        await sessions.FindSuccessorAsync(identity, cancellationToken) is var (next, _) && !await revoked.IsRevokedAsync(next.TokenId, cancellationToken) ? next : null;
-
-    /// <summary>Whether the token was good until now: of any number who end one at once, one hears so.</summary>
-    private async Task<bool> EndAsync(string tokenId, DateTimeOffset expiresAt, CancellationToken cancellationToken)
+    /// <summary>Ends a token. Whether it was good until now: of any number who end one at once, one hears so.</summary>
+    public async Task<bool> EndAsync(string tokenId, DateTimeOffset expiresAt, CancellationToken cancellationToken)
     {
         var isFirst = await revoked.RevokeAsync(tokenId, expiresAt, cancellationToken);
         cache.Forget(tokenId);
         await sessions.ForgetAsync(tokenId, cancellationToken);
         return isFirst;
     }
+
+    /// <summary>The token in the place of one that was refreshed a moment ago; null where it was ended since.</summary>
+    private async Task<Successor?> FindSuccessorAsync(GatewayIdentity identity, CancellationToken cancellationToken) =>
+        await sessions.FindSuccessorAsync(identity, cancellationToken) is var (next, _) && !await revoked.IsRevokedAsync(next.TokenId, cancellationToken) ? next : null;
 }

@@ -41,7 +41,7 @@ internal static class LicenseEndpoints
         var licenses = app.MapGroup("/api/license").WithBodyLimit(Kestrel.SmallBodyLimit);
         licenses.MapOnly(HttpMethods.Get, "/status/", Status).RequireToken(TokenPurposes.Activation)
             .Describes(static () => new("getLicenseStatus", "The tenant's licence, usage and alerts") { Answer = LicensesJson.Default.StatusAnswer });
-        licenses.MapOnly(HttpMethods.Post, "/activate/", Activate).RequireToken(TokenPurposes.Activation).RequirePermission(Role.Administer)
+        licenses.MapOnly(HttpMethods.Post, "/activate/", Activate).RequireToken(TokenPurposes.Activation).RequireAdministrator()
             .Describes(static () => new("activateLicenseKey", "Bind a licence key to the caller's tenant")
             {
                 Request = LicensesJson.Default.ActivateRequest, Answer = LicensesJson.Default.ActivateAnswer, Message = Message.Always, IsIdempotent = true,

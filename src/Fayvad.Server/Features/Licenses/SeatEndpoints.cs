@@ -23,7 +23,7 @@ internal static class SeatEndpoints
     {
         licenses.MapOnly(HttpMethods.Get, "/seats/", List).RequireToken(TokenPurposes.Activation).RequirePermission(Role.Create)
             .Describes(static () => new("listMySeats", "Who holds a seat of the caller's tenant") { Items = LicensesJson.Default.SeatView, IsPaged = true });
-        licenses.MapOnly(HttpMethods.Delete, "/seats/{user}/", Release).RequireToken(TokenPurposes.Activation).RequirePermission(Role.Administer)
+        licenses.MapOnly(HttpMethods.Delete, "/seats/{user}/", Release).RequireToken(TokenPurposes.Activation).RequireAdministrator()
             .Describes(static () => new("releaseMySeat", "Release a seat of the caller's tenant") { Answer = LicensesJson.Default.SeatView, Message = Message.Always, IsIdempotent = true, Refusals = [ErrorCodes.NotFound] });
         licenses.MapOnly(HttpMethods.Get, "/exports/seats.csv", Export).RequireToken(TokenPurposes.Activation).RequirePermission(Role.Create)
             .Describes(static () => new("exportMySeats", "Seats of the caller's tenant as CSV") { Raw = RawAnswer.Csv, Refusals = [ErrorCodes.ValidationError] });

@@ -104,6 +104,8 @@ internal sealed class DescribedOperations(TypeSchemas types, ErrorResponses erro
         if (described.IsIdempotent || described.IsConditional) codes.UnionWith([ErrorCodes.ValidationError, ErrorCodes.Conflict]);
         if (access.Staff is { IsAnonymous: false } && method is not "get") codes.Add(ErrorCodes.Conflict);
         if (endpoint.Metadata.GetMetadata<AddressLimit>() is not null || endpoint.Metadata.GetMetadata<RateClassMetadata>() is { Class: RateClass.Login }) codes.Add(ErrorCodes.RateLimited);
+        if (endpoint.Metadata.GetOrderedMetadata<RequirePermissionAttribute>().Any(static it => it.Permission == Role.Administer))
+            codes.UnionWith([ErrorCodes.OdooBadResponse, ErrorCodes.OdooUnavailable, ErrorCodes.OdooTimeout]);
         if (described.TakesApiToken) codes.UnionWith([ErrorCodes.TokenInvalid, ErrorCodes.TokenExpired, ErrorCodes.PermissionDenied]);
         return codes;
     }

@@ -29,7 +29,7 @@ internal sealed class WebhookRoutes
     public IEndpointConventionBuilder Change(string method, RequestDelegate handler)
     {
         _methods.Add(method);
-        return Guard(_group.MapMethods(_pattern, [method], handler)).RequirePermission(Role.Administer).TrackApiUsage($"webhooks.{method.ToLowerInvariant()} {_pattern}");
+        return Guard(_group.MapMethods(_pattern, [method], handler)).RequireAdministrator().TrackApiUsage($"webhooks.{method.ToLowerInvariant()} {_pattern}");
     }
 
     /// <summary>Every other address of the group answers 404, behind the licence.</summary>

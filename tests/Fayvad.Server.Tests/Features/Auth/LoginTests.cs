@@ -339,7 +339,7 @@ public sealed class LoginTests : IAsyncLifetime
         (await _app.RunAsync("license", "list", "--tenant", tenant, "--json")).Json["licenses"]![0]!["license_id"]!.GetValue<string>();
 
     /// <summary>A node with a data directory of its own before the same Odoo, over the same database, under the same secret.</summary>
-    private static ApplicationOptions AnotherNodeOf(FayvadApplication app) => app.Options with
+    internal static ApplicationOptions AnotherNodeOf(FayvadApplication app) => app.Options with
     {
         Directory = null,
         Settings = new(app.Options.Settings)
