@@ -77,14 +77,15 @@ internal static class ServerHost
     {
         app.UseServerDefaults();
         app.UseMiddleware<NotReadyMiddleware>();
-        var isAuthority = app.Services.GetRequiredService<ServerSettings>().Edge is null;
+        var edge = app.Services.GetRequiredService<ServerSettings>().Edge;
+        var isAuthority = edge is null;
         if (isAuthority) app.UsePageFiles();
         app.UseRouting();
         app.UseLive(app.Services.GetRequiredService<ServerSettings>().Live);
         app.UseMiddleware<AddressLimitMiddleware>();
         app.UseLicensing();
         app.MapHealth();
-        if (isAuthority)
+        if (edge is null)
         {
             app.MapPages();
             app.MapSigning();
@@ -95,6 +96,7 @@ internal static class ServerHost
         }
         else
         {
+            app.MapWayToPages(edge.Authority);
             app.MapNoValidation();
         }
         app.MapAuth(isAuthority);
