@@ -25,11 +25,16 @@ public sealed record IdempotentRequest
     {
         if (key.Length is 0 or > LongestKey || key.Any(static symbol => symbol is < '!' or > '~'))
             throw new InvalidInput("Idempotency-Key", $"It has 1 to {LongestKey} printable ASCII characters.").ToException();
-        Id = SHA256.HashData(Encoding.UTF8.GetBytes($"{caller}\n{key}"));
+        Id = IdOf(caller, key);
         // The caller's key is part of the purpose and kept nowhere: without it what is stored cannot be read, not even with the master key.
         Purpose = $"idempotency/{caller}/{key}";
         RequestHash = requestHash;
     }
+
+    /// <summary>What the answer is kept under, however it is kept: a caller's key is one key for all that the caller may send.</summary>
+    /// <param name="caller">Who sends it.</param>
+    /// <param name="key">The caller's key.</param>
+    public static byte[] IdOf(string caller, string key) => SHA256.HashData(Encoding.UTF8.GetBytes($"{caller}\n{key}"));
 
     internal byte[] Id { get; }
 

@@ -12,7 +12,6 @@ namespace Fayvad.Odoo.Gateway;
 public sealed partial class KeyedRequests(IReplyKeeper replies, IOdooSessionAccessor callers, ILogger<KeyedRequests> logger)
 {
     private const string Header = "Idempotency-Key";
-    private const int LongestKey = 255;
 
     /// <summary>Kept in the place of an answer that nobody can give; no answer is that short.</summary>
     private static readonly byte[] OutcomeUnknown = [0];
@@ -26,8 +25,8 @@ public sealed partial class KeyedRequests(IReplyKeeper replies, IOdooSessionAcce
     {
         var header = context.Request.Headers[Header];
         if (header.Count == 0) return null;
-        if (header is not [{ Length: > 0 and <= LongestKey } key] || key.Any(static symbol => symbol is < '!' or > '~'))
-            throw new ApiException(ApiErrors.Validation((Header, $"Give one key of 1 to {LongestKey} printable ASCII characters.")));
+        if (header is not [{ Length: > 0 and <= IdempotentRequest.LongestKey } key] || key.Any(static symbol => symbol is < '!' or > '~'))
+            throw new ApiException(ApiErrors.Validation((Header, $"Give one key of 1 to {IdempotentRequest.LongestKey} printable ASCII characters.")));
         return new(callers.CallerOf(context), key, SHA256.HashData([.. Encoding.UTF8.GetBytes(asked), .. content]));
     }
 

@@ -23,6 +23,7 @@ internal static class RefusalErrors
             ["agreed_amount"] = quote.Agreed, ["amount_due"] = quote.AmountDue, ["currency"] = quote.Currency,
         }),
         RevisionMismatch mismatch => ApiErrors.Conflict(refusal.Message, new JsonObject { ["revision"] = mismatch.Actual }) with { Status = 412 },
+        IdempotencyKeyReused => ApiErrors.Conflict(refusal.Message, new JsonObject { ["reason"] = "KEY_REUSED" }),
         _ => ApiErrors.Conflict(refusal.Message),
     };
 }

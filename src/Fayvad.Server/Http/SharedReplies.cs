@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Fayvad.Licensing.Storage;
 using Fayvad.Odoo.Gateway;
 using Fayvad.Server.Features.Keys;
@@ -28,7 +26,7 @@ internal sealed class SharedReplies(IReplyStore store, IDataProtectionProvider p
 
     public Task ForgetAsync(KeyedRequest request, CancellationToken cancellationToken) => store.ForgetAsync(IdOf(request), cancellationToken);
 
-    private static byte[] IdOf(KeyedRequest request) => SHA256.HashData(Encoding.UTF8.GetBytes($"api/{request.Caller}\n{request.Key}"));
+    private static byte[] IdOf(KeyedRequest request) => IdempotentRequest.IdOf(request.Caller, request.Key);
 
     private IDataProtector ProtectorOf(KeyedRequest request) => protection.CreateProtector("fayvad kept reply v1", request.Caller, request.Key);
 }

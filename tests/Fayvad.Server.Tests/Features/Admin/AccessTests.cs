@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using System.Text.Json.Nodes;
 using Fayvad.Server.Features.Admin.Access;
 using Fayvad.Server.Tests.Harness;
+using Fayvad.TestKit.Http;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -79,6 +80,19 @@ public sealed class AccessTests : IAsyncLifetime
         (again.Status, again.Text, again.Header("Idempotency-Replayed")).ShouldBe((first.Status, first.Text, "true"));
         var reused = await _owner.SendAsync(method, path, JsonNode.Parse(other), key);
         (reused.Outcome, (string?)reused.Details!["reason"]).ShouldBe(("409 CONFLICT", "KEY_REUSED"));
+    }
+
+    [Fact]
+    public async Task A_key_is_for_one_request_whichever_part_of_the_admin_api_it_was_sent_to()
+    {
+        var license = JsonNode.Parse("""{"tier": "basic", "client": "Acme Ltd", "is_perpetual": true}""");
+        var token = JsonNode.Parse("""{"name": "deploy", "scopes": ["audit:read"]}""");
+        (await _owner.SendAsync("POST", "/api/admin/licenses/", license, ("Idempotency-Key", "one"))).Outcome.ShouldBe("201 ");
+        Refused(await _owner.SendAsync("POST", "/api/admin/tokens/", token, ("Idempotency-Key", "one")));
+        (await _owner.SendAsync("POST", "/api/admin/tokens/", token, ("Idempotency-Key", "two"))).Outcome.ShouldBe("201 ");
+        Refused(await _owner.SendAsync("POST", "/api/admin/licenses/", license, ("Idempotency-Key", "two")));
+
+        static void Refused(ApiAnswer answer) => (answer.Outcome, (string?)answer.Details?["reason"]).ShouldBe(("409 CONFLICT", "KEY_REUSED"));
     }
 
     [Fact]
