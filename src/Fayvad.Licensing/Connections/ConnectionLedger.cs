@@ -81,9 +81,8 @@ public sealed partial class ConnectionLedger(IConnectionPages pages, TimeProvide
     /// <summary>Tells the store of closed connections that it has not heard of. One that does not answer is not asked about all the others.</summary>
     public async Task TellAsync()
     {
-        if (_session is not { } session) return;
         foreach (var line in _lines.Values)
-            if (line.IsUnpublished && !await TryPublishAsync(line, session.Node)) return;
+            if (line.IsUnpublished && !await TryPublishAsync(line)) return;
     }
 
     private async Task EverySecondAsync(Func<Task> act, CancellationToken cancellationToken)
@@ -169,16 +168,13 @@ public sealed partial class ConnectionLedger(IConnectionPages pages, TimeProvide
         Lost?.Invoke();
     }
 
-    private void Publish(ConnectionLine line)
-    {
-        if (_session is { } session) _ = TryPublishAsync(line, session.Node);
-    }
+    private void Publish(ConnectionLine line) => _ = TryPublishAsync(line);
 
-    private async Task<bool> TryPublishAsync(ConnectionLine line, string node)
+    private async Task<bool> TryPublishAsync(ConnectionLine line)
     {
         try
         {
-            await line.PublishAsync(node);
+            await line.PublishAsync(() => _session?.Node);
             return true;
         }
         catch (ConnectionsUnavailableException exception)

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Fayvad.Licensing.Tiers;
 
 namespace Fayvad.Licensing.Connections;
@@ -64,7 +65,8 @@ internal sealed class ConnectionLine(string tenantId, IConnectionPages pages, Ac
     }
 
     /// <summary>Tells the store how many there are. Where that is under way already, it is told with it: a store that is silent is not asked once for each connection.</summary>
-    public async Task PublishAsync(string node)
+    /// <param name="nodeNow">The node's name in its present session; null where it has none. Asked when it is this one's turn: the session may be another by then.</param>
+    public async Task PublishAsync(Func<string?> nodeNow)
     {
         lock (_gate)
         {
@@ -74,7 +76,7 @@ internal sealed class ConnectionLine(string tenantId, IConnectionPages pages, Ac
         await _asking.WaitAsync();
         try
         {
-            for (var attempt = 0; IsMoreToPublish(attempt); attempt++)
+            for (var attempt = 0; nodeNow() is var node && IsMoreToPublish(node, attempt); attempt++)
             {
                 var reading = await pages.ReadAsync(tenantId, CancellationToken.None); // stores have deadlines of their own
                 long open;
@@ -108,9 +110,9 @@ internal sealed class ConnectionLine(string tenantId, IConnectionPages pages, Ac
     public void Dispose() => _asking.Dispose();
 
     /// <summary>Whoever publishes goes on while this says so; from then on the next one begins anew.</summary>
-    private bool IsMoreToPublish(int attempt)
+    private bool IsMoreToPublish([NotNullWhen(true)] string? node, int attempt)
     {
-        lock (_gate) return _isPublishing = _isUnpublished && attempt < MaxAttempts;
+        lock (_gate) return _isPublishing = node is not null && _isUnpublished && attempt < MaxAttempts;
     }
 
     /// <summary>Puts to the store what all who wait here want. Whoever comes later is answered by the next round.</summary>

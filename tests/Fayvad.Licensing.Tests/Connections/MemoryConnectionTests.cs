@@ -104,6 +104,34 @@ public sealed class ConnectionLedgerInMemory : ConnectionLedgerConformance, IAsy
     }
 
     [Fact]
+    public async Task A_closing_is_told_under_the_session_that_there_is_when_its_turn_comes()
+    {
+        var pages = new FailingPages(new MemoryConnectionPages(Time));
+        using var ledger = new ConnectionLedger(pages, Time, NullLogger<ConnectionLedger>.Instance);
+        string[] tenants = [Tenant, Tenant + "-other"];
+        foreach (var tenant in tenants) CloseUntold((await ledger.OpenAsync(tenant, Limit.Of(5), default)).Slot!);
+        var answers = new TaskCompletionSource();
+        pages.Answers = answers.Task;
+        var telling = ledger.TellAsync(); // of the first one, and the store takes its time
+        var second = tenants.Single(tenant => tenant != pages.LastRead);
+        pages.Answers = Task.CompletedTask;
+        Time.Advance(ConnectionLedger.Term);
+        await ledger.KeepAsync(default); // the session is over
+        var slot = (await ledger.OpenAsync(second, Limit.Of(5), default)).Slot!;
+        CloseUntold(slot);
+        answers.SetResult();
+        await telling;
+        (await ledger.CountAsync(second, default)).ShouldBe(0);
+
+        void CloseUntold(ConnectionSlot closed)
+        {
+            pages.IsDown = true;
+            closed.Dispose();
+            pages.IsDown = false;
+        }
+    }
+
+    [Fact]
     public async Task After_the_store_was_replaced_nobody_is_admitted_before_every_node_could_say_again_what_it_has()
     {
         var pages = new FailingPages(new MemoryConnectionPages(Time));
@@ -129,6 +157,9 @@ public sealed class ConnectionLedgerInMemory : ConnectionLedgerConformance, IAsy
 
         public int SilentReads { get; private set; }
 
+        /// <summary>Of whom was read last.</summary>
+        public string? LastRead { get; private set; }
+
         public string Incarnation { get; set; } = "one";
 
         /// <summary>When what was read arrives.</summary>
@@ -144,6 +175,7 @@ public sealed class ConnectionLedgerInMemory : ConnectionLedgerConformance, IAsy
 
         public async ValueTask<ConnectionReading> ReadAsync(string tenantId, CancellationToken cancellationToken)
         {
+            LastRead = tenantId;
             if (IsSilent)
             {
                 SilentReads++;
