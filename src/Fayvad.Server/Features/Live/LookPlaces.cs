@@ -1,8 +1,8 @@
 namespace Fayvad.Server.Features.Live;
 
 /// <summary>
-/// The places for looks at Odoo. One that is free goes to the database that has fewest, there first to what is known to have been written, and no
-/// database has all of them: one whose Odoo is slow keeps its own looks waiting, and hardly those of others.
+/// The places for looks at Odoo. One that is free goes to the database that has fewest, of several to the one that has waited longest, there first to what is
+/// known to have been written, and no database has all of them: one whose Odoo is slow keeps its own looks waiting, and hardly those of others.
 /// </summary>
 /// <param name="places">How many there are.</param>
 /// <param name="placesOfOne">How many of them one database may have.</param>
@@ -11,6 +11,7 @@ internal sealed class LookPlaces(int places, int placesOfOne)
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Database> _databases = new(StringComparer.Ordinal);
     private int _free = places;
+    private long _turns;
 
     /// <summary>Waits for a place, which is given back with <see cref="Leave"/>.</summary>
     public Task TakeAsync(WatchedResource watched)
@@ -19,7 +20,7 @@ internal sealed class LookPlaces(int places, int placesOfOne)
         {
             if (!_databases.TryGetValue(watched.Key.Database, out var database)) _databases.Add(watched.Key.Database, database = new());
             var turn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            database.Waiting.Add((watched, turn));
+            database.Waiting.Add((watched, turn, _turns++));
             Give();
             return turn.Task;
         }
@@ -38,7 +39,7 @@ internal sealed class LookPlaces(int places, int placesOfOne)
 
     private void Give()
     {
-        while (_free > 0 && _databases.Values.Where(it => it.Waiting.Count > 0 && it.Taken < placesOfOne).MinBy(static it => it.Taken) is { } database)
+        while (_free > 0 && _databases.Values.Where(it => it.Waiting.Count > 0 && it.Taken < placesOfOne).MinBy(static it => (it.Taken, it.Waiting[0].Number)) is { } database)
         {
             var next = Math.Max(0, database.Waiting.FindIndex(static it => it.Watched.HasTouched));
             var turn = database.Waiting[next].Turn;
@@ -50,7 +51,8 @@ internal sealed class LookPlaces(int places, int placesOfOne)
 
     private sealed class Database
     {
-        public List<(WatchedResource Watched, TaskCompletionSource Turn)> Waiting { get; } = [];
+        /// <summary>In the order in which they came.</summary>
+        public List<(WatchedResource Watched, TaskCompletionSource Turn, long Number)> Waiting { get; } = [];
 
         public int Taken { get; set; }
     }

@@ -27,6 +27,21 @@ public class LookPlacesTests
     }
 
     [Fact]
+    public async Task Of_databases_that_wait_with_as_many_places_the_one_that_came_first_has_its_turn_first()
+    {
+        var busy = Enumerable.Range(0, 4).Select(static number => Of($"busy{number}")).ToList();
+        foreach (var look in busy) await Granted(_places.TakeAsync(look));
+        var patient = Enumerable.Range(0, 3).Select(number => _places.TakeAsync(Of($"patient{number}"))).ToList();
+        for (var next = 0; next < patient.Count; next++)
+        {
+            var again = _places.TakeAsync(busy[next]); // it has hardly ended when it wants to look anew
+            _places.Leave(busy[next]);
+            await Granted(patient[next]);
+            again.IsCompleted.ShouldBeFalse();
+        }
+    }
+
+    [Fact]
     public async Task What_was_written_has_its_turn_before_what_is_looked_at_from_time_to_time()
     {
         var first = Enumerable.Range(0, 3).Select(_ => Of("one")).ToList();
