@@ -45,6 +45,11 @@ internal sealed class KeyedAnswers(KeyedRequests keyed)
             if (request is not null) await keyed.ForgetAsync(request); // it changed nothing and may be tried again
             throw;
         }
+        catch (Exception) when (request is not null)
+        {
+            await keyed.KeepUnknownAsync(request);
+            throw;
+        }
         if (request is not null) await keyed.KeepAsync(request, Write(answer));
         return answer;
     }
