@@ -3,7 +3,7 @@ using Fayvad.Licensing.AspNetCore.Metadata;
 
 namespace Fayvad.Server.Hosting;
 
-/// <summary>Maps addresses that stay public where they are wrong: below a gated prefix the gate would else ask for a licence first.</summary>
+/// <summary>What a group answers where an address or a method is wrong; in public, as below a gated prefix the gate would else ask for a licence first, or behind a licence.</summary>
 internal static class Mapping
 {
     /// <summary>One method of an address; every other one answers 405 with <c>Allow</c>.</summary>
@@ -23,7 +23,11 @@ internal static class Mapping
             .WithMetadata(new PlaceholderAttribute(StatusCodes.Status405MethodNotAllowed));
 
     /// <summary>Every other address of the group answers 404.</summary>
-    public static void MapUnknown(this RouteGroupBuilder group) =>
-        group.Map("/{**rest}", static _ => throw new ApiException(ApiErrors.NotFound())).AllowUnlicensed().WithRateClass(RateClass.Refusal)
-            .WithMetadata(new PlaceholderAttribute(StatusCodes.Status404NotFound));
+    public static void MapUnknown(this RouteGroupBuilder group) => group.MapRest().AllowUnlicensed().WithRateClass(RateClass.Refusal);
+
+    /// <summary>Every other address of the group answers 404, behind the licence: to whoever has these features.</summary>
+    public static void MapUnknown(this RouteGroupBuilder group, params string[] features) => group.MapRest().RequireLicenseFeature(features);
+
+    private static IEndpointConventionBuilder MapRest(this RouteGroupBuilder group) =>
+        group.Map("/{**rest}", static _ => throw new ApiException(ApiErrors.NotFound())).WithMetadata(new PlaceholderAttribute(StatusCodes.Status404NotFound));
 }

@@ -63,8 +63,7 @@ internal static class LiveEndpoints
             });
         live.Map("/", static _ => throw new ApiException(ApiErrors.MethodNotAllowed(HttpMethods.Get))).RequireLicenseFeature(KnownFeatures.RealTimeSync)
             .WithMetadata(new PlaceholderAttribute(StatusCodes.Status405MethodNotAllowed));
-        live.Map("/{**rest}", static _ => throw new ApiException(ApiErrors.NotFound())).RequireLicenseFeature(KnownFeatures.RealTimeSync)
-            .WithMetadata(new PlaceholderAttribute(StatusCodes.Status404NotFound));
+        live.MapUnknown(KnownFeatures.RealTimeSync);
         OdooHints.Map(app);
         var auth = app.MapGroup("/api/auth").WithBodyLimit(Kestrel.SmallBodyLimit);
         auth.MapOnly(HttpMethods.Post, "/ws-ticket/", Ticket).RequireToken()

@@ -42,7 +42,7 @@ internal static class WebhookEndpoints
             Request = WebhooksJson.Default.RotateSecretRequest, IsBodyOptional = true, Answer = WebhooksJson.Default.WebhookView, Message = Message.Always, IsIdempotent = true,
         });
         WebhookDeliveryEndpoints.Map(group);
-        WebhookRoutes.MapUnknown(group);
+        group.MapUnknown(WebhookRoutes.Features);
     }
 
     internal static IWebhookStore Store(this HttpContext context) => context.RequestServices.GetRequiredService<IWebhookStore>();

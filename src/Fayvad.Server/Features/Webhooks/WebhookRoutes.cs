@@ -32,9 +32,8 @@ internal sealed class WebhookRoutes
         return Guard(_group.MapMethods(_pattern, [method], handler)).RequireAdministrator().TrackApiUsage($"webhooks.{method.ToLowerInvariant()} {_pattern}");
     }
 
-    /// <summary>Every other address of the group answers 404, behind the licence.</summary>
-    public static void MapUnknown(RouteGroupBuilder group) =>
-        Guard(group.Map("/{**rest}", static _ => throw new ApiException(ApiErrors.NotFound()))).WithMetadata(new PlaceholderAttribute(StatusCodes.Status404NotFound));
+    /// <summary>What every address of the group is behind.</summary>
+    public static string[] Features { get; } = [KnownFeatures.ApiAccess, KnownFeatures.Webhooks];
 
-    private static IEndpointConventionBuilder Guard(IEndpointConventionBuilder route) => route.RequireLicenseFeature(KnownFeatures.ApiAccess, KnownFeatures.Webhooks);
+    private static IEndpointConventionBuilder Guard(IEndpointConventionBuilder route) => route.RequireLicenseFeature(Features);
 }
