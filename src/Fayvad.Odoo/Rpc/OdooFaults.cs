@@ -35,7 +35,10 @@ internal static class OdooFaults
         return new(kind, IsTypeName(name) ? name : "an error with an unreadable name", Shorten(data.TextOrNull("message"))) { MayHaveTakenEffect = IsConnectionLost(name) };
     }
 
-    /// <summary>Odoo undoes what fails, but commits at the very end, where a connection that breaks leaves open what became of it.</summary>
+    /// <summary>
+    /// Odoo undoes what fails, but commits at the very end, where a connection that breaks leaves open what became of it. One that could not be made says no more:
+    /// what is done after the commit, such as sending mail, takes a connection of its own.
+    /// </summary>
     private static bool IsConnectionLost(string name) =>
         name is "psycopg2.OperationalError" or "psycopg2.InterfaceError" or "psycopg2.errors.AdminShutdown" or "psycopg2.errors.CrashShutdown";
 
