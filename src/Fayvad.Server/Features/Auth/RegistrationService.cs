@@ -45,9 +45,9 @@ internal sealed class RegistrationService(OdooAuthentication odoo, TokenGrant gr
                 return await session.IssueAsync(command with { ClientId = own.Id }, token);
             }, cancellationToken);
         }
-        catch (LicensingException refused) when (refused.Refusal is TenantAlreadyLicensed or TenantOfAnotherClient)
+        catch (LicensingException refused) when (refused.Refusal is TenantAlreadyLicensed or TenantOfAnotherClient or AlreadyExists)
         {
-            throw new ApiException(Licensed(), refused); // somebody was first, or the vendor knows the database as another client's
+            throw new ApiException(Licensed(), refused); // somebody was first, it registered before, or the vendor knows the database as another client's
         }
     }
 

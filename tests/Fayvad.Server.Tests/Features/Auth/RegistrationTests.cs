@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using Fayvad.Licensing.Authority;
+using Fayvad.Licensing.Lifecycle;
+using Fayvad.Licensing.Storage;
 using Fayvad.Server.Tests.Harness;
 using Fayvad.TestKit.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -59,6 +61,17 @@ public sealed class RegistrationTests : IAsyncLifetime
         var id = (await _app.RunAsync("license", "list", "--tenant", "bare", "--json")).Json["licenses"]![0]!["license_id"]!.GetValue<string>();
         (await _app.RunAsync("license", "revoke", id, "--reason", "fraud")).Exit.ShouldBe(0);
         (await RegisterAsync("admin")).Outcome.ShouldBe("409 CONFLICT");
+    }
+
+    [Fact]
+    public async Task A_database_that_registered_before_and_was_taken_from_its_licence_is_registered_already()
+    {
+        (await RegisterAsync("admin")).Outcome.ShouldBe("201 ");
+        var authority = _app.Services.GetRequiredService<LicenseAuthority>();
+        var license = await authority.FindByTenantAsync("bare", TestContext.Current.CancellationToken);
+        await authority.ExecuteAsync(LicenseRef.To(license!.License.Id), new DetachLicenseTenant("bare") { Reason = "over" }, new("staff", "here"), TestContext.Current.CancellationToken);
+        var again = await RegisterAsync("admin");
+        (again.Outcome, (string?)again.Json["error"]).ShouldBe(("409 CONFLICT", "This database is registered already."));
     }
 
     [Fact]
