@@ -94,16 +94,22 @@ internal static class RecordSchemas
         _ => OpenApi.OrNull(OpenApi.Text()),
     };
 
-    /// <summary>Records below a record: ids, objects, or what is to be done with which.</summary>
+    /// <summary>Records below a record: ids, objects, or what is to be done with which. Records that have no resource of their own are made, changed and deleted elsewhere.</summary>
     private static JsonObject Related(CatalogField field)
     {
-        var made = field.Target is { } target && target.Changes.HasFlag(RecordChanges.Update) ? OpenApi.Schema($"{NameOf(target)}Update") : new JsonObject { ["type"] = "object" };
-        var commands = OpenApi.Object([], ("create", OpenApi.ListOf((JsonObject)made.DeepClone())), ("update", OpenApi.ListOf(OpenApi.Object(("id", OpenApi.Whole(1))))),
-            ("delete", Ids()), ("link", Ids()), ("unlink", Ids()), ("clear", new JsonObject { ["type"] = "boolean", ["const"] = true }));
-        if (field.Type == FieldType.Many2many) commands["properties"]!["set"] = Ids();
-        return new JsonObject { ["anyOf"] = new JsonArray(OpenApi.ListOf(new JsonObject { ["anyOf"] = new JsonArray(OpenApi.Whole(1), new JsonObject { ["type"] = "object" }) }), Closed(commands)) };
+        (string, JsonObject)[] changes = field.Target is not { } target ? [] :
+        [
+            ("create", OpenApi.ListOf(target.Changes.HasFlag(RecordChanges.Update) ? OpenApi.Schema($"{NameOf(target)}Update") : AnyObject())),
+            ("update", OpenApi.ListOf(OpenApi.Object(("id", OpenApi.Whole(1))))),
+            ("delete", Ids()),
+        ];
+        (string, JsonObject)[] set = field.Type == FieldType.Many2many ? [("set", Ids())] : [];
+        var commands = OpenApi.Object([], [.. changes, ("link", Ids()), ("unlink", Ids()), ("clear", new JsonObject { ["type"] = "boolean", ["const"] = true }), .. set]);
+        var members = field.Target is null ? Ids() : OpenApi.ListOf(new JsonObject { ["anyOf"] = new JsonArray(OpenApi.Whole(1), AnyObject()) });
+        return new JsonObject { ["anyOf"] = new JsonArray(members, Closed(commands)) };
 
         static JsonObject Ids() => OpenApi.ListOf(OpenApi.Whole(1));
+        static JsonObject AnyObject() => new() { ["type"] = "object" };
     }
 
     private static JsonObject Closed(JsonObject schema) => OpenApi.With(schema, "additionalProperties", false);

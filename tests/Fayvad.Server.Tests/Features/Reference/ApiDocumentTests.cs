@@ -56,6 +56,16 @@ public sealed class ApiDocumentTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Records_that_have_no_resource_of_their_own_are_only_put_into_a_relation_and_taken_out()
+    {
+        var fields = (await _app.Api.GetAsync("/openapi/v1.json")).Json["components"]!["schemas"]!["SalesOrderUpdate"]!["properties"]!;
+        Commands("tag_ids").ShouldBe(["link", "unlink", "clear", "set"]);
+        Commands("order_line").ShouldBe(["create", "update", "delete", "link", "unlink", "clear"]);
+
+        IEnumerable<string> Commands(string field) => fields[field]!["anyOf"]![1]!["properties"]!.AsObject().Select(static command => command.Key);
+    }
+
+    [Fact]
     public async Task The_agreed_document_is_the_one_that_is_served()
     {
         var file = Path.Combine(Root(), "contracts", "openapi.json");

@@ -18088,16 +18088,7 @@ export interface components {
       narration?: string | null;
       invoice_user_id?: number | null;
       invoice_payment_term_id?: number | null;
-      reversal_move_id?: (number | {
-        [key: string]: unknown;
-      })[] | {
-        create?: {
-          [key: string]: unknown;
-        }[];
-        update?: {
-          id: number;
-        }[];
-        delete?: number[];
+      reversal_move_id?: number[] | {
         link?: number[];
         unlink?: number[];
         /** @constant */
@@ -18148,16 +18139,7 @@ export interface components {
       narration?: string | null;
       invoice_user_id?: number | null;
       invoice_payment_term_id?: number | null;
-      reversal_move_id?: (number | {
-        [key: string]: unknown;
-      })[] | {
-        create?: {
-          [key: string]: unknown;
-        }[];
-        update?: {
-          id: number;
-        }[];
-        delete?: number[];
+      reversal_move_id?: number[] | {
         link?: number[];
         unlink?: number[];
         /** @constant */
@@ -18224,16 +18206,7 @@ export interface components {
       type?: string | null;
       comment?: string | null;
       lang?: string | null;
-      category_id?: (number | {
-        [key: string]: unknown;
-      })[] | {
-        create?: {
-          [key: string]: unknown;
-        }[];
-        update?: {
-          id: number;
-        }[];
-        delete?: number[];
+      category_id?: number[] | {
         link?: number[];
         unlink?: number[];
         /** @constant */
@@ -18293,16 +18266,7 @@ export interface components {
       type?: string | null;
       comment?: string | null;
       lang?: string | null;
-      category_id?: (number | {
-        [key: string]: unknown;
-      })[] | {
-        create?: {
-          [key: string]: unknown;
-        }[];
-        update?: {
-          id: number;
-        }[];
-        delete?: number[];
+      category_id?: number[] | {
         link?: number[];
         unlink?: number[];
         /** @constant */
@@ -18390,16 +18354,7 @@ export interface components {
       narration?: string | null;
       invoice_user_id?: number | null;
       invoice_payment_term_id?: number | null;
-      reversal_move_id?: (number | {
-        [key: string]: unknown;
-      })[] | {
-        create?: {
-          [key: string]: unknown;
-        }[];
-        update?: {
-          id: number;
-        }[];
-        delete?: number[];
+      reversal_move_id?: number[] | {
         link?: number[];
         unlink?: number[];
         /** @constant */
@@ -18444,16 +18399,7 @@ export interface components {
       product_uom_id?: number | null;
       price_unit?: number;
       discount?: number;
-      tax_ids?: (number | {
-        [key: string]: unknown;
-      })[] | {
-        create?: {
-          [key: string]: unknown;
-        }[];
-        update?: {
-          id: number;
-        }[];
-        delete?: number[];
+      tax_ids?: number[] | {
         link?: number[];
         unlink?: number[];
         /** @constant */
@@ -18509,16 +18455,7 @@ export interface components {
       narration?: string | null;
       invoice_user_id?: number | null;
       invoice_payment_term_id?: number | null;
-      reversal_move_id?: (number | {
-        [key: string]: unknown;
-      })[] | {
-        create?: {
-          [key: string]: unknown;
-        }[];
-        update?: {
-          id: number;
-        }[];
-        delete?: number[];
+      reversal_move_id?: number[] | {
         link?: number[];
         unlink?: number[];
         /** @constant */
@@ -19236,16 +19173,7 @@ export interface components {
       active?: boolean;
       employee_type?: string | null;
       work_location_id?: number | null;
-      category_ids?: (number | {
-        [key: string]: unknown;
-      })[] | {
-        create?: {
-          [key: string]: unknown;
-        }[];
-        update?: {
-          id: number;
-        }[];
-        delete?: number[];
+      category_ids?: number[] | {
         link?: number[];
         unlink?: number[];
         /** @constant */
@@ -19295,16 +19223,7 @@ export interface components {
       active?: boolean;
       employee_type?: string | null;
       work_location_id?: number | null;
-      category_ids?: (number | {
-        [key: string]: unknown;
-      })[] | {
-        create?: {
-          [key: string]: unknown;
-        }[];
-        update?: {
-          id: number;
-        }[];
-        delete?: number[];
+      category_ids?: number[] | {
         link?: number[];
         unlink?: number[];
         /** @constant */
@@ -20010,16 +19929,7 @@ export interface components {
       company_id?: number | null;
       active?: boolean;
       sequence?: number;
-      operation_ids?: (number | {
-        [key: string]: unknown;
-      })[] | {
-        create?: {
-          [key: string]: unknown;
-        }[];
-        update?: {
-          id: number;
-        }[];
-        delete?: number[];
+      operation_ids?: number[] | {
         link?: number[];
         unlink?: number[];
         /** @constant */
@@ -20106,16 +20016,7 @@ export interface components {
       company_id?: number | null;
       active?: boolean;
       sequence?: number;
-      operation_ids?: (number | {
-        [key: string]: unknown;
-      })[] | {
-        create?: {
-          [key: string]: unknown;
-        }[];
-        update?: {
-          id: number;
-        }[];
-        delete?: number[];
+      operation_ids?: number[] | {
         link?: number[];
         unlink?: number[];
         /** @constant */
@@ -20179,16 +20080,7 @@ export interface components {
         /** @constant */
         clear?: true;
       };
-      move_raw_ids?: (number | {
-        [key: string]: unknown;
-      })[] | {
-        create?: {
-          [key: string]: unknown;
-        }[];
-        update?: {
-          id: number;
-        }[];
-        delete?: number[];
+      move_raw_ids?: number[] | {
         link?: number[];
         unlink?: number[];
         /** @constant */
@@ -20234,16 +20126,7 @@ export interface components {
         /** @constant */
         clear?: true;
       };
-      move_raw_ids?: (number | {
-        [key: string]: unknown;
-      })[] | {
-        create?: {
-          [key: string]: unknown;
-        }[];
-        update?: {
-          id: number;
-        }[];
-        delete?: number[];
+      move_raw_ids?: number[] | {
         link?: number[];
         unlink?: number[];
         /** @constant */
@@ -20535,16 +20418,7 @@ export interface components {
       type?: string | null;
       comment?: string | null;
       lang?: string | null;
-      category_id?: (number | {
-        [key: string]: unknown;
-      })[] | {
-        create?: {
-          [key: string]: unknown;
-        }[];
-        update?: {
-          id: number;
-        }[];
-        delete?: number[];
+      category_id?: number[] | {
         link?: number[];
         unlink?: number[];
         /** @constant */
@@ -20604,16 +20478,7 @@ export interface components {
       type?: string | null;
       comment?: string | null;
       lang?: string | null;
-      category_id?: (number | {
-        [key: string]: unknown;
-      })[] | {
-        create?: {
-          [key: string]: unknown;
-        }[];
-        update?: {
-          id: number;
-        }[];
-        delete?: number[];
+      category_id?: number[] | {
         link?: number[];
         unlink?: number[];
         /** @constant */
@@ -20734,16 +20599,7 @@ export interface components {
       qty_received?: number;
       price_unit?: number;
       discount?: number;
-      taxes_id?: (number | {
-        [key: string]: unknown;
-      })[] | {
-        create?: {
-          [key: string]: unknown;
-        }[];
-        update?: {
-          id: number;
-        }[];
-        delete?: number[];
+      taxes_id?: number[] | {
         link?: number[];
         unlink?: number[];
         /** @constant */
@@ -20778,16 +20634,7 @@ export interface components {
       qty_received?: number;
       price_unit?: number;
       discount?: number;
-      taxes_id?: (number | {
-        [key: string]: unknown;
-      })[] | {
-        create?: {
-          [key: string]: unknown;
-        }[];
-        update?: {
-          id: number;
-        }[];
-        delete?: number[];
+      taxes_id?: number[] | {
         link?: number[];
         unlink?: number[];
         /** @constant */
@@ -20901,16 +20748,7 @@ export interface components {
       type?: string | null;
       comment?: string | null;
       lang?: string | null;
-      category_id?: (number | {
-        [key: string]: unknown;
-      })[] | {
-        create?: {
-          [key: string]: unknown;
-        }[];
-        update?: {
-          id: number;
-        }[];
-        delete?: number[];
+      category_id?: number[] | {
         link?: number[];
         unlink?: number[];
         /** @constant */
@@ -20970,16 +20808,7 @@ export interface components {
       type?: string | null;
       comment?: string | null;
       lang?: string | null;
-      category_id?: (number | {
-        [key: string]: unknown;
-      })[] | {
-        create?: {
-          [key: string]: unknown;
-        }[];
-        update?: {
-          id: number;
-        }[];
-        delete?: number[];
+      category_id?: number[] | {
         link?: number[];
         unlink?: number[];
         /** @constant */
@@ -21233,16 +21062,7 @@ export interface components {
       type?: string | null;
       comment?: string | null;
       lang?: string | null;
-      category_id?: (number | {
-        [key: string]: unknown;
-      })[] | {
-        create?: {
-          [key: string]: unknown;
-        }[];
-        update?: {
-          id: number;
-        }[];
-        delete?: number[];
+      category_id?: number[] | {
         link?: number[];
         unlink?: number[];
         /** @constant */
@@ -21302,16 +21122,7 @@ export interface components {
       type?: string | null;
       comment?: string | null;
       lang?: string | null;
-      category_id?: (number | {
-        [key: string]: unknown;
-      })[] | {
-        create?: {
-          [key: string]: unknown;
-        }[];
-        update?: {
-          id: number;
-        }[];
-        delete?: number[];
+      category_id?: number[] | {
         link?: number[];
         unlink?: number[];
         /** @constant */
@@ -21394,16 +21205,7 @@ export interface components {
       type?: string | null;
       comment?: string | null;
       lang?: string | null;
-      category_id?: (number | {
-        [key: string]: unknown;
-      })[] | {
-        create?: {
-          [key: string]: unknown;
-        }[];
-        update?: {
-          id: number;
-        }[];
-        delete?: number[];
+      category_id?: number[] | {
         link?: number[];
         unlink?: number[];
         /** @constant */
@@ -21463,16 +21265,7 @@ export interface components {
       type?: string | null;
       comment?: string | null;
       lang?: string | null;
-      category_id?: (number | {
-        [key: string]: unknown;
-      })[] | {
-        create?: {
-          [key: string]: unknown;
-        }[];
-        update?: {
-          id: number;
-        }[];
-        delete?: number[];
+      category_id?: number[] | {
         link?: number[];
         unlink?: number[];
         /** @constant */
@@ -21570,32 +21363,14 @@ export interface components {
       origin?: string | null;
       reference?: string | null;
       locked?: boolean;
-      tag_ids?: (number | {
-        [key: string]: unknown;
-      })[] | {
-        create?: {
-          [key: string]: unknown;
-        }[];
-        update?: {
-          id: number;
-        }[];
-        delete?: number[];
+      tag_ids?: number[] | {
         link?: number[];
         unlink?: number[];
         /** @constant */
         clear?: true;
         set?: number[];
       };
-      picking_ids?: (number | {
-        [key: string]: unknown;
-      })[] | {
-        create?: {
-          [key: string]: unknown;
-        }[];
-        update?: {
-          id: number;
-        }[];
-        delete?: number[];
+      picking_ids?: number[] | {
         link?: number[];
         unlink?: number[];
         /** @constant */
@@ -21642,16 +21417,7 @@ export interface components {
       qty_delivered?: number;
       price_unit?: number;
       discount?: number;
-      tax_id?: (number | {
-        [key: string]: unknown;
-      })[] | {
-        create?: {
-          [key: string]: unknown;
-        }[];
-        update?: {
-          id: number;
-        }[];
-        delete?: number[];
+      tax_id?: number[] | {
         link?: number[];
         unlink?: number[];
         /** @constant */
@@ -21684,16 +21450,7 @@ export interface components {
       qty_delivered?: number;
       price_unit?: number;
       discount?: number;
-      tax_id?: (number | {
-        [key: string]: unknown;
-      })[] | {
-        create?: {
-          [key: string]: unknown;
-        }[];
-        update?: {
-          id: number;
-        }[];
-        delete?: number[];
+      tax_id?: number[] | {
         link?: number[];
         unlink?: number[];
         /** @constant */
@@ -21751,32 +21508,14 @@ export interface components {
       origin?: string | null;
       reference?: string | null;
       locked?: boolean;
-      tag_ids?: (number | {
-        [key: string]: unknown;
-      })[] | {
-        create?: {
-          [key: string]: unknown;
-        }[];
-        update?: {
-          id: number;
-        }[];
-        delete?: number[];
+      tag_ids?: number[] | {
         link?: number[];
         unlink?: number[];
         /** @constant */
         clear?: true;
         set?: number[];
       };
-      picking_ids?: (number | {
-        [key: string]: unknown;
-      })[] | {
-        create?: {
-          [key: string]: unknown;
-        }[];
-        update?: {
-          id: number;
-        }[];
-        delete?: number[];
+      picking_ids?: number[] | {
         link?: number[];
         unlink?: number[];
         /** @constant */
@@ -21827,16 +21566,7 @@ export interface components {
       description_sale?: string | null;
       weight?: number;
       volume?: number;
-      taxes_id?: (number | {
-        [key: string]: unknown;
-      })[] | {
-        create?: {
-          [key: string]: unknown;
-        }[];
-        update?: {
-          id: number;
-        }[];
-        delete?: number[];
+      taxes_id?: number[] | {
         link?: number[];
         unlink?: number[];
         /** @constant */
@@ -21886,16 +21616,7 @@ export interface components {
       description_sale?: string | null;
       weight?: number;
       volume?: number;
-      taxes_id?: (number | {
-        [key: string]: unknown;
-      })[] | {
-        create?: {
-          [key: string]: unknown;
-        }[];
-        update?: {
-          id: number;
-        }[];
-        delete?: number[];
+      taxes_id?: number[] | {
         link?: number[];
         unlink?: number[];
         /** @constant */
@@ -22049,32 +21770,14 @@ export interface components {
       origin?: string | null;
       reference?: string | null;
       locked?: boolean;
-      tag_ids?: (number | {
-        [key: string]: unknown;
-      })[] | {
-        create?: {
-          [key: string]: unknown;
-        }[];
-        update?: {
-          id: number;
-        }[];
-        delete?: number[];
+      tag_ids?: number[] | {
         link?: number[];
         unlink?: number[];
         /** @constant */
         clear?: true;
         set?: number[];
       };
-      picking_ids?: (number | {
-        [key: string]: unknown;
-      })[] | {
-        create?: {
-          [key: string]: unknown;
-        }[];
-        update?: {
-          id: number;
-        }[];
-        delete?: number[];
+      picking_ids?: number[] | {
         link?: number[];
         unlink?: number[];
         /** @constant */
@@ -22130,32 +21833,14 @@ export interface components {
       origin?: string | null;
       reference?: string | null;
       locked?: boolean;
-      tag_ids?: (number | {
-        [key: string]: unknown;
-      })[] | {
-        create?: {
-          [key: string]: unknown;
-        }[];
-        update?: {
-          id: number;
-        }[];
-        delete?: number[];
+      tag_ids?: number[] | {
         link?: number[];
         unlink?: number[];
         /** @constant */
         clear?: true;
         set?: number[];
       };
-      picking_ids?: (number | {
-        [key: string]: unknown;
-      })[] | {
-        create?: {
-          [key: string]: unknown;
-        }[];
-        update?: {
-          id: number;
-        }[];
-        delete?: number[];
+      picking_ids?: number[] | {
         link?: number[];
         unlink?: number[];
         /** @constant */
