@@ -17,9 +17,6 @@ internal sealed class SqlEdgeStore(SqlRunner runner) : IEdgeStore
             [.. (await context.EdgeRecords.Where(row => row.Key.StartsWith(prefix)).ToListAsync(token)).Select(static row => KeyValuePair.Create(row.Key, row.Value))],
             cancellationToken);
 
-    public Task<byte[]?> ChangeAsync(string key, Func<byte[]?, byte[]?> change, CancellationToken cancellationToken) =>
-        ChangeAsync(key, present => change(present) is { } next ? new EdgeChange(next) : null, cancellationToken);
-
     // Two nodes that change a row at once collide on its version, or on its key where it is new; the loser runs again on what the winner left.
     public Task<byte[]?> ChangeAsync(string key, Func<byte[]?, EdgeChange?> change, CancellationToken cancellationToken) =>
         runner.TransactAsync(async (context, journal, token) =>

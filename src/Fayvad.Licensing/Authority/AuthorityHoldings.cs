@@ -69,7 +69,7 @@ public sealed partial class AuthoritySession
     {
         tenantId = Text.TenantId("tenant_id", tenantId);
         if (await _transaction.FindClientAsync(clientId, cancellationToken) is null) throw new NotFound("client").ToException();
-        return await EnsureTenantAsync(tenantId, clientId, mayMove: false, trial: null, cancellationToken);
+        return await EnsureTenantAsync(tenantId, clientId, mayMoveFrom: static _ => false, trial: null, cancellationToken);
     }
 
     /// <summary>Adds a tier, or changes the one of its code. Licences of it follow at once.</summary>
@@ -124,10 +124,10 @@ public sealed partial class AuthoritySession
     }
 
     /// <summary>Makes way for a licence at a tenant: an old licence lets go of it, the tenant is registered, a trial is noted.</summary>
-    private async Task CoverAsync(License license, string tenantId, bool evenIfLicensed, Guid? inPlaceOf, CancellationToken cancellationToken)
+    private async Task CoverAsync(License license, ActivateLicense how, CancellationToken cancellationToken)
     {
-        await ReleasePresentAsync(tenantId, license.Id, evenIfLicensed, inPlaceOf, cancellationToken);
-        await EnsureTenantAsync(tenantId, license.ClientId, evenIfLicensed, license.IsTrial ? license.Id : null, cancellationToken);
+        await ReleasePresentAsync(how.TenantId, license.Id, how.ReplacePresent, how.InPlaceOf, cancellationToken);
+        await EnsureTenantAsync(how.TenantId, license.ClientId, owner => how.ReplacePresent || owner == how.FromClient, license.IsTrial ? license.Id : null, cancellationToken);
     }
 
     /// <summary>Takes the tenant from the licence that covers it, if that one is over or may be replaced.</summary>
@@ -140,10 +140,10 @@ public sealed partial class AuthoritySession
         RecordChange("license.release_tenant", present, released, $"licence {successor} takes over {tenantId}");
     }
 
-    private async Task<Tenant> EnsureTenantAsync(string tenantId, Guid clientId, bool mayMove, Guid? trial, CancellationToken cancellationToken)
+    private async Task<Tenant> EnsureTenantAsync(string tenantId, Guid clientId, Func<Guid, bool> mayMoveFrom, Guid? trial, CancellationToken cancellationToken)
     {
         var present = (await _transaction.FindTenantsAsync([tenantId], cancellationToken)).GetValueOrDefault(tenantId);
-        var tenant = Owned(tenantId, present, clientId, mayMove, trial);
+        var tenant = Owned(tenantId, present, clientId, mayMove: present is not null && mayMoveFrom(present.ClientId), trial);
         if (tenant == present) return tenant;
         await _transaction.PutTenantsAsync([tenant], cancellationToken);
         RecordTenant(present, tenant);

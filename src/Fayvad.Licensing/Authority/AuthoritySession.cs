@@ -59,10 +59,10 @@ public sealed partial class AuthoritySession
         switch (command)
         {
             case ActivateLicense activate when !license.Covers(activate.TenantId):
-                await CoverAsync(license, activate.TenantId, activate.ReplacePresent, activate.InPlaceOf, cancellationToken);
+                await CoverAsync(license, activate, cancellationToken);
                 break;
             case AttachLicenseTenant attach:
-                await CoverAsync(license, attach.TenantId, evenIfLicensed: false, inPlaceOf: null, cancellationToken);
+                await CoverAsync(license, new ActivateLicense(attach.TenantId), cancellationToken);
                 break;
         }
         await _transaction.UpdateAsync(next, $"license.{command.Operation.EventName()}", cancellationToken);

@@ -12,13 +12,10 @@ public interface IEdgeStore
     Task<IReadOnlyList<KeyValuePair<string, byte[]>>> ListAsync(string prefix, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Changes a value in one step: the body gets what is there (null: nothing) and answers what shall be (null: as it is). It may be run again
-    /// where another node was quicker, so it keeps no state outside.
+    /// Changes a value in one step: the body gets what is there (null: nothing) and answers what shall be (null: as it is). What it means to a tenant goes
+    /// into the outbox in the same step. The body may be run again where another node was quicker, so it keeps no state outside.
     /// </summary>
     /// <returns>What is there afterwards.</returns>
-    Task<byte[]?> ChangeAsync(string key, Func<byte[]?, byte[]?> change, CancellationToken cancellationToken);
-
-    /// <summary>Changes a value as the other one does, and puts what it means to a tenant into the outbox in the same step.</summary>
     Task<byte[]?> ChangeAsync(string key, Func<byte[]?, EdgeChange?> change, CancellationToken cancellationToken);
 }
 

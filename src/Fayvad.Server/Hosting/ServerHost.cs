@@ -17,6 +17,7 @@ using Fayvad.Server.Features.Store;
 using Fayvad.Server.Features.Telemetry;
 using Fayvad.Server.Features.Validation;
 using Fayvad.Server.Features.Webhooks;
+using Fayvad.Server.Http;
 using Fayvad.Server.Settings;
 
 namespace Fayvad.Server.Hosting;
@@ -52,6 +53,7 @@ internal static class ServerHost
         builder.Services.AddSingleton(provider => new OdooServers(
             new() { BaseAddress = odoo, MaxInFlight = settings.Odoo.MaxInFlight, MaxInFlightPerDatabase = Math.Max(1, settings.Odoo.MaxInFlight * 3 / 4) },
             settings.Odoo.Databases, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<IMeterFactory>()));
+        builder.Services.AddKeyedAnswers();
         builder.Services.AddBusiness(settings.Odoo);
         builder.Services.AddGate(settings);
         builder.Services.AddAuth(settings, secretKey);

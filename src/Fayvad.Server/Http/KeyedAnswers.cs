@@ -67,6 +67,13 @@ internal sealed class KeyedAnswers(KeyedRequests keyed)
 
 internal static class KeyedAnswering
 {
+    /// <summary>Requests with an <c>Idempotency-Key</c>, whoever serves them; before the gateway, which else keeps its answers in memory.</summary>
+    public static void AddKeyedAnswers(this IServiceCollection services)
+    {
+        services.AddSingleton<IReplyKeeper, SharedReplies>();
+        services.AddSingleton<KeyedAnswers>();
+    }
+
     /// <summary>Carries out a change, once for each <c>Idempotency-Key</c>, and answers it.</summary>
     /// <param name="context">The request.</param>
     /// <param name="request">What is asked; part of what a repeated request is recognised by.</param>

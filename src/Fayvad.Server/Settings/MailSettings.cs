@@ -10,19 +10,20 @@ namespace Fayvad.Server.Settings;
 /// <param name="Language">What they are written in where the client's language is not known.</param>
 internal sealed record MailSettings(SmtpServer Server, MailAddress From, Uri PublicUrl, string Language)
 {
+    /// <param name="read">The settings.</param>
+    /// <param name="publicUrl">Where this server is reached from outside; null where nobody said.</param>
     /// <exception cref="SettingException">A setting is wrong, or one of them alone is missing.</exception>
-    public static MailSettings? Load(SettingReader read)
+    public static MailSettings? Load(SettingReader read, Uri? publicUrl)
     {
         // Each is checked, also where mail is off: what is wrong is to be found when it is set, not when it is first needed.
         var server = read.Text(SettingsTable.SmtpUrl) is { } url ? SmtpServer.Parse(url) : null;
         var from = read.Text(SettingsTable.MailFrom) is { } text ? Sender(text) : null;
-        var address = ReadPublicUrl(read);
         var language = read.Text(SettingsTable.MailLanguage) is { } code
             ? MailLanguages.All.FirstOrDefault(language => language == code)
                 ?? throw new SettingException(SettingsTable.MailLanguage, $"must be one of {string.Join(", ", MailLanguages.All)}.")
             : MailLanguages.Default;
         if (server is null) return null;
-        return new(server, from ?? throw Missing(SettingsTable.MailFrom), address ?? throw Missing(SettingsTable.PublicUrl), language);
+        return new(server, from ?? throw Missing(SettingsTable.MailFrom), publicUrl ?? throw Missing(SettingsTable.PublicUrl), language);
     }
 
     /// <summary>Where this server is reached from outside; null where nobody said.</summary>

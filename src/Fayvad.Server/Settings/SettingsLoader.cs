@@ -22,15 +22,16 @@ internal static partial class SettingsLoader
         var database = Database(read, host);
         _ = Key(read, SettingsTable.OldMasterKey);
         var signing = SigningSettings.Load(read, workingDirectory);
+        var publicUrl = MailSettings.ReadPublicUrl(read);
         return new(host, Auth(read, database, workingDirectory), Owner(read), database, Odoo(read), Licensing(read, host, database))
         {
             Redis = Redis(read),
             Live = Live(read),
             Signing = signing,
             Webhooks = new([.. read.List(SettingsTable.WebhookAllowedNetworks).Select(static text => Network(SettingsTable.WebhookAllowedNetworks, text))]),
-            PublicUrl = MailSettings.ReadPublicUrl(read),
-            Mail = MailSettings.Load(read),
-            Edge = EdgeSettings.Load(read, host, MailSettings.ReadPublicUrl(read), isPinned: signing.IsVerifierOnly),
+            PublicUrl = publicUrl,
+            Mail = MailSettings.Load(read, publicUrl),
+            Edge = EdgeSettings.Load(read, host, publicUrl, isPinned: signing.IsVerifierOnly),
         };
     }
 

@@ -45,6 +45,9 @@ public sealed record ActivateLicense(string TenantId) : LicenseCommand
     /// The licence whose place this one may take though it is still good, where both are the same client's: for a caller who could name it. Null: none.
     /// </summary>
     public Guid? InPlaceOf { get; init; }
+
+    /// <summary>The client from whom the tenant may pass to this licence's client: for a caller who acts for both. Null: none.</summary>
+    public Guid? FromClient { get; init; }
 }
 
 /// <summary>Ends the use at a tenant, which makes room for another; the tenant stays attached. Needs a reason.</summary>

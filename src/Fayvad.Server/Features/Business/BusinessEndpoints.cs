@@ -2,7 +2,6 @@ using Fayvad.Licensing.AspNetCore.Metadata;
 using Fayvad.Licensing.Tiers;
 using Fayvad.Odoo.Gateway;
 using Fayvad.Server.Hosting;
-using Fayvad.Server.Http;
 using Fayvad.Server.Settings;
 
 namespace Fayvad.Server.Features.Business;
@@ -19,8 +18,6 @@ internal static class BusinessEndpoints
     /// <exception cref="SettingException">The further catalogue of the settings cannot be used.</exception>
     public static void AddBusiness(this IServiceCollection services, OdooSettings settings)
     {
-        services.AddSingleton<IReplyKeeper, SharedReplies>();
-        services.AddSingleton<KeyedAnswers>();
         services.AddOdooGateway(LoadCatalog(settings));
     }
 

@@ -39,7 +39,7 @@ internal sealed class EdgeVault(IEdgeStore store, ISecretProtector protector) : 
         {
             var kept = await store.ChangeAsync(InstanceKey,
                 present => present is not null && TryOpen(InstancePurpose, present) is not null ? null
-                    : protector.Protect(InstancePurpose, Encoding.ASCII.GetBytes(Guid.CreateVersion7().ToString("N"))),
+                    : new EdgeChange(protector.Protect(InstancePurpose, Encoding.ASCII.GetBytes(Guid.CreateVersion7().ToString("N")))),
                 cancellationToken);
             return _instance = Encoding.ASCII.GetString(protector.Unprotect(InstancePurpose, kept!));
         }
@@ -90,7 +90,7 @@ internal sealed class EdgeVault(IEdgeStore store, ISecretProtector protector) : 
             {
                 var found = present is null || present.AsSpan().SequenceEqual(_clock) ? null : OpenClock(present, instance);
                 others = mark.IsConfirmed ? null : found ?? _othersClock; // the other one's holds up what it found itself
-                return written = SealClock(Later(mark, others)!, instance);
+                return new EdgeChange(written = SealClock(Later(mark, others)!, instance));
             }, cancellationToken);
             (_clock, _othersClock) = (written, others);
         }
@@ -108,7 +108,7 @@ internal sealed class EdgeVault(IEdgeStore store, ISecretProtector protector) : 
     public async Task KeepKeySetAsync(string json, CancellationToken cancellationToken)
     {
         var instance = await GetInstanceAsync(cancellationToken);
-        await store.ChangeAsync(KeySetKey, _ => Seal(KeySetKey, Encoding.UTF8.GetBytes(json), instance), cancellationToken);
+        await store.ChangeAsync(KeySetKey, _ => new EdgeChange(Seal(KeySetKey, Encoding.UTF8.GetBytes(json), instance)), cancellationToken);
     }
 
     public void Dispose()

@@ -35,7 +35,7 @@ internal sealed record PortalActivateRequest
     public string? Domain { get; init; }
 
     /// <summary>
-    /// The id of the licence that the tenant has: whoever can name it may have another one of the same client take its place. For edges, with <see cref="Username"/>.
+    /// The id of the licence that the tenant has: whoever can name it may have another one of the same client take its place, or one of another client with a token for both. For edges, with <see cref="Username"/>.
     /// </summary>
     public string? PresentLicenseId { get; init; }
 
@@ -48,7 +48,12 @@ internal sealed record PortalActivateRequest
 /// <summary>An edge that activates for one of its users.</summary>
 /// <param name="PresentLicenseId">The licence that it has of the tenant.</param>
 /// <param name="Username">The user's name.</param>
-internal sealed record ActivatingEdge(Guid PresentLicenseId, string Username);
+/// <param name="Clients">Those that its token is for.</param>
+internal sealed record ActivatingEdge(Guid PresentLicenseId, string Username, IReadOnlyList<Guid> Clients)
+{
+    /// <summary>Whether its token is for both.</summary>
+    public bool ActsFor(Guid one, Guid other) => Clients.Contains(one) && Clients.Contains(other);
+}
 
 /// <param name="LicenseKey">Masked.</param>
 /// <param name="Tier">The tier's code.</param>

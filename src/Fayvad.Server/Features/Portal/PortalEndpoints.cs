@@ -57,6 +57,7 @@ internal static class PortalEndpoints
         var tenant = check.Read(() => Given(request.Domain) is { } domain ? Text.TenantId("domain", domain) : null);
         var edge = Given(request.PresentLicenseId) is { } present ? Edge(check, present, request.Username) : null;
         check.Finish();
+        if (edge is not null) edge = edge with { Clients = (await ValidationEndpoints.FindTokenAsync(context))?.Clients ?? [] };
         var answer = await Portal(context).ActivateAsync(key!, tenant, name!, email!, edge, context.Connection.RemoteIpAddress, context.RequestAborted);
         await context.Response.WriteDataAsync(answer, PortalJson.Default.PortalActivateAnswer, context.RequestAborted, "License activated successfully!");
     }
@@ -94,7 +95,7 @@ internal static class PortalEndpoints
     private static ActivatingEdge? Edge(FieldCheck check, string presentLicenseId, string? username)
     {
         var who = check.Read(() => Text.Required("username", username ?? "", Text.NameLength));
-        if (Guid.TryParseExact(presentLicenseId, "D", out var id)) return new(id, who ?? "");
+        if (Guid.TryParseExact(presentLicenseId, "D", out var id)) return new(id, who ?? "", []);
         check.Refuse("present_license_id", "Must be an id like 0190a000-0000-7000-8000-000000000001.");
         return null;
     }

@@ -27,9 +27,9 @@ internal static class PortalRules
 
     /// <summary>Why the key cannot be activated for the tenant; null: it can, as far as a look without locks can tell.</summary>
     /// <param name="proof">What the key and the tenant's name lead to.</param>
-    /// <param name="inPlaceOf">The licence that the caller knows the tenant to have.</param>
+    /// <param name="edge">The edge that asks; null: somebody else does.</param>
     /// <param name="now">The present.</param>
-    public static ApiError? RefuseActivation(KeyProof proof, Guid? inPlaceOf, DateTimeOffset now)
+    public static ApiError? RefuseActivation(KeyProof proof, ActivatingEdge? edge, DateTimeOffset now)
     {
         if (!IsProven(proof)) return NotAccepted;
         if (proof.TenantId is not { } tenant) return ApiErrors.MissingFields(["domain"], ActivationFields);
@@ -37,10 +37,10 @@ internal static class PortalRules
         // The key itself comes before the tenant, so that a key that is used up cannot be used to ask for tenants.
         var license = proof.License!;
         if (LicenseLifecycle.Apply(license, new ActivateLicense(tenant), proof.Tiers, now).Refusal is { } refusal) return Refuse(refusal);
-        if (proof.TenantClientId is { } owner && owner != license.ClientId) return NotAccepted;
+        if (proof.TenantClientId is { } owner && owner != license.ClientId && edge?.ActsFor(owner, license.ClientId) != true) return NotAccepted;
         if (proof.Present is not { } present || present.Id == license.Id || !present.IsLive(now)) return null;
-        if (present.ClientId != license.ClientId) return NotAccepted;
-        return present.Id == inPlaceOf ? null : ApiErrors.Conflict("This database has a licence already.") with
+        if (present.ClientId != license.ClientId && edge?.ActsFor(present.ClientId, license.ClientId) != true) return NotAccepted;
+        return present.Id == edge?.PresentLicenseId ? null : ApiErrors.Conflict("This database has a licence already.") with
         {
             Suggestion = "Its administrator can log in and activate the new key there.",
         };

@@ -27,7 +27,8 @@ internal sealed class PortalService(
         new([.. (await authority.GetTiersAsync(cancellationToken)).All.Where(static tier => tier.Active).Select(ViewOf)]);
 
     /// <summary>
-    /// Binds a key to a tenant. It takes no tenant from another client, and the place of a licence that is good only for an edge that can name that licence.
+    /// Binds a key to a tenant. The place of a licence that is good it takes only for an edge that can name that licence, and a tenant of another client only
+    /// for one whose token is for both clients.
     /// </summary>
     /// <exception cref="ApiException">The key is not accepted.</exception>
     public async Task<PortalActivateAnswer> ActivateAsync(
@@ -35,9 +36,13 @@ internal sealed class PortalService(
     {
         var started = pace.Start(PacedWork.Key);
         var proof = await proofs.FindAsync(key, tenantId, cancellationToken);
-        if (PortalRules.RefuseActivation(proof, edge?.PresentLicenseId, time.GetUtcNow()) is { } refusal) throw await RefusedAsync(refusal, started, cancellationToken);
+        if (PortalRules.RefuseActivation(proof, edge, time.GetUtcNow()) is { } refusal) throw await RefusedAsync(refusal, started, cancellationToken);
         tenantId = proof.TenantId!;
-        var command = new ActivateLicense(tenantId) { ContactName = clientName, ContactEmail = email, InPlaceOf = edge?.PresentLicenseId };
+        var command = new ActivateLicense(tenantId) 
+        {
+            ContactName = clientName, ContactEmail = email, InPlaceOf = edge?.PresentLicenseId,
+            FromClient = proof.TenantClientId is { } owner && edge?.ActsFor(owner, proof.License!.ClientId) == true ? owner : null,
+        };
         var origin = edge is not null && proof.Present?.Id == edge.PresentLicenseId
             ? RequestOrigin.OfEdge(tenantId, edge.Username, address) : RequestOrigin.Anonymous(address);
         try

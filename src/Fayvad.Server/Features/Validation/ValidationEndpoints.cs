@@ -100,17 +100,19 @@ internal static partial class ValidationEndpoints
     }
 
     // An edge of many databases asks about all of them when a tier changes, and all its nodes come from one address.
-    public static async Task<bool> HasTokenAsync(HttpContext context)
+    public static async Task<bool> HasTokenAsync(HttpContext context) => await FindTokenAsync(context) is not null;
+
+    /// <summary>The caller's token of scope <c>validate</c>; null where there is none that is good.</summary>
+    public static async Task<ApiToken?> FindTokenAsync(HttpContext context)
     {
-        if (context.Request.Headers.Authorization.Count == 0) return false;
+        if (context.Request.Headers.Authorization.Count == 0) return null;
         try
         {
-            await TokenAsync(context, context.RequestAborted);
-            return true;
+            return await TokenAsync(context, context.RequestAborted);
         }
         catch (ApiException)
         {
-            return false;
+            return null;
         }
     }
 

@@ -120,8 +120,6 @@ public class EdgeAskingTests
 
         public Task<IReadOnlyList<KeyValuePair<string, byte[]>>> ListAsync(string prefix, CancellationToken cancellationToken) => store.ListAsync(prefix, cancellationToken);
 
-        public Task<byte[]?> ChangeAsync(string key, Func<byte[]?, byte[]?> change, CancellationToken cancellationToken) => store.ChangeAsync(key, change, cancellationToken);
-
         public Task<byte[]?> ChangeAsync(string key, Func<byte[]?, EdgeChange?> change, CancellationToken cancellationToken) => store.ChangeAsync(key, change, cancellationToken);
     }
 
@@ -135,8 +133,6 @@ public class EdgeAskingTests
         public Task<byte[]?> FindAsync(string key, CancellationToken cancellationToken) => Store.FindAsync(key, cancellationToken);
 
         public Task<IReadOnlyList<KeyValuePair<string, byte[]>>> ListAsync(string prefix, CancellationToken cancellationToken) => Store.ListAsync(prefix, cancellationToken);
-
-        public Task<byte[]?> ChangeAsync(string key, Func<byte[]?, byte[]?> change, CancellationToken cancellationToken) => Store.ChangeAsync(key, change, cancellationToken);
 
         public Task<byte[]?> ChangeAsync(string key, Func<byte[]?, EdgeChange?> change, CancellationToken cancellationToken) => Store.ChangeAsync(key, change, cancellationToken);
     }

@@ -77,14 +77,14 @@ internal sealed class EdgeSetup : IAsyncDisposable
         await StartEdgeAsync();
     }
 
-    /// <summary>Starts the edge anew, with a token to look licences up by the name of the database.</summary>
-    public async Task UseTokenAsync()
+    /// <summary>Starts the edge anew, with a token to look licences up by the name of the database: of the demo's clients, and of these.</summary>
+    public async Task UseTokenAsync(params string[] clientIds)
     {
         var authority = Authority.Services.GetRequiredService<LicenseAuthority>();
-        List<string> clients = [];
+        List<string> clients = [.. clientIds.SelectMany(static id => (string[])["--client", id])];
         foreach (var tenant in (string[])["demo", "demo_free"])
             clients.AddRange("--client", (await authority.FindByTenantAsync(tenant, TestContext.Current.CancellationToken))!.Client.Id.ToString());
-        var made = await Authority.RunAsync(["token", "create", "--name", "edge", "--scopes", "validate", .. clients, "--json"]);
+        var made = await Authority.RunAsync(["token", "create", "--name", $"edge of {clients.Count / 2} clients", "--scopes", "validate", .. clients, "--json"]);
         (_settings["FAYVAD_EDGE_TOKEN"], _settings["LICENSE_EDGE_LICENSES"]) = ((string)made.Json["token"]!, null);
         await RestartEdgeAsync();
     }

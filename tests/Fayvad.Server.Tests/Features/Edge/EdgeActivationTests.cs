@@ -1,0 +1,58 @@
+using System.Net;
+using System.Text.Json.Nodes;
+
+namespace Fayvad.Server.Tests.Features.Edge;
+
+/// <summary>What a key does that an administrator enters on an edge, beside a licence that is good.</summary>
+public class EdgeActivationTests
+{
+    [Fact]
+    public async Task A_key_takes_the_place_of_a_good_licence_of_its_client_and_the_audit_log_says_who_did_it()
+    {
+        await using var setup = await EdgeSetup.StartAsync();
+        (await setup.TryAsync()).ShouldBe("200");
+        (await EnterAsync(setup, await IssueAsync(setup, "Somebody else"))).ShouldBe("403 LICENSE_INVALID NOT_FOUND"); // at the authority itself this, too, needs who may move the database
+        (await EnterAsync(setup, await IssueAsync(setup, "Demo (demo)"))).ShouldBe("200  enterprise");
+        (await setup.TryAsync()).ShouldBe("200");
+        (await WhoAsync(setup)).ShouldBe("demo/admin by edge");
+    }
+
+    [Fact]
+    public async Task A_key_of_another_client_takes_its_place_where_the_edges_token_names_both_clients()
+    {
+        await using var setup = await EdgeSetup.StartAsync();
+        var sold = await IssueAsync(setup, "Demo Limited");
+        await setup.UseTokenAsync();
+        (await setup.TryAsync()).ShouldBe("200");
+        (await EnterAsync(setup, sold)).ShouldBe("403 LICENSE_INVALID NOT_FOUND"); // the token names the database's client, and not that of the licence
+        await setup.UseTokenAsync((string)sold["client"]!["client_id"]!);
+        (await setup.TryAsync()).ShouldBe("200");
+        (await EnterAsync(setup, sold)).ShouldBe("200  enterprise");
+        (await setup.TryAsync()).ShouldBe("200");
+        (await WhoAsync(setup)).ShouldBe("demo/admin by edge");
+        (await setup.LicenseOfAsync("demo")).ShouldBe((string)sold["license_id"]!);
+    }
+
+    private static async Task<JsonNode> IssueAsync(EdgeSetup setup, string client)
+    {
+        var issued = (await setup.Authority.RunAsync("license", "issue", "--tier", "enterprise", "--client", client, "--perpetual", "--json")).Json;
+        var shown = (await setup.Authority.RunAsync("license", "show", (string)issued["license_id"]!, "--json")).Json;
+        shown["license_key"] = (string)issued["license_key"]!;
+        return shown;
+    }
+
+    private static async Task<string> EnterAsync(EdgeSetup setup, JsonNode license)
+    {
+        var admin = await setup.Edge.LogInAsync();
+        var body = new JsonObject { ["license_key"] = (string)license["license_key"]!, ["client_name"] = "Ada", ["contact_email"] = "ada@fayvad.test" };
+        var entered = await admin.PostAsync("/api/license/activate/", body);
+        return $"{entered.Outcome} {(entered.Status == HttpStatusCode.OK ? entered.Data["tier"] : entered.Details?["reason"])}";
+    }
+
+    private static async Task<string> WhoAsync(EdgeSetup setup)
+    {
+        var auditor = setup.Authority.Api.With((string)(await setup.Authority.RunAsync("token", "create", "--name", "audit", "--scopes", "audit:read", "--json")).Json["token"]!);
+        var entry = (await auditor.GetAsync("/api/admin/audit/?action=license.activate&limit=1")).Data[0]!;
+        return $"{entry["who"]} by {((string)entry["from"]!).Split(' ')[0]}";
+    }
+}
