@@ -52,7 +52,8 @@ internal static class LicenseStatus
         else if (verdict != LicenseVerdict.Allowed)
             yield return new("license-invalid", "license_invalid", "error", "Licence not valid", $"The licence cannot be used: {status.Reason}.", "/license/portal/check/");
         else if (status.DaysUntilExpiry is <= 30 and var days)
-            yield return new($"license-expiring-{license!.LicenseId}", "license_expiring", days <= 7 ? "error" : "warn", "Licence expires soon",
+            // Named by the term, and not by the licence: its id is for nobody here.
+            yield return new(string.Create(CultureInfo.InvariantCulture, $"license-expiring-{license!.ExpiresAt!.Value.ToUnixTimeSeconds()}"), "license_expiring", days <= 7 ? "error" : "warn", "Licence expires soon",
                 $"The licence expires on {Date(license)}{(days == 0 ? ", within a day" : days == 1 ? ", in 1 day" : $", in {days} days")}.", "/license/renew/");
 
         if (status.UsagePercentage.MaxApiRequestsPerHour is >= AlertFrom and var requests)

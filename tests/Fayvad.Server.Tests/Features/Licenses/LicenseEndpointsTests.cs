@@ -62,6 +62,8 @@ public sealed class LicenseEndpointsTests : IAsyncLifetime
         var data = (await (await _app.LogInAsync(database: "bare")).GetAsync("/api/license/status/")).Data;
         data["status"]!["days_until_expiry"]!.GetValue<int>().ShouldBe(10);
         data["alerts"]!.AsArray().Select(static alert => $"{alert!["type"]} {alert["severity"]}").ShouldContain("license_expiring warn");
+        // Its id opens a licence, and is none of its users' business.
+        data.ToJsonString().ShouldNotContain((string)(await _app.RunAsync("license", "list", "--tenant", "bare", "--json")).Json["licenses"]![0]!["license_id"]!);
     }
 
     [Fact]
