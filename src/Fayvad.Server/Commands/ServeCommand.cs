@@ -25,11 +25,7 @@ internal static class ServeCommand
         await using var app = ServerHost.Build(settings, context.Configuration, odoo.Address, context.Output);
         try
         {
-            await StartAsync(app, cancellationToken);
-        }
-        catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested)
-        {
-            return FayvadCommand.Done; // it was told to stop before it had started, and has
+            if (!await TryStartAsync(app, cancellationToken)) return FayvadCommand.Done;
         }
         catch (IOException cause) when (cause.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
         {
@@ -44,15 +40,20 @@ internal static class ServeCommand
         return FayvadCommand.Done;
     }
 
-    private static async Task StartAsync(WebApplication app, CancellationToken cancellationToken)
+    /// <summary>Starts the server. What was started already ends in order where the rest is not, and does not stumble over services that are gone.</summary>
+    /// <returns>False where it was told to stop before it had started, and has.</returns>
+    internal static async Task<bool> TryStartAsync(IHost app, CancellationToken cancellationToken)
     {
         try
         {
             await app.StartAsync(cancellationToken);
+            return true;
         }
-        catch (Exception)
+        catch (Exception failure)
         {
-            await app.StopAsync(CancellationToken.None); // what was started already ends in order, and does not stumble over services that are gone
+            var isTold = cancellationToken.IsCancellationRequested || app.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.IsCancellationRequested;
+            await app.StopAsync(CancellationToken.None);
+            if (isTold && failure is OperationCanceledException) return false;
             throw;
         }
     }
