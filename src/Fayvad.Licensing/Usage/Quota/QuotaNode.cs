@@ -113,6 +113,7 @@ public sealed partial class QuotaNode
             {
                 _holders.TryRemove(tenantId, out _);
                 _spentBefore.TryRemove(tenantId, out _);
+                if (!slot.LetGo()) Holds(tenantId, slot); // a request took a lease just now, which has to be found when it is recalled
             }
             else if (slot.EndsAt is { } end) await PrepareAsync(tenantId, slot, (end.ToUnixTimeMilliseconds() - Clock.UnixMilliseconds) / 1000, cancellationToken);
         }
