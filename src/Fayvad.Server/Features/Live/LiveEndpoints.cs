@@ -45,6 +45,7 @@ internal static class LiveEndpoints
         services.AddHostedService(static provider => provider.GetRequiredService<RecordEvents>());
         services.AddHostedService(static provider => provider.GetRequiredService<LiveFeed>());
         services.AddHostedService(static provider => provider.GetRequiredService<RecordWatch>());
+        services.AddHostedService<SessionWatch>();
     }
 
     public static void UseLive(this WebApplication app, LiveSettings settings) =>
