@@ -38,7 +38,7 @@ internal sealed class PortalService(
         var proof = await proofs.FindAsync(key, tenantId, cancellationToken);
         if (PortalRules.RefuseActivation(proof, edge, time.GetUtcNow()) is { } refusal) throw await RefusedAsync(refusal, started, cancellationToken);
         tenantId = proof.TenantId!;
-        var command = new ActivateLicense(tenantId) 
+        var command = new ActivateLicense(tenantId)
         {
             ContactName = clientName, ContactEmail = email, InPlaceOf = edge?.PresentLicenseId,
             FromClient = proof.TenantClientId is { } owner && edge?.ActsFor(owner, proof.License!.ClientId) == true ? owner : null,
