@@ -44,8 +44,11 @@ public sealed partial class ConnectionLedger(IConnectionPages pages, TimeProvide
     public async ValueTask<long> CountAsync(string tenantId, CancellationToken cancellationToken) => (await pages.ReadAsync(tenantId, cancellationToken)).Total;
 
     /// <summary>Keeps the session and tells of closed connections, once a second until cancelled. What cannot be told keeps nobody from noticing that the session is over.</summary>
-    public Task RunAsync(CancellationToken cancellationToken) =>
-        Task.WhenAll(EverySecondAsync(() => KeepAsync(cancellationToken), cancellationToken), EverySecondAsync(TellAsync, cancellationToken));
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        // One that fails of a defect is heard of at once: a session that nobody keeps must not go unnoticed.
+        await foreach (var ended in Task.WhenEach(EverySecondAsync(() => KeepAsync(cancellationToken), cancellationToken), EverySecondAsync(TellAsync, cancellationToken))) await ended;
+    }
 
     /// <summary>Tells the others at once that this node has no connections any more.</summary>
     public async Task EndAsync(CancellationToken cancellationToken)

@@ -44,8 +44,10 @@ public sealed partial class LicensedTenants(ILicenseSource source, QuotaNode nod
     /// Follows the source's changes until cancelled; a source that fails is watched again, and everything read anew. A licence that cannot be read stays as
     /// it was, keeps no other waiting, and is tried again each second.
     /// </summary>
-    public Task FollowAsync(TimeProvider time, CancellationToken cancellationToken) =>
-        Task.WhenAll(WatchAsync(time, cancellationToken), RereadAsync(time, cancellationToken));
+    public async Task FollowAsync(TimeProvider time, CancellationToken cancellationToken)
+    {
+        await foreach (var ended in Task.WhenEach(WatchAsync(time, cancellationToken), RereadAsync(time, cancellationToken))) await ended; // one that fails of a defect is heard of at once
+    }
 
     private async Task WatchAsync(TimeProvider time, CancellationToken cancellationToken)
     {

@@ -49,6 +49,19 @@ public sealed class ConnectionLedgerInMemory : ConnectionLedgerConformance, IAsy
     }
 
     [Fact]
+    public async Task A_session_that_cannot_be_kept_because_of_a_defect_does_not_go_unnoticed()
+    {
+        using var ledger = new ConnectionLedger(new MemoryConnectionPages(Time), Time, NullLogger<ConnectionLedger>.Instance);
+        ledger.Lost += static () => throw new InvalidOperationException("a defect");
+        await ledger.OpenAsync(Tenant, Limit.Of(5), default);
+        using var stop = new CancellationTokenSource();
+        var running = ledger.RunAsync(stop.Token);
+        Time.Advance(ConnectionLedger.Term); // as if the node had been frozen: the session is over
+        await Should.ThrowAsync<InvalidOperationException>(running.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
+        await stop.CancelAsync();
+    }
+
+    [Fact]
     public async Task Closings_that_a_silent_store_does_not_take_keep_no_node_from_closing_everything_in_time()
     {
         var pages = new FailingPages(new MemoryConnectionPages(Time));

@@ -85,7 +85,7 @@ internal sealed partial class LeaseLicenseSource(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await Task.WhenAll(TickAsync(stoppingToken), FollowAsync(stoppingToken));
+        await foreach (var ended in Task.WhenEach(TickAsync(stoppingToken), FollowAsync(stoppingToken))) await ended; // the first that fails ends the server
         try
         {
             if (clock.ToKeepLast() is { } mark) await vault.KeepClockAsync(mark, CancellationToken.None);

@@ -84,7 +84,7 @@ internal sealed partial class LiveFeed(
         using var stopping = lifetime.ApplicationStopping.Register(() => hub.CloseAll(LiveClose.GoingAway, "The server ends."));
         try
         {
-            await Task.WhenAll(TellAsync(stoppingToken), EndTokensAsync(stoppingToken), ledger.RunAsync(stoppingToken));
+            await foreach (var ended in Task.WhenEach(TellAsync(stoppingToken), EndTokensAsync(stoppingToken), ledger.RunAsync(stoppingToken))) await ended; // the first that fails ends the server
         }
         finally
         {
