@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Fayvad.Licensing.Edge;
+using Fayvad.Licensing.Enforcement;
 using Fayvad.Licensing.Storage;
 using Fayvad.Server.Features.Validation;
 using Microsoft.IdentityModel.Tokens;
@@ -43,8 +44,9 @@ internal sealed partial class LeaseLicenseSource
         try
         {
             if (await KeptAsync(tenant, cancellationToken) is { } kept) TakeKept(tenant, kept);
-            // Where it is not due, another node was there first.
-            var isGood = (onlyIfDue && clock.Read().Now < tenant.AskAt) || await ExchangeAsync(tenant, enteredKey, cancellationToken);
+            // Where it is not due, another node was there first. A refusal that is kept is asked about anew by each process: what it is asked by may be another now.
+            var isDue = clock.Read().Now >= tenant.AskAt || (!tenant.IsAsked && Decide(tenant) is not { Standing: LicenseVerdict.Allowed });
+            var isGood = (onlyIfDue && !isDue) || await ExchangeAsync(tenant, enteredKey, cancellationToken);
             tenant.IsAsked = true; // only now: who comes while the first question is under way waits for its answer
             return isGood;
         }

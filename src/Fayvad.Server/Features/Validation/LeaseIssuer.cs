@@ -68,12 +68,12 @@ internal sealed class LeaseIssuer(ValidatedLicenses licenses, SignedLicenses doc
 
     /// <summary>
     /// Another licence may have taken over the tenant. Whoever could name the old one is told of the new one where the holder is the same;
-    /// of any other tenant nothing is told, not even whether it exists.
+    /// of any other tenant nothing is told, not even whether it exists. One that was revoked leads nowhere: its id has to be of no more use to whoever has it.
     /// </summary>
     private async Task<ValidatedLicense> SuccessorAsync(LicenseView named, string tenantId, CancellationToken cancellationToken)
     {
         var present = await licenses.FindByTenantAsync(tenantId, cancellationToken);
-        return present.License?.License.ClientId == named.License.ClientId ? present : present with { License = null };
+        return named.License.State != LicenseState.Revoked && present.License?.License.ClientId == named.License.ClientId ? present : present with { License = null };
     }
 
     // Time moves no row: where the licence's own dates change the answer sooner, the edge asks then.

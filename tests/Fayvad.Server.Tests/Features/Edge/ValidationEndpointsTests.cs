@@ -113,6 +113,19 @@ public class ValidationEndpointsTests
     }
 
     [Fact]
+    public async Task Who_has_the_id_of_a_licence_that_was_revoked_is_not_led_to_the_one_in_its_place()
+    {
+        await using var setup = await EdgeSetup.StartAsync();
+        (await setup.Authority.RunAsync("license", "revoke", setup.LicenseId, "--reason", "its id is in strange hands")).Exit.ShouldBe(0);
+        (await setup.Authority.RunAsync("license", "issue", "--tier", "professional", "--client", "Demo (demo)", "--tenant", "demo", "--perpetual", "--activate")).Exit.ShouldBe(0);
+        (await setup.ComesToAsync("403 LICENSE_INVALID TENANT_MISMATCH", TimeSpan.FromSeconds(2))).ShouldBeTrue();
+        (await setup.AskAsync(static question => question["instance_id"] = "instance-2")).Data["license"].ShouldBeNull();
+
+        await setup.UseTokenAsync(); // whoever shows whom they serve goes on
+        (await setup.TryAsync()).ShouldBe("200");
+    }
+
+    [Fact]
     public async Task A_key_leads_to_its_own_licence_alone_and_one_that_was_withdrawn_to_none()
     {
         await using var setup = await EdgeSetup.StartAsync();
