@@ -80,7 +80,7 @@ public sealed partial class PageTests : IAsyncLifetime
     public async Task The_page_of_an_edge_is_at_its_authority()
     {
         await using var edge = await FayvadApplication.StartAsync(new Dictionary<string, string?> { ["LICENSE_VALIDATION_URL"] = "http://127.0.0.1:9/api/validate" });
-        (await edge.Api.GetAsync("/license/portal/")).Outcome.ShouldBe("404 NOT_FOUND");
+        (await edge.Api.GetAsync("/license/portal/")).Header("Location").ShouldBe("http://127.0.0.1:9/license/portal/");
         (await edge.Api.GetAsync("/theme.js")).Outcome.ShouldBe("404 NOT_FOUND");
     }
 
