@@ -1,7 +1,5 @@
 using Fayvad.Licensing.AspNetCore.Errors;
 using Fayvad.Licensing.AspNetCore.Metadata;
-using Fayvad.Odoo;
-using Fayvad.Odoo.Gateway;
 using Microsoft.Extensions.Caching.Memory;
 
 namespace Fayvad.Server.Features.Auth;
@@ -10,7 +8,7 @@ namespace Fayvad.Server.Features.Auth;
 /// Asks Odoo whether somebody still is the administrator of the tenant that the token was given to (contract 4). Business calls learn it by themselves; what
 /// Odoo has no part in, the licence, seats and webhooks, would be open to whoever was thrown out until the token ends.
 /// </summary>
-internal sealed class AdministratorCheck(OdooSessions sessions, LoginService logins, TimeProvider time) : IDisposable
+internal sealed class AdministratorCheck(LoginService logins, TimeProvider time) : IDisposable
 {
     private static readonly TimeSpan RememberedFor = TimeSpan.FromSeconds(60);
 
@@ -22,27 +20,13 @@ internal sealed class AdministratorCheck(OdooSessions sessions, LoginService log
         if (!identity.IsAccess) return; // an activation token has no session; it ends a quarter of an hour after its log-in
         if (!_answers.TryGetValue(identity.TokenId!, out Answer? answer) || time.GetElapsedTime(answer!.At) >= RememberedFor)
         {
-            answer = new(await AskAsync(identity, cancellationToken), time.GetTimestamp());
+            answer = new((await logins.ConfirmAsync(identity, cancellationToken)).IsSystem, time.GetTimestamp());
             _answers.Set(identity.TokenId!, answer, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = RememberedFor });
         }
         if (!answer.IsAdministrator) throw new ApiException(ApiErrors.PermissionDenied("You are no administrator in Odoo any more."));
     }
 
     public void Dispose() => _answers.Dispose();
-
-    private async Task<bool> AskAsync(GatewayIdentity identity, CancellationToken cancellationToken)
-    {
-        var session = await sessions.FindAsync(identity, cancellationToken) ?? throw new ApiException(ApiErrors.TokenExpired());
-        try
-        {
-            return (await session.KeepAliveAsync(cancellationToken)).IsSystem;
-        }
-        catch (OdooException failure)
-        {
-            if (failure.Kind == OdooErrorKind.SessionExpired) await logins.EndAsync(identity.TokenId!, identity.ExpiresAt, CancellationToken.None);
-            throw new ApiException(failure.ToApiError(), failure);
-        }
-    }
 
     private sealed record Answer(bool IsAdministrator, long At);
 }

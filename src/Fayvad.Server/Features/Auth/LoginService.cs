@@ -67,6 +67,22 @@ internal sealed class LoginService(OdooAuthentication odoo, TokenGrant grant, Od
         if (session is not null) await odoo.EndAsync(session);
     }
 
+    /// <summary>Who is behind a token by what Odoo says now; a session that it ended ends the token.</summary>
+    /// <exception cref="ApiException">The session is over, or Odoo cannot be asked.</exception>
+    public async Task<OdooLogin> ConfirmAsync(GatewayIdentity identity, CancellationToken cancellationToken)
+    {
+        var session = await sessions.FindAsync(identity, cancellationToken) ?? throw new ApiException(ApiErrors.TokenExpired()); // who took it away ended the token
+        try
+        {
+            return await session.KeepAliveAsync(cancellationToken);
+        }
+        catch (OdooException failure)
+        {
+            if (failure.Kind == OdooErrorKind.SessionExpired) await EndAsync(identity.TokenId!, identity.ExpiresAt, CancellationToken.None);
+            throw new ApiException(failure.ToApiError(), failure);
+        }
+    }
+
     /// <summary>Ends a token. Whether it was good until now: of any number who end one at once, one hears so.</summary>
     public async Task<bool> EndAsync(string tokenId, DateTimeOffset expiresAt, CancellationToken cancellationToken)
     {

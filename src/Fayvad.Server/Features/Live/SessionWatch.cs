@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
+using Fayvad.Licensing.AspNetCore.Errors;
 using Fayvad.Licensing.Storage;
-using Fayvad.Odoo;
 using Fayvad.Server.Features.Auth;
 
 namespace Fayvad.Server.Features.Live;
@@ -9,7 +9,7 @@ namespace Fayvad.Server.Features.Live;
 /// Ends the live connections of whoever was thrown out at Odoo: each session behind them is asked after once a minute. Two sessions a second and node are asked
 /// after, the one that waits longest first, and one at a time of a database: of very many each waits longer, and none of them keeps Odoo from its users.
 /// </summary>
-internal sealed partial class SessionWatch(LiveHub hub, OdooSessions sessions, LoginService logins, TimeProvider time, ILogger<SessionWatch> logger) : BackgroundService
+internal sealed partial class SessionWatch(LiveHub hub, LoginService logins, TimeProvider time, ILogger<SessionWatch> logger) : BackgroundService
 {
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(60);
@@ -37,11 +37,11 @@ internal sealed partial class SessionWatch(LiveHub hub, OdooSessions sessions, L
             if (connection.Identity.TokenId == identity.TokenId) connection.SessionAskedAt = time.GetTimestamp();
         try
         {
-            if (await IsOverAsync(identity, stop)) await logins.EndAsync(identity.TokenId!, identity.ExpiresAt, stop);
+            await logins.ConfirmAsync(identity, stop); // a token that ends closes its connections
         }
-        catch (Exception exception) when (exception is OdooException or StoreUnavailableException || stop.IsCancellationRequested)
+        catch (Exception exception) when (exception is ApiException or StoreUnavailableException || stop.IsCancellationRequested)
         {
-            // It is asked again in a minute.
+            // The session is over, or it is asked after again in a minute.
         }
         catch (Exception exception)
         {
@@ -50,20 +50,6 @@ internal sealed partial class SessionWatch(LiveHub hub, OdooSessions sessions, L
         finally
         {
             _asking.TryRemove(identity.TenantId, out _);
-        }
-    }
-
-    private async Task<bool> IsOverAsync(GatewayIdentity identity, CancellationToken stop)
-    {
-        if (await sessions.FindAsync(identity, stop) is not { } session) return true;
-        try
-        {
-            await session.KeepAliveAsync(stop);
-            return false;
-        }
-        catch (OdooException failure) when (failure.Kind == OdooErrorKind.SessionExpired)
-        {
-            return true;
         }
     }
 
