@@ -16,6 +16,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Fayvad.Licensing.Sql;
 
@@ -81,6 +82,16 @@ public static class SqlLicensingServices
         services.AddSingleton<LicenseAuthority>();
         return services;
     }
+
+    /// <summary>
+    /// Works out ahead of time how rows and tables belong together, which a process does once and for which the first to ask has to wait: beside what else a
+    /// start has to do. Nothing is connected to, and what fails here fails anew where it is needed.
+    /// </summary>
+    public static Task PrepareModelAsync(SqlLicensingOptions options) => Task.Run(() =>
+    {
+        using var context = new LicensingDbContextFactory(options, NullLoggerFactory.Instance, []).CreateDbContext();
+        _ = context.Model;
+    });
 
     /// <summary>Keeps ASP.NET Core's data protection keys in the licence database, so that all nodes share them.</summary>
     public static IDataProtectionBuilder PersistKeysToLicensingDatabase(this IDataProtectionBuilder builder)

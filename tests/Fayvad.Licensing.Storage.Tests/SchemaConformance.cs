@@ -1,5 +1,8 @@
 using Fayvad.Licensing.Sql;
+using Fayvad.Licensing.Sql.Schema;
 using Fayvad.Licensing.Storage.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Fayvad.Licensing.Storage.Tests;
 
@@ -54,6 +57,17 @@ public abstract class SchemaConformance(TestDatabase database)
         var tiers = (await host.Authority.GetTiersAsync(default)).All;
         tiers.Select(static tier => tier.Code).ShouldBe(["basic", "professional", "enterprise"]);
         tiers[0].Limits.MaxUsers.WireValue.ShouldBe(7);
+    }
+
+    [Fact]
+    public async Task The_model_that_a_start_prepares_is_the_one_that_is_used()
+    {
+        await using var host = await EmptyAsync();
+        var elsewhere = host.Get<SqlLicensingOptions>() with { ConnectionString = (await database.CreateEmptyAsync()).ConnectionString };
+        await SqlLicensingServices.PrepareModelAsync(elsewhere);
+        await using var prepared = new LicensingDbContextFactory(elsewhere, NullLoggerFactory.Instance, []).CreateDbContext();
+        await using var used = host.Get<IDbContextFactory<LicensingDbContext>>().CreateDbContext();
+        used.Model.ShouldBeSameAs(prepared.Model);
     }
 
     private async Task<LicensingHost> EmptyAsync() => new(await database.CreateEmptyAsync(), TimeProvider.System);

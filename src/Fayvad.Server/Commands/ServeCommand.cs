@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Net.Sockets;
+using Fayvad.Licensing.Sql;
 using Fayvad.Server.Hosting;
 using Fayvad.Server.Settings;
 
@@ -21,6 +22,7 @@ internal static class ServeCommand
     private static async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
         var settings = context.LoadSettings();
+        _ = SqlLicensingServices.PrepareModelAsync(settings.Database);
         await using var odoo = await OdooUpstream.StartAsync(settings.Odoo, cancellationToken);
         await using var app = ServerHost.Build(settings, context.Configuration, odoo.Address, context.Output);
         try
