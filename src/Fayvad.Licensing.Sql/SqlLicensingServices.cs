@@ -24,6 +24,12 @@ namespace Fayvad.Licensing.Sql;
 public static class SqlLicensingServices
 {
     /// <summary>
+    /// The key of the <see cref="ILicenseSource"/> that is this database. It is there also where an application decides on licences of another source, and
+    /// announces what the nodes that share the database write into it.
+    /// </summary>
+    public const string SharedSource = "licence database";
+
+    /// <summary>
     /// Adds every store over this database, the <see cref="LicenseAuthority"/> and the <see cref="ILicenseSource"/>. The host supplies an
     /// <see cref="ISecretProtector"/> and logging, and calls <see cref="ILicensingDatabase.MigrateAsync"/> and
     /// <see cref="LicenseAuthority.SeedTiersAsync"/> before use.
@@ -48,7 +54,8 @@ public static class SqlLicensingServices
         services.AddSingleton<SqlRunner>();
         services.AddSingleton<ILicensingDatabase, LicensingDatabase>();
         services.AddSingleton<ILicenseStore, SqlLicenseStore>();
-        services.AddSingleton<ILicenseSource, SqlLicenseSource>();
+        services.AddKeyedSingleton<ILicenseSource, SqlLicenseSource>(SharedSource);
+        services.AddSingleton(static provider => provider.GetRequiredKeyedService<ILicenseSource>(SharedSource));
         services.AddSingleton<IChangeLog, SqlChangeLog>();
         services.AddSingleton<IKeyRing, SqlKeyRing>();
         services.AddSingleton<ILicensePeppers, KeyRingPeppers>();

@@ -3,9 +3,10 @@ using Fayvad.Licensing.Enforcement;
 
 namespace Fayvad.Server.Features.Edge;
 
-/// <summary>One tenant on this node. Changed only by who holds <see cref="Gate"/>.</summary>
+/// <summary>One tenant on this node. It is asked about only by who holds <see cref="Gate"/>; what other nodes kept is taken over at any time.</summary>
 internal sealed class EdgeTenant(string id)
 {
+    private readonly Lock _taking = new();
     private volatile LeaseState? _state;
 
     public string Id => id;
@@ -38,13 +39,19 @@ internal sealed class EdgeTenant(string id)
     /// <returns>Whether it was.</returns>
     public bool TakeKept(Kept<LeaseState> kept)
     {
-        IsRead = true;
-        if (_state is null) IsTampered = kept.IsTampered;
-        if (LeaseState.Newer(_state, kept.Value) is not { } newer || ReferenceEquals(newer, _state)) return false;
-        _state = newer;
-        return true;
+        lock (_taking)
+        {
+            IsRead = true;
+            if (_state is null) IsTampered = kept.IsTampered;
+            if (LeaseState.Newer(_state, kept.Value) is not { } newer || ReferenceEquals(newer, _state)) return false;
+            _state = newer;
+            return true;
+        }
     }
 
-    /// <summary>Takes an accepted answer.</summary>
-    public void Take(LeaseState state) => (_state, IsTampered, Silences) = (state, false, 0);
+    /// <summary>Takes an accepted answer, unless another node's that is newer was taken over meanwhile.</summary>
+    public void Take(LeaseState state)
+    {
+        lock (_taking) (_state, IsTampered, Silences) = (LeaseState.Newer(state, _state), false, 0);
+    }
 }

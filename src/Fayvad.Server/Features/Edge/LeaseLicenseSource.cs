@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using Fayvad.Licensing.Edge;
 using Fayvad.Licensing.Enforcement;
+using Fayvad.Licensing.Sql;
 using Fayvad.Licensing.Storage;
 using Fayvad.Server.Features.Auth;
 using Fayvad.Server.Features.Validation;
@@ -15,7 +16,8 @@ namespace Fayvad.Server.Features.Edge;
 /// its tenant has nothing that is good and was not asked for in this process; from then on it is decided on what is known.
 /// </summary>
 internal sealed partial class LeaseLicenseSource(
-    EdgeVault vault, AuthorityClient authority, AuthorityKeys keys, EdgeClock clock, ServerSettings settings, TimeProvider time, ILogger<LeaseLicenseSource> logger)
+    EdgeVault vault, [FromKeyedServices(SqlLicensingServices.SharedSource)] ILicenseSource shared, AuthorityClient authority, AuthorityKeys keys, EdgeClock clock,
+    ServerSettings settings, TimeProvider time, ILogger<LeaseLicenseSource> logger)
     : BackgroundService, ILicenseSource, ITenantRegister
 {
     private const int AtOnce = 8;
@@ -85,7 +87,7 @@ internal sealed partial class LeaseLicenseSource(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await foreach (var ended in Task.WhenEach(TickAsync(stoppingToken), FollowAsync(stoppingToken))) await ended; // the first that fails ends the server
+        await foreach (var ended in Task.WhenEach(TickAsync(stoppingToken), FollowAsync(stoppingToken), ShareAsync(stoppingToken))) await ended; // the first that fails ends the server
         try
         {
             if (clock.ToKeepLast() is { } mark) await vault.KeepClockAsync(mark, CancellationToken.None);
