@@ -62,8 +62,8 @@ internal static class AdminCommand
             await using var services = await CommandServices.OpenAsync(context, cancellation);
             var account = await services.Staff.FindByEmailAsync(parsed.GetRequiredValue(email), cancellation);
             var changed = await services.Staff.UpdateAsync(account.Id, update, check: null, CommandServices.Origin, cancellation);
-            await Task.Delay(context.InForceAfter, context.Time, cancellation);
             Print(context, parsed, changed);
+            await Task.Delay(context.InForceAfter, context.Time, cancellation); // after the password: who does not wait has it all the same
             return FayvadCommand.Done;
         });
         return command;

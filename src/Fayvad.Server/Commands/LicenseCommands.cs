@@ -40,7 +40,7 @@ internal static class LicenseCommands
         ? reference!
         : throw new UsageException($"the licence is named by its id or its key. {problem?.Message}".TrimEnd());
 
-    /// <summary>Carries out a command, waits until it is in force everywhere, and prints the licence.</summary>
+    /// <summary>Carries out a command, prints the licence, and waits until it is in force everywhere.</summary>
     public static Task<int> ExecuteAsync(CommandContext context, ParseResult parsed, string text, LicenseCommand command, CancellationToken cancellationToken) =>
         RunAsync(context, parsed, text, (session, reference, token) => session.ExecuteAsync(reference, command, token), cancellationToken);
 
@@ -51,7 +51,6 @@ internal static class LicenseCommands
         var reference = ReferenceOf(text);
         await using var services = await CommandServices.OpenAsync(context, cancellationToken);
         var result = await services.Authority.RunAsync(CommandServices.Origin, (session, token) => work(session, reference, token), cancellationToken);
-        await Task.Delay(context.InForceAfter, context.Time, cancellationToken);
         var row = LicenseRow.Of(result.Successor ?? result.View, context.Time.GetUtcNow(), result.Key?.Reveal()) with
         {
             AmountDue = result.Quote?.AmountDue, Currency = result.Quote?.Currency, Replaces = result.Successor is null ? null : result.View.License.Id,
@@ -59,6 +58,7 @@ internal static class LicenseCommands
         if (parsed.GetValue(CommonOptions.Json)) Report.Json(context.Output, row, CommandJson.Default.LicenseRow);
         else row.Print(context.Output);
         if (result.Key is not null && !parsed.GetValue(CommonOptions.Json)) context.Output.WriteLine($"{Environment.NewLine}The key is shown this once; only its fingerprint is kept.");
+        await Task.Delay(context.InForceAfter, context.Time, cancellationToken); // after the key: who does not wait has it all the same
         return FayvadCommand.Done;
     }
 
