@@ -16,7 +16,7 @@ internal sealed record CommandContext
     public TextReader Input { get; init; } = TextReader.Null;
 
     /// <summary><c>appsettings.json</c> and the environment.</summary>
-    public required IConfiguration Configuration { get; init; }
+    public required IConfigurationRoot Configuration { get; init; }
 
     /// <summary>Relative paths start here.</summary>
     public required string WorkingDirectory { get; init; }

@@ -3,15 +3,11 @@ using System.Text.RegularExpressions;
 
 namespace Fayvad.Server.Settings;
 
-/// <summary>Reads single settings out of the configuration, strictly; an empty value counts as not set.</summary>
-internal sealed partial class SettingReader(IConfiguration configuration)
+/// <summary>Reads single settings out of the configuration, strictly; an empty value counts as not set, and hides none that is given elsewhere.</summary>
+internal sealed partial class SettingReader(IConfigurationRoot configuration)
 {
     /// <summary>The value; null where it is not set.</summary>
-    public string? Text(Setting setting)
-    {
-        var value = configuration[setting.Name] ?? configuration[$"{setting.Section}:{setting.Name}"];
-        return string.IsNullOrWhiteSpace(value) ? null : value.Trim();
-    }
+    public string? Text(Setting setting) => Given(setting.Name) ?? Given($"{setting.Section}:{setting.Name}");
 
     public int Integer(Setting setting, int fallback, int minimum, int maximum)
     {
@@ -76,6 +72,10 @@ internal sealed partial class SettingReader(IConfiguration configuration)
                 if (!SettingsTable.All.Any(setting => setting.Section == section && Matches(setting, entry.Key)))
                     throw Unknown($"{section}:{entry.Key}");
     }
+
+    // The configuration by itself stops at the last source that has the name at all, be it empty.
+    private string? Given(string name) => configuration.Providers.Reverse()
+        .Select(provider => provider.TryGet(name, out var value) ? value?.Trim() : null).FirstOrDefault(static value => !string.IsNullOrEmpty(value));
 
     private static bool IsKnown(string name) => SettingsTable.All.Any(setting => Matches(setting, name));
 

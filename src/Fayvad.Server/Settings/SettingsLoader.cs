@@ -14,7 +14,7 @@ internal static partial class SettingsLoader
     internal const int MinimumKeyBytes = 32;
 
     /// <exception cref="SettingException">A setting is missing or wrong.</exception>
-    public static ServerSettings Load(IConfiguration configuration, string workingDirectory)
+    public static ServerSettings Load(IConfigurationRoot configuration, string workingDirectory)
     {
         var read = new SettingReader(configuration);
         read.RefuseUnknownNames();

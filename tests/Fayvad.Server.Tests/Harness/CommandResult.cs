@@ -11,7 +11,7 @@ internal sealed record CommandResult(int Exit, string Output, string Error)
     public JsonNode Json => JsonNode.Parse(Output) ?? throw new InvalidOperationException($"No JSON: {this}");
 
     public static async Task<CommandResult> RunAsync(
-        IConfiguration configuration, string directory, TimeProvider time, string input, params string[] arguments)
+        IConfigurationRoot configuration, string directory, TimeProvider time, string input, params string[] arguments)
     {
         using var output = new StringWriter();
         using var error = new StringWriter();

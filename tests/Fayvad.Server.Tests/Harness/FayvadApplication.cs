@@ -97,7 +97,7 @@ internal sealed class FayvadApplication : IAsyncDisposable
 
     public static Task<FayvadApplication> StartAsync(Dictionary<string, string?> settings) => StartAsync(new ApplicationOptions { Settings = settings });
 
-    public static IConfiguration Configuration(TemporaryDirectory directory, Dictionary<string, string?> settings)
+    public static IConfigurationRoot Configuration(TemporaryDirectory directory, Dictionary<string, string?> settings)
     {
         var all = new Dictionary<string, string?> { ["ASPNETCORE_URLS"] = "http://127.0.0.1:0", ["FAYVAD_DATA"] = directory.Combine("data"), ["FAYVAD_METRICS_URLS"] = "none" };
         foreach (var (name, value) in settings) all[name] = value;

@@ -170,6 +170,17 @@ public sealed class SettingsTests : IDisposable
     public void An_empty_value_counts_as_not_set() => Load(("SECRET_KEY", ""), ("ODOO_URL", " ")).Auth.SecretKey.ShouldBeNull();
 
     [Fact]
+    public void An_empty_value_hides_none_that_is_given_elsewhere()
+    {
+        var settings = SettingsLoader.Load(new ConfigurationBuilder()
+            .AddInMemoryCollection([new("Odoo:ODOO_URL", "https://odoo.test"), new("SECRET_KEY", "of a file, thirty-two bytes long")])
+            .AddInMemoryCollection([new("SECRET_KEY", ""), new("ODOO_URL", " ")]) // as a template passes on what nobody has set
+            .Build(), _directory.Path);
+        settings.Auth.SecretKey!.Reveal().ShouldBe("of a file, thirty-two bytes long");
+        settings.Odoo.Url.ShouldBe(new Uri("https://odoo.test"));
+    }
+
+    [Fact]
     public void Proxies_are_listed_as_addresses_and_networks() =>
         Load(("FAYVAD_TRUSTED_PROXIES", "10.0.0.0/8, 192.168.1.7,::1")).Host.TrustedProxies
             .ShouldBe([IPNetwork.Parse("10.0.0.0/8"), IPNetwork.Parse("192.168.1.7/32"), IPNetwork.Parse("::1/128")]);
