@@ -114,6 +114,7 @@ public abstract class UsageConformance(TestDatabase database)
         listed.Select(static usage => usage.TenantId).ShouldBe(
             names.Select((name, i) => (name, served: i / 2)).OrderByDescending(static pair => pair.served).ThenBy(static pair => pair.name).Select(static pair => pair.name));
         listed[0].ShouldBe(new TenantUsage("tenant 24", Served(13), 12));
+        (await store.FleetAsync(Plus(Noon, -30), Noon, null, default)).ShouldBe(listed);
         (await Should.ThrowAsync<LicensingException>(store.FleetAsync(Noon, Noon, null, new PageRequest(4, "nonsense"), default))).Refusal.ShouldBeOfType<InvalidInput>();
     }
 

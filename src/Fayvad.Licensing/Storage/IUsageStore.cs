@@ -43,7 +43,10 @@ public interface IUsageStore
     /// <summary>All tenants together in this range, hour by hour.</summary>
     Task<IReadOnlyList<HourUsage>> FleetHoursAsync(UsageHour from, UsageHour to, CancellationToken cancellationToken);
 
-    /// <summary>Totals per tenant in this range, most served first, page by page.</summary>
+    /// <summary>Totals of every tenant in this range as they stand at one moment, most served first; of one tenant where it is named.</summary>
+    Task<IReadOnlyList<TenantUsage>> FleetAsync(UsageHour from, UsageHour to, string? tenantId, CancellationToken cancellationToken);
+
+    /// <summary>The same page by page, each page by what is counted then: a tenant that is served meanwhile may move from a later one to an earlier.</summary>
     Task<Page<TenantUsage>> FleetAsync(UsageHour from, UsageHour to, string? tenantId, PageRequest page, CancellationToken cancellationToken);
 }
 

@@ -34,7 +34,7 @@ internal static class UsageCommand
         var window = reader.Window(from, to, parsed.GetValue(By), out var problem) ?? throw new UsageException($"--{(problem!.Value.Field == "granularity" ? "by" : problem.Value.Field)}: {problem.Value.Text}");
         var tenant = parsed.GetValue(Tenant) is { } name ? await FindAsync(services, name, cancellationToken) : null;
         var timeline = await reader.TimelineAsync(window, tenant, cancellationToken);
-        var tenants = await reader.AllTenantsAsync(window, tenant, cancellationToken).ToListAsync(cancellationToken);
+        var tenants = await reader.AllTenantsAsync(window, tenant, cancellationToken);
         var report = new UsageReportRow(
             tenant, window.From.Start, window.To.End, window.Size, timeline.Sum(static bucket => bucket.Counts.Served),
             [.. timeline.Select(static bucket => new UsageBucketRow(bucket.Start, bucket.Counts.Served, bucket.Counts.Refused))],

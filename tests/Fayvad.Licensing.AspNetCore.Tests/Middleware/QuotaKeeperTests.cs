@@ -72,6 +72,8 @@ public class QuotaKeeperTests
 
         public Task<IReadOnlyList<HourUsage>> FleetHoursAsync(UsageHour from, UsageHour to, CancellationToken cancellationToken) => throw new NotSupportedException();
 
+        public Task<IReadOnlyList<TenantUsage>> FleetAsync(UsageHour from, UsageHour to, string? tenantId, CancellationToken cancellationToken) => throw new NotSupportedException();
+
         public Task<Page<TenantUsage>> FleetAsync(UsageHour from, UsageHour to, string? tenantId, PageRequest page, CancellationToken cancellationToken) => throw new NotSupportedException();
     }
 }

@@ -156,15 +156,14 @@ internal sealed class SqlUsageStore(SqlRunner runner, UsageRetention retention, 
     public async Task<Page<TenantUsage>> FleetAsync(UsageHour from, UsageHour to, string? tenantId, PageRequest page, CancellationToken cancellationToken)
     {
         var after = page.CursorAs(ReadPlace);
-        var tenants = await TotalsAsync(from, to, tenantId, cancellationToken);
+        var tenants = await FleetAsync(from, to, tenantId, cancellationToken);
         var rows = tenants.Where(usage => after is null || usage.Counts.Served < after.Served
-                || (usage.Counts.Served == after.Served && string.CompareOrdinal(usage.TenantId, after.TenantId) > 0))
-            .OrderByDescending(static usage => usage.Counts.Served).ThenBy(static usage => usage.TenantId, StringComparer.Ordinal).Take(page.Size + 1).ToList();
+            || (usage.Counts.Served == after.Served && string.CompareOrdinal(usage.TenantId, after.TenantId) > 0)).Take(page.Size + 1).ToList();
         return rows.ToPage(page, static usage => usage, static usage => string.Create(CultureInfo.InvariantCulture, $"{usage.Counts.Served}.{usage.TenantId}"));
     }
 
-    /// <summary>Whole days by their sums, which the database adds up; the days that the range begins or ends within hour by hour.</summary>
-    private async Task<IEnumerable<TenantUsage>> TotalsAsync(UsageHour from, UsageHour to, string? tenantId, CancellationToken cancellationToken)
+    // Whole days by their sums, which the database adds up; the days that the range begins or ends within hour by hour.
+    public async Task<IReadOnlyList<TenantUsage>> FleetAsync(UsageHour from, UsageHour to, string? tenantId, CancellationToken cancellationToken)
     {
         var (first, last) = (UsageColumns.DayOf(from), UsageColumns.DayOf(to));
         var (firstWhole, lastWhole) = (UsageColumns.HourOfDay(from) == 0 ? first : first + 1, UsageColumns.HourOfDay(to) == HourGrid.Hours - 1 ? last : last - 1);
@@ -184,9 +183,13 @@ internal sealed class SqlUsageStore(SqlRunner runner, UsageRetention retention, 
                 return new TenantUsage(row.TenantId, counts, peak);
             }));
         }, cancellationToken);
-        return whole.Concat(parts).GroupBy(static usage => usage.TenantId, StringComparer.Ordinal)
-            .Select(static group => group.Aggregate(static (sum, usage) => new(sum.TenantId, sum.Counts + usage.Counts, Math.Max(sum.PeakHourServed, usage.PeakHourServed))))
-            .Where(static usage => usage.Counts != default);
+        return
+        [
+            .. whole.Concat(parts).GroupBy(static usage => usage.TenantId, StringComparer.Ordinal)
+                .Select(static group => group.Aggregate(static (sum, usage) => new(sum.TenantId, sum.Counts + usage.Counts, Math.Max(sum.PeakHourServed, usage.PeakHourServed))))
+                .Where(static usage => usage.Counts != default)
+                .OrderByDescending(static usage => usage.Counts.Served).ThenBy(static usage => usage.TenantId, StringComparer.Ordinal),
+        ];
     }
 
     private static (UsageCounts Counts, long PeakServed) Sum(long day, HourGrid grid, UsageHour from, UsageHour to)

@@ -1,6 +1,5 @@
 using Fayvad.Licensing.Storage;
 using Fayvad.Licensing.Usage;
-using Fayvad.Server.Features.Store;
 
 namespace Fayvad.Server.Features.Usage;
 
@@ -38,13 +37,13 @@ internal sealed class FleetReader(IUsageStore store, UsageRetention retention, T
     public async Task<IReadOnlyList<UsageBucket>> TimelineAsync(UsageWindow window, string? tenantId, CancellationToken cancellationToken) => window.Timeline(
         tenantId is null ? await store.FleetHoursAsync(window.From, window.To, cancellationToken) : await store.HoursAsync(tenantId, window.From, window.To, cancellationToken));
 
-    /// <summary>Totals per tenant, most served first.</summary>
+    /// <summary>Totals per tenant, most served first, page by page.</summary>
     public Task<Page<TenantUsage>> TenantsAsync(UsageWindow window, string? tenantId, PageRequest page, CancellationToken cancellationToken) =>
         store.FleetAsync(window.From, window.To, tenantId, page, cancellationToken);
 
-    /// <summary>Totals of every tenant, most served first.</summary>
-    public IAsyncEnumerable<TenantUsage> AllTenantsAsync(UsageWindow window, string? tenantId, CancellationToken cancellationToken) =>
-        Paging.EachAsync(page => TenantsAsync(window, tenantId, page, cancellationToken));
+    /// <summary>Totals of every tenant, most served first: in one reading, since the order moves while requests are served.</summary>
+    public Task<IReadOnlyList<TenantUsage>> AllTenantsAsync(UsageWindow window, string? tenantId, CancellationToken cancellationToken) =>
+        store.FleetAsync(window.From, window.To, tenantId, cancellationToken);
 
     // The hour that an exclusive end leaves as the last one.
     private static long EndsWith(DateTimeOffset end) => UsageHour.Of(end) is var hour && hour.Start == end ? hour.EpochHour - 1 : hour.EpochHour;

@@ -167,8 +167,20 @@ internal static class LicenseAdminEndpoints
         return context.Response.WriteCsvAsync("licenses.csv", Columns, Rows(Authority(context), filter, Now(context), context.RequestAborted), context.RequestAborted);
     }
 
-    private static IAsyncEnumerable<IReadOnlyList<string?>> Rows(LicenseAuthority authority, LicenseFilter filter, DateTimeOffset now, CancellationToken cancellationToken) =>
-        Paging.EachAsync(page => authority.ListAsync(filter, page, cancellationToken)).Select(view => RowOf(view.At(now).License, view.Client, now));
+    private static IAsyncEnumerable<IReadOnlyList<string?>> Rows(LicenseAuthority authority, LicenseFilter filter, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        return (filter.Order switch
+        {
+            // One that is renewed while pages are read would move past them: they are read in the order of issue, and put into this one afterwards.
+            LicenseOrder.ExpiresFirst => Read(LicenseOrder.OldestFirst).OrderBy(End),
+            LicenseOrder.ExpiresLast => Read(LicenseOrder.NewestFirst).OrderByDescending(End),
+            var order => Read(order),
+        }).Select(view => RowOf(view.At(now).License, view.Client, now));
+
+        IAsyncEnumerable<LicenseView> Read(LicenseOrder order) => Paging.EachAsync(page => authority.ListAsync(filter with { Order = order }, page, cancellationToken));
+
+        static DateTimeOffset End(LicenseView view) => view.License.ExpiryDate ?? DateTimeOffset.MaxValue;
+    }
 
     private static IReadOnlyList<string?> RowOf(License license, Client client, DateTimeOffset now) =>
     [

@@ -82,7 +82,7 @@ internal static class UsageAdminEndpoints
     {
         if (tenant is null)
         {
-            await foreach (var usage in reader.AllTenantsAsync(window, null, cancellationToken)) yield return Row(usage.TenantId, window.From.Start, window.To.End, usage.Counts);
+            foreach (var usage in await reader.AllTenantsAsync(window, null, cancellationToken)) yield return Row(usage.TenantId, window.From.Start, window.To.End, usage.Counts);
             yield break;
         }
         foreach (var bucket in await reader.TimelineAsync(window, tenant, cancellationToken)) yield return Row(tenant, bucket.Start, window.Size.After(bucket.Start), bucket.Counts);
