@@ -140,7 +140,7 @@ public abstract class WebhookConformance(TestDatabase database) : IAsyncLifetime
         {
             purposes.Add(purpose);
             return purpose.StartsWith("webhook/", StringComparison.Ordinal) ? database.Host.Get<ISecretProtector>().Protect(purpose, database.Host.Get<ISecretProtector>().Unprotect(purpose, wrapped)) : null;
-        }, static _ => null, LicensingHost.Vendor, default);
+        }, static _ => null, static records => records, LicensingHost.Vendor, default);
         purposes.Count(purpose => purpose == $"webhook/{endpoint.Id}").ShouldBe(2);
 
         database.Time.Advance(TimeSpan.FromHours(24));

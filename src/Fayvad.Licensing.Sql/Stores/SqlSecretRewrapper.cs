@@ -9,7 +9,8 @@ namespace Fayvad.Licensing.Sql.Stores;
 /// <summary>Every table that holds something wrapped by the master key has its lines here.</summary>
 internal sealed class SqlSecretRewrapper(SqlRunner runner, TimeProvider time) : ISecretRewrapper
 {
-    public Task<RewrapResult> RewrapAsync(Rewrap secret, Func<string, string?> dataProtectionKey, CommandOrigin origin, CancellationToken cancellationToken) =>
+    public Task<RewrapResult> RewrapAsync(Rewrap secret, Func<string, string?> dataProtectionKey,
+        Func<IReadOnlyDictionary<string, byte[]>, IReadOnlyDictionary<string, byte[]>> edgeRecords, CommandOrigin origin, CancellationToken cancellationToken) =>
         runner.TransactAsync(async (context, journal, token) =>
         {
             await context.LockJournalAsync(token);
@@ -26,6 +27,9 @@ internal sealed class SqlSecretRewrapper(SqlRunner runner, TimeProvider time) : 
                 secrets += Take(secret(SqlWebhookStore.Purpose(row.Id), row.WrappedSecret), wrapped => row.WrappedSecret = wrapped);
                 if (row.WrappedOldSecret is { } old) secrets += Take(secret(SqlWebhookStore.Purpose(row.Id), old), wrapped => row.WrappedOldSecret = wrapped);
             }
+            var records = await context.EdgeRecords.ToDictionaryAsync(static row => row.Key, token);
+            foreach (var (key, wrapped) in edgeRecords(records.ToDictionary(static pair => pair.Key, static pair => pair.Value.Value)))
+                secrets += Take(wrapped, anew => (records[key].Value, records[key].Version) = (anew, records[key].Version + 1));
             var signingKeys = 0;
             foreach (var row in await context.SigningKeys.Where(row => row.WrappedPrivateKey != null).ToListAsync(token))
                 signingKeys += Take(secret(StoredSigningKey.PurposeOf(row.KeyId), row.WrappedPrivateKey!), wrapped => row.WrappedPrivateKey = wrapped);
@@ -33,12 +37,8 @@ internal sealed class SqlSecretRewrapper(SqlRunner runner, TimeProvider time) : 
             foreach (var row in await context.DataProtectionKeys.Where(row => row.Xml != null).ToListAsync(token))
                 dataProtectionKeys += Take(dataProtectionKey(row.Xml!), xml => row.Xml = xml);
 
-            if (secrets + signingKeys + dataProtectionKeys > 0)
-            {
-                // Answers that are kept for a day need their callers' keys to be read, and an edge's leases belong to its installation: they go.
-                await context.IdempotentReplies.ExecuteDeleteAsync(token);
-                await context.EdgeRecords.ExecuteDeleteAsync(token);
-            }
+            // Answers that are kept for a day need their callers' keys to be read: they go.
+            if (secrets + signingKeys + dataProtectionKeys > 0) await context.IdempotentReplies.ExecuteDeleteAsync(token);
 
             var result = new RewrapResult(secrets, signingKeys, dataProtectionKeys);
             if (result.Total > 0)

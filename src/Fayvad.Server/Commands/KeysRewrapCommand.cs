@@ -40,7 +40,7 @@ internal static class KeysRewrapCommand
         RewrapResult result;
         try
         {
-            result = await services.Get<ISecretRewrapper>().RewrapAsync(rewrapping.Secret, rewrapping.DataProtectionKey, CommandServices.Origin, cancellationToken);
+            result = await services.Get<ISecretRewrapper>().RewrapAsync(rewrapping.Secret, rewrapping.DataProtectionKey, rewrapping.EdgeRecords, CommandServices.Origin, cancellationToken);
         }
         catch (CryptographicException cause)
         {

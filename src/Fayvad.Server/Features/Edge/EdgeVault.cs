@@ -18,11 +18,15 @@ internal readonly record struct Kept<T>(T? Value, bool IsTampered) where T : cla
 /// </summary>
 internal sealed class EdgeVault(IEdgeStore store, ISecretProtector protector) : IDisposable
 {
-    private const string InstanceKey = "instance";
+    /// <summary>Under which the name of this installation is kept.</summary>
+    public const string InstanceKey = "instance";
+
+    /// <summary>What that is sealed for.</summary>
+    public const string InstancePurpose = "edge instance";
+
     private const string ClockKey = "clock";
     private const string KeySetKey = "keys";
     private const string LeasePrefix = "lease/";
-    private const string InstancePurpose = "edge instance";
 
     private readonly SemaphoreSlim _naming = new(1);
     private readonly SemaphoreSlim _keepingClock = new(1);
@@ -171,5 +175,6 @@ internal sealed class EdgeVault(IEdgeStore store, ISecretProtector protector) : 
         }
     }
 
-    private static string Purpose(string key, string instance) => $"edge/{instance}/{key}";
+    /// <summary>What a value is sealed for.</summary>
+    public static string Purpose(string key, string instance) => $"edge/{instance}/{key}";
 }

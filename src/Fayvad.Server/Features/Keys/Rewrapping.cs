@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
+using System.Text;
 using System.Xml.Linq;
 using Fayvad.Licensing.Storage;
+using Fayvad.Server.Features.Edge;
 
 namespace Fayvad.Server.Features.Keys;
 
@@ -37,6 +39,25 @@ internal sealed class Rewrapping(ISecretProtector old, ISecretProtector present)
             changed = true;
         }
         return changed ? key.ToString(SaveOptions.DisableFormatting) : null;
+    }
+
+    /// <summary>
+    /// What an edge keeps, wrapped anew: its name, and what is kept under it. Other than its name, what neither key opens is no secret that would be
+    /// lost: it stays as it is, of no use as before.
+    /// </summary>
+    /// <exception cref="CryptographicException">Neither key wrapped its name.</exception>
+    public IReadOnlyDictionary<string, byte[]> EdgeRecords(IReadOnlyDictionary<string, byte[]> records)
+    {
+        var anew = new Dictionary<string, byte[]>();
+        if (!records.TryGetValue(EdgeVault.InstanceKey, out var named)) return anew;
+        if (Secret(EdgeVault.InstancePurpose, named) is { } name) anew[EdgeVault.InstanceKey] = name;
+        var instance = Encoding.ASCII.GetString(present.Unprotect(EdgeVault.InstancePurpose, anew.GetValueOrDefault(EdgeVault.InstanceKey, named)));
+        foreach (var (key, wrapped) in records)
+        {
+            var purpose = EdgeVault.Purpose(key, instance);
+            if (key != EdgeVault.InstanceKey && Unwrap(old, purpose, wrapped) is not null && Secret(purpose, wrapped) is { } value) anew[key] = value;
+        }
+        return anew;
     }
 
     private static byte[]? Unwrap(ISecretProtector protector, string purpose, byte[] wrapped)

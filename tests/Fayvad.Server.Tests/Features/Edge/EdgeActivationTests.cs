@@ -33,6 +33,24 @@ public class EdgeActivationTests
         (await setup.LicenseOfAsync("demo")).ShouldBe((string)sold["license_id"]!);
     }
 
+    [Fact]
+    public async Task What_was_activated_on_an_edge_outlives_a_change_of_its_master_key()
+    {
+        await using var setup = await EdgeSetup.StartAsync(new() { ["LICENSE_EDGE_LICENSES"] = null, ["FAYVAD_MASTER_KEY"] = "the master key of before, thirty-two" });
+        var key = (string)(await setup.Authority.RunAsync("license", "reroll-key", setup.LicenseId, "--reason", "lost", "--json")).Json["license_key"]!;
+        var admin = setup.Edge.Api.With((string)(await setup.Edge.TryLogInAsync("admin", "admin", "demo")).Details!["activation_token"]!);
+        (await admin.PostAsync("/api/license/activate/", new JsonObject { ["license_key"] = key, ["client_name"] = "Ada", ["contact_email"] = "ada@fayvad.test" })).Outcome.ShouldBe("200 ");
+        var before = await setup.StateAsync();
+
+        setup.Between.CutOff();
+        await setup.ChangeMasterKeyAsync("the master key from now on, thirty-two");
+        (await setup.TryAsync()).ShouldBe("200");
+        (await setup.StateAsync()).Claims.Id.ShouldBe(before.Claims.Id);
+        setup.Between.Instead = null;
+        (await setup.Authority.RunAsync("license", "suspend", setup.LicenseId, "--reason", "unpaid")).Exit.ShouldBe(0);
+        (await setup.ComesToAsync("403 LICENSE_INVALID SUSPENDED", TimeSpan.FromMinutes(2))).ShouldBeTrue(); // it knows whom to ask about
+    }
+
     private static async Task<JsonNode> IssueAsync(EdgeSetup setup, string client)
     {
         var issued = (await setup.Authority.RunAsync("license", "issue", "--tier", "enterprise", "--client", client, "--perpetual", "--json")).Json;
@@ -44,10 +62,12 @@ public class EdgeActivationTests
     private static async Task<string> EnterAsync(EdgeSetup setup, JsonNode license)
     {
         var admin = await setup.Edge.LogInAsync();
-        var body = new JsonObject { ["license_key"] = (string)license["license_key"]!, ["client_name"] = "Ada", ["contact_email"] = "ada@fayvad.test" };
-        var entered = await admin.PostAsync("/api/license/activate/", body);
+        var entered = await admin.PostAsync("/api/license/activate/", Body(license));
         return $"{entered.Outcome} {(entered.Status == HttpStatusCode.OK ? entered.Data["tier"] : entered.Details?["reason"])}";
     }
+
+    private static JsonObject Body(JsonNode license) =>
+        new() { ["license_key"] = (string)license["license_key"]!, ["client_name"] = "Ada", ["contact_email"] = "ada@fayvad.test" };
 
     private static async Task<string> WhoAsync(EdgeSetup setup)
     {

@@ -96,6 +96,18 @@ internal sealed class EdgeSetup : IAsyncDisposable
         await RestartEdgeAsync();
     }
 
+    /// <summary>Changes the edge's master key as the manual says: wraps anew what it keeps while it is stopped.</summary>
+    public async Task ChangeMasterKeyAsync(string next)
+    {
+        await Edge.DisposeAsync();
+        var old = _settings["FAYVAD_MASTER_KEY"];
+        _settings["FAYVAD_MASTER_KEY"] = next;
+        var settings = new Dictionary<string, string?>(_settings) { ["FAYVAD_OLD_MASTER_KEY"] = old };
+        var rewrapped = await CommandResult.RunAsync(FayvadApplication.Configuration(_edgeDirectory, settings), _edgeDirectory.Path, Time, "", "keys", "rewrap");
+        rewrapped.Exit.ShouldBe(0, rewrapped.Error);
+        await StartEdgeAsync();
+    }
+
     /// <summary>What a fresh log-in to the edge gets, and a licensed request after it: <c>200</c>, or why not.</summary>
     public async Task<string> TryAsync(string database = "demo")
     {
