@@ -31,9 +31,15 @@ internal sealed partial class ChangeHints(ILicenseSource source, ILicenseChangeL
     public async Task<ChangesAnswer> WaitAsync(long? since, CancellationToken cancellationToken)
     {
         if (Read(since, out var bell) is { } answer) return answer;
+        var began = time.GetTimestamp();
         try
         {
-            if (Interlocked.Increment(ref _waiting) <= MaxWaiting) await bell.WaitAsync(LongestWait, time, cancellationToken);
+            if (Interlocked.Increment(ref _waiting) <= MaxWaiting)
+                for (var left = LongestWait; left > TimeSpan.Zero; left = LongestWait - time.GetElapsedTime(began))
+                {
+                    await bell.WaitAsync(left, time, cancellationToken);
+                    if (Read(since, out bell) is { } news) return news;
+                }
         }
         catch (TimeoutException)
         {
@@ -43,7 +49,11 @@ internal sealed partial class ChangeHints(ILicenseSource source, ILicenseChangeL
         {
             Interlocked.Decrement(ref _waiting);
         }
-        return Read(since, out _) ?? new(since ?? 0, All: false, []);
+        lock (_gate)
+        {
+            // Who still is ahead did not hear of it from another node of this authority: the database was put back.
+            return since > _sequence ? new(_sequence.Value, All: true, []) : new(since ?? 0, All: false, []);
+        }
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -121,8 +131,8 @@ internal sealed partial class ChangeHints(ILicenseSource source, ILicenseChangeL
             bell = _bell.Task;
             if (_sequence is not { } end) return null; // not followed yet
             if (since is not { } from) return new(end, All: false, []);
-            if (from == end) return null;
-            if (from > end || !_recent.TryPeek(out var oldest) || oldest.Sequence > from + 1) return new(end, All: true, []);
+            if (from >= end) return null; // ahead is who heard from another node what this one hears next
+            if (!_recent.TryPeek(out var oldest) || oldest.Sequence > from + 1) return new(end, All: true, []);
             var changes = _recent.Where(change => change.Sequence > from && !change.IsDetail).ToList();
             return new(end, changes.Exists(static change => change.LicenseId is null),
                 [.. changes.Where(static change => change.LicenseId is not null).Select(static change => NameOf(change.LicenseId!.Value)).Distinct()]);

@@ -178,6 +178,19 @@ public class ValidationEndpointsTests
     }
 
     [Fact]
+    public async Task Who_is_ahead_of_a_node_by_what_another_one_said_waits_with_it_and_is_not_told_that_everything_changed()
+    {
+        await using var setup = await EdgeSetup.StartAsync();
+        var start = (await setup.Authority.Api.GetAsync("/api/validate/changes")).Data["sequence"]!.GetValue<long>();
+        var waiting = setup.Authority.Api.GetAsync($"/api/validate/changes/?since={start + 1}");
+        await setup.Authority.Api.GetAsync("/api/validate/changes"); // by now it waits, too
+        (await setup.Authority.RunAsync("license", "suspend", setup.LicenseId, "--reason", "unpaid")).Exit.ShouldBe(0); // this it has heard of
+        (await setup.Authority.RunAsync("license", "reinstate", setup.LicenseId)).Exit.ShouldBe(0);
+        var hint = (await waiting).Data;
+        (hint["all"]!.GetValue<bool>(), hint["licenses"]!.AsArray().Count).ShouldBe((false, 1));
+    }
+
+    [Fact]
     public async Task A_hint_of_a_change_names_no_tenant()
     {
         await using var setup = await EdgeSetup.StartAsync();
@@ -189,6 +202,8 @@ public class ValidationEndpointsTests
         hint.Text.ShouldNotContain("demo");
         hint.Text.ShouldNotContain(setup.LicenseId);
         (await setup.Authority.Api.GetAsync("/api/validate/changes/?since=-1")).Outcome.ShouldBe("400 VALIDATION_ERROR");
-        (await setup.Authority.Api.GetAsync($"/api/validate/changes/?since={start + 1000}")).Data["all"]!.GetValue<bool>().ShouldBeTrue();
+        var ahead = setup.Authority.Api.GetAsync($"/api/validate/changes/?since={start + 1000}"); // of a database that was put back
+        (await Eventually.HoldsAsync(setup.Authority, TimeSpan.FromSeconds(25), () => Task.FromResult(ahead.IsCompleted))).ShouldBeTrue();
+        (await ahead).Data["all"]!.GetValue<bool>().ShouldBeTrue();
     }
 }
