@@ -190,6 +190,25 @@ public abstract class WebhookWorkConformance(TestDatabase database) : IAsyncLife
         (await DisabledFactsAsync(endpoint)).Reason.ShouldBe("gone");
     }
 
+    [Theory]
+    [InlineData(410)]
+    [InlineData(500)]
+    public async Task What_the_old_address_still_answers_is_nothing_to_the_new_one(int status)
+    {
+        var endpoint = await _hooks.AddAsync(Some.Tenant());
+        await Store.AddAsync([WebhookHooks.Record(endpoint.TenantId, 1)], default);
+        var claim = (await _hooks.ClaimAsync()).ShouldHaveSingleItem();
+        await Store.ChangeAsync(endpoint.TenantId, endpoint.Id, new() { Url = "https://moved.example/" }, LicensingHost.Vendor, default);
+        (await Store.RecordAsync(claim, WebhookHooks.Failed(database.Time.GetUtcNow(), status), 0, default)).ShouldBeNull();
+
+        var now = await Store.FindAsync(endpoint.TenantId, endpoint.Id, default);
+        (now.Active, now.Health).ShouldBe((true, default));
+        var again = (await _hooks.ClaimAsync()).ShouldHaveSingleItem();
+        (again.Id, again.Url).ShouldBe((claim.Id, "https://moved.example/"));
+        await Store.RecordAsync(again, WebhookHooks.Taken(database.Time.GetUtcNow()), 0, default);
+        (await Store.FindDeliveryAsync(endpoint.TenantId, claim.Id, default)).Delivery.State.ShouldBe(WebhookDeliveryState.Delivered);
+    }
+
     [Fact]
     public async Task A_test_is_tried_once_and_says_nothing_of_the_endpoints_health()
     {

@@ -55,16 +55,22 @@ internal sealed partial class SqlWebhookStore
                 Status = outcome.Status, Error = outcome.Error, Answer = outcome.Answer,
             });
             (row.LastStatus, row.LastError) = (outcome.Status, outcome.Error);
+            var isOfBefore = endpoint is not null && endpoint.Url != claim.Url; // the address was changed during the try: its answer says nothing of the new one
             if (outcome.IsSuccess)
             {
                 Finish(row, WebhookDeliveryState.Delivered, now);
-                if (row.EventType != WebhookMessage.TestType) endpoint?.Take(default(WebhookHealth));
+                if (!isOfBefore && row.EventType != WebhookMessage.TestType) endpoint?.Take(default(WebhookHealth));
                 return null;
             }
             if (row.State != WebhookDeliveryState.Pending || row.ClaimId != claim.ClaimId) return null; // another worker has it
 
-            row.Tries++;
             row.ClaimId = null;
+            if (isOfBefore)
+            {
+                row.NextAttemptAt = now;
+                return null;
+            }
+            row.Tries++;
             if (!outcome.IsGone && RetrySchedule.After(row.Tries, chance, outcome.RetryAfter) is { } wait) row.NextAttemptAt = now + wait;
             else Finish(row, WebhookDeliveryState.Failed, now);
             return endpoint is null ? null : Judge(endpoint, row, outcome, now, journal);
