@@ -1,3 +1,4 @@
+using System.Reflection;
 using Fayvad.Licensing.Storage.Tests.Support;
 using Fayvad.Licensing.Tiers;
 using Fayvad.Licensing.Usage;
@@ -104,16 +105,64 @@ public abstract class UsageReporterConformance(TestDatabase database) : IAsyncLi
         (await Store.AlertsAsync(_tenant, Hour, Hour, default)).ShouldAllBe(static alert => alert.Limit == 100 && alert.Used >= alert.Percent);
     }
 
+    [Fact]
+    public async Task The_alerts_of_an_hour_over_whose_end_the_database_was_away_are_raised_when_it_is_back()
+    {
+        var store = DispatchProxy.Create<IUsageStore, AwayStore>();
+        var away = (AwayStore)(object)store;
+        away.Shipped = Store;
+        var node = Start("a", store: store);
+        database.Time.Advance(Hour.End - database.Time.GetUtcNow() - TimeSpan.FromMinutes(3));
+        var hour = Hour;
+        away.IsAway = true;
+        (await node.SpendAsync(101)).ShouldBe(100);
+        (await node.Reporter.TryReportAsync(default)).ShouldBeFalse();
+        database.Time.Advance(TimeSpan.FromMinutes(4));
+        await node.SpendAsync(1);
+        (await node.Reporter.TryReportAsync(default)).ShouldBeFalse();
+        away.IsAway = false;
+        (await node.Reporter.TryReportAsync(default)).ShouldBeTrue();
+        (await Store.AlertsAsync(_tenant, hour, Hour, default)).OrderBy(static alert => alert.Percent).Select(static alert => (alert.Hour, alert.Percent, alert.Used, alert.Limit))
+            .ShouldBe([(hour, 80, 100, 100), (hour, 100, 100, 100)]);
+    }
+
+    [Fact]
+    public async Task What_crosses_the_mark_after_the_last_look_of_the_hour_raises_the_alert_after_it_once()
+    {
+        var nodes = new[] { Start("a"), Start("b") };
+        database.Time.Advance(Hour.End - database.Time.GetUtcNow() - TimeSpan.FromSeconds(30));
+        var hour = Hour;
+        await nodes[0].SpendAsync(45);
+        foreach (var node in nodes) await node.Reporter.TryReportAsync(default);
+        await nodes[0].Slot.GiveBackAsync(hour: null, default);
+        (await nodes[1].SpendAsync(40)).ShouldBe(40);
+        database.Time.Advance(TimeSpan.FromMinutes(1));
+        for (var look = 0; look < 2; look++)
+            foreach (var node in nodes) await node.Reporter.TryReportAsync(default);
+        (await Store.AlertsAsync(_tenant, hour, Hour, default)).Select(static alert => (alert.Hour, alert.Percent, alert.Used)).ShouldBe([(hour, 80, 85)]);
+    }
+
     private async Task<long> ServedAsync() => (await Store.HoursAsync(_tenant, Hour, Hour, default)).Sum(static hour => hour.Counts.Served);
 
-    private Running Start(string name, string boot = "boot")
+    private Running Start(string name, string boot = "boot", IUsageStore? store = null)
     {
         var directory = Path.Combine(_directory, name);
         if (_open.Remove(name, out var killed)) killed.Dispose();
         var memory = NodeMemory.Open(new FileNodeDisk(directory), boot, directory, NullLogger.Instance);
         _open[name] = memory;
         var node = new QuotaNode(_ledger, memory, database.Time, NullLogger<QuotaNode>.Instance);
-        return new(node.CreateSlot(_tenant), new UsageReporter(node, memory, Store, database.Time, NullLogger<UsageReporter>.Instance));
+        return new(node.CreateSlot(_tenant), new UsageReporter(node, memory, store ?? Store, database.Time, NullLogger<UsageReporter>.Instance));
+    }
+
+    /// <summary>The database, which can be away.</summary>
+    public class AwayStore : DispatchProxy
+    {
+        public IUsageStore Shipped { get; set; } = null!;
+
+        public bool IsAway { get; set; }
+
+        protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) =>
+            IsAway ? throw new StoreUnavailableException(new TimeoutException()) : targetMethod!.Invoke(Shipped, args);
     }
 
     private sealed record Running(QuotaSlot Slot, UsageReporter Reporter)

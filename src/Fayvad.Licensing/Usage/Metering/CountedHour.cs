@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Fayvad.Licensing.Tiers;
 
 namespace Fayvad.Licensing.Usage;
 
@@ -37,6 +38,12 @@ internal sealed class CountedHour
 
     /// <summary>For how many looks in a row nothing new was found; written by the one who reports.</summary>
     public int QuietLooks { get; set; }
+
+    /// <summary>The quota that the hour was last spent under; unlimited where there is none.</summary>
+    public Limit Limit { get; set; }
+
+    /// <summary>How many had been served when the hour, over by then, was last held against its quota; written by the one who reports.</summary>
+    public long Judged { get; set; }
 
     /// <summary>Requests served.</summary>
     public long Served

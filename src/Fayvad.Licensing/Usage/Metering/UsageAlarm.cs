@@ -8,6 +8,8 @@ namespace Fayvad.Licensing.Usage;
 /// </summary>
 internal sealed class UsageAlarm(QuotaNode node, IUsageStore store, TimeProvider time)
 {
+    private const int OverAtOnce = 50; // when an hour ends, it does so for every tenant: reports do not wait for all of them
+
     private static readonly int[] Thresholds = [80, 100];
 
     private readonly HashSet<(string TenantId, int Percent)> _raised = [];
@@ -25,6 +27,18 @@ internal sealed class UsageAlarm(QuotaNode node, IUsageStore store, TimeProvider
             }
             if (reading.Hour == _hour) await RaiseAsync(tenantId, reading, cancellationToken);
         }
+        // What was served after the last look at an hour, or while the database was away at its end. Of several nodes the one that reports last finds all of it.
+        foreach (var hour in node.Meter.ToJudge(UsageHour.OfUnixMilliseconds(node.Clock.UnixMilliseconds)).Take(OverAtOnce)) await JudgeAsync(hour, cancellationToken);
+    }
+
+    private async Task JudgeAsync(CountedHour hour, CancellationToken cancellationToken)
+    {
+        var (served, limit) = (hour.Served, hour.Limit.WireValue);
+        var others = await store.TodayAsync(hour.TenantId, hour.Hour, node.Meter.Sources, cancellationToken);
+        var used = others.ThisHour + served;
+        foreach (var percent in Thresholds.Where(percent => Percent(used, limit) >= percent))
+            await store.TryRaiseAsync(new(hour.TenantId, hour.Hour, percent, used, limit, time.GetUtcNow()), cancellationToken);
+        hour.Judged = served;
     }
 
     private async Task RaiseAsync(string tenantId, QuotaReading reading, CancellationToken cancellationToken)

@@ -31,6 +31,10 @@ public sealed class UsageMeter
     /// <summary>Requests served to the tenant by this node in an hour that is not let go yet, which the present one never is.</summary>
     public long ServedIn(string tenantId, UsageHour hour) => _hours.TryGetValue((tenantId, hour), out var counted) ? counted.Served : 0;
 
+    /// <summary>Hours before this one that were spent under a quota, and served more than when they were last held against it.</summary>
+    internal IEnumerable<CountedHour> ToJudge(UsageHour present) =>
+        _hours.Values.Where(hour => hour.Hour.EpochHour < present.EpochHour && !hour.Limit.IsUnlimited && hour.Served > hour.Judged);
+
     /// <summary>What this run has counted so far; it never goes down.</summary>
     public UsageCounts Totals()
     {

@@ -18,6 +18,7 @@ internal sealed class Lease
         (_line, Limit, Cells, Hour) = (line, limit, cells, cells.Hour);
         (_deadline, _wallDeadline) = (sending.DeadlineOf(grant.TimeLeft), sending.WallDeadlineOf(grant.TimeLeft));
         _line.Begin(grant.Hour, limit, _deadline, _wallDeadline);
+        cells.Limit = limit;
         Refill(grant);
     }
 
@@ -29,6 +30,7 @@ internal sealed class Lease
         GrantedByLedger = line.Limit.WireValue; // not known any more: at most
         LowWater = line.Units / 2;
         _ledgerRemaining = 1; // perhaps
+        cells.Limit = Limit;
     }
 
     /// <summary>A lease without a bound, of an hour by this node's own clock.</summary>
@@ -36,6 +38,7 @@ internal sealed class Lease
     {
         (Limit, Cells, Hour) = (Limit.Unlimited, cells, cells.Hour);
         LowWater = -1;
+        cells.Limit = Limit;
         _deadline = now + UsageHour.Milliseconds; // no hour is longer, whatever the wall clock does
         _wallDeadline = cells.Hour.EndUnixMilliseconds;
     }
