@@ -46,10 +46,10 @@ internal sealed record PortalActivateRequest
 }
 
 /// <summary>An edge that activates for one of its users.</summary>
-/// <param name="PresentLicenseId">The licence that it has of the tenant.</param>
-/// <param name="Username">The user's name.</param>
+/// <param name="PresentLicenseId">The licence that it has of the tenant; null where it has none.</param>
+/// <param name="Username">The user's name; empty where it has none.</param>
 /// <param name="Clients">Those that its token is for.</param>
-internal sealed record ActivatingEdge(Guid PresentLicenseId, string Username, IReadOnlyList<Guid> Clients)
+internal sealed record ActivatingEdge(Guid? PresentLicenseId, string Username, IReadOnlyList<Guid> Clients)
 {
     /// <summary>Whether its token is for both.</summary>
     public bool ActsFor(Guid one, Guid other) => Clients.Contains(one) && Clients.Contains(other);

@@ -57,7 +57,8 @@ internal static class PortalEndpoints
         var tenant = check.Read(() => Given(request.Domain) is { } domain ? Text.TenantId("domain", domain) : null);
         var edge = Given(request.PresentLicenseId) is { } present ? Edge(check, present, request.Username) : null;
         check.Finish();
-        if (edge is not null) edge = edge with { Clients = (await ValidationEndpoints.FindTokenAsync(context))?.Clients ?? [] };
+        // What a token says of clients it says of a tenant without a licence, too.
+        if (await ValidationEndpoints.FindTokenAsync(context) is { } token) edge = (edge ?? new(null, "", [])) with { Clients = token.Clients };
         var answer = await Portal(context).ActivateAsync(key!, tenant, name!, email!, edge, context.Connection.RemoteIpAddress, context.RequestAborted);
         await context.Response.WriteDataAsync(answer, PortalJson.Default.PortalActivateAnswer, context.RequestAborted, "License activated successfully!");
     }

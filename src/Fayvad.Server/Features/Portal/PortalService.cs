@@ -43,7 +43,7 @@ internal sealed class PortalService(
             ContactName = clientName, ContactEmail = email, InPlaceOf = edge?.PresentLicenseId,
             FromClient = proof.TenantClientId is { } owner && edge?.ActsFor(owner, proof.License!.ClientId) == true ? owner : null,
         };
-        var origin = edge is not null && proof.Present?.Id == edge.PresentLicenseId
+        var origin = edge?.PresentLicenseId is { } named && proof.Present?.Id == named
             ? RequestOrigin.OfEdge(tenantId, edge.Username, address) : RequestOrigin.Anonymous(address);
         try
         {

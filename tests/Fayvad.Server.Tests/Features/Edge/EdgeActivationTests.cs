@@ -34,6 +34,19 @@ public class EdgeActivationTests
     }
 
     [Fact]
+    public async Task So_does_one_for_a_database_that_has_no_licence_any_more()
+    {
+        await using var setup = await EdgeSetup.StartAsync(new() { ["LICENSE_EDGE_LICENSES"] = null });
+        var sold = await IssueAsync(setup, "Demo Limited");
+        await setup.UseTokenAsync((string)sold["client"]!["client_id"]!);
+        (await setup.Authority.RunAsync("license", "detach-tenant", setup.LicenseId, "--tenant", "demo", "--reason", "moves")).Exit.ShouldBe(0);
+        var login = await setup.Edge.TryLogInAsync("admin", "admin", "demo");
+        var admin = setup.Edge.Api.With((string)login.Details!["activation_token"]!);
+        (await admin.PostAsync("/api/license/activate/", Body(sold))).Outcome.ShouldBe("200 ");
+        (await setup.TryAsync()).ShouldBe("200");
+    }
+
+    [Fact]
     public async Task What_was_activated_on_an_edge_outlives_a_change_of_its_master_key()
     {
         await using var setup = await EdgeSetup.StartAsync(new() { ["LICENSE_EDGE_LICENSES"] = null, ["FAYVAD_MASTER_KEY"] = "the master key of before, thirty-two" });
