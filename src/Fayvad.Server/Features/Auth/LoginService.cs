@@ -34,15 +34,7 @@ internal sealed class LoginService(OdooAuthentication odoo, TokenGrant grant, Od
     {
         var session = identity.IsAccess ? await sessions.FindAsync(identity, cancellationToken) : null;
         if (session is null) return (await FindSuccessorAsync(identity, cancellationToken) ?? throw new ApiException(ApiErrors.TokenExpired())).Answer;
-        OdooLogin login;
-        try
-        {
-            login = await session.KeepAliveAsync(cancellationToken);
-        }
-        catch (OdooException failure)
-        {
-            throw new ApiException(failure.ToApiError(), failure);
-        }
+        var login = await AskAsync(session, identity, cancellationToken);
         var (token, answer) = await grant.GrantAsync(login, session, cancellationToken);
         var isFirst = await sessions.SupersedeAsync(identity, new(token.Id, answer), CancellationToken.None);
         cache.Forget(identity.TokenId!);
@@ -72,6 +64,20 @@ internal sealed class LoginService(OdooAuthentication odoo, TokenGrant grant, Od
     public async Task<OdooLogin> ConfirmAsync(GatewayIdentity identity, CancellationToken cancellationToken)
     {
         var session = await sessions.FindAsync(identity, cancellationToken) ?? throw new ApiException(ApiErrors.TokenExpired()); // who took it away ended the token
+        return await AskAsync(session, identity, cancellationToken);
+    }
+
+    /// <summary>Ends a token. Whether it was good until now: of any number who end one at once, one hears so.</summary>
+    public async Task<bool> EndAsync(string tokenId, DateTimeOffset expiresAt, CancellationToken cancellationToken)
+    {
+        var isFirst = await revoked.RevokeAsync(tokenId, expiresAt, cancellationToken);
+        cache.Forget(tokenId);
+        if (isFirst) await sessions.ForgetAsync(tokenId, cancellationToken); // else what is kept may lead to the token in its place
+        return isFirst;
+    }
+
+    private async Task<OdooLogin> AskAsync(OdooSession session, GatewayIdentity identity, CancellationToken cancellationToken)
+    {
         try
         {
             return await session.KeepAliveAsync(cancellationToken);
@@ -81,15 +87,6 @@ internal sealed class LoginService(OdooAuthentication odoo, TokenGrant grant, Od
             if (failure.Kind == OdooErrorKind.SessionExpired) await EndAsync(identity.TokenId!, identity.ExpiresAt, CancellationToken.None);
             throw new ApiException(failure.ToApiError(), failure);
         }
-    }
-
-    /// <summary>Ends a token. Whether it was good until now: of any number who end one at once, one hears so.</summary>
-    public async Task<bool> EndAsync(string tokenId, DateTimeOffset expiresAt, CancellationToken cancellationToken)
-    {
-        var isFirst = await revoked.RevokeAsync(tokenId, expiresAt, cancellationToken);
-        cache.Forget(tokenId);
-        await sessions.ForgetAsync(tokenId, cancellationToken);
-        return isFirst;
     }
 
     /// <summary>The token in the place of one that was refreshed a moment ago; null where it was ended since.</summary>

@@ -37,7 +37,6 @@ internal sealed class LiveConnection(WebSocket socket, GatewayIdentity identity,
     private long _known = long.MinValue;
     private double _tokens = Burst;
     private long _countedAt = time.GetTimestamp();
-    private long _sessionAskedAt = time.GetTimestamp();
 
     public GatewayIdentity Identity => identity;
 
@@ -48,12 +47,8 @@ internal sealed class LiveConnection(WebSocket socket, GatewayIdentity identity,
     /// <summary>The right to be counted; null where licences are not enforced.</summary>
     public ConnectionSlot? Slot => slot;
 
-    /// <summary>When the session at Odoo was last asked after: a timestamp, at first that of the connection.</summary>
-    public long SessionAskedAt
-    {
-        get => Volatile.Read(ref _sessionAskedAt);
-        set => Volatile.Write(ref _sessionAskedAt, value);
-    }
+    /// <summary>When it was opened: a timestamp.</summary>
+    public long OpenedAt { get; } = time.GetTimestamp();
 
     /// <summary>The channels, in the order of the alphabet.</summary>
     public string[] Channels

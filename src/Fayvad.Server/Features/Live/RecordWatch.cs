@@ -35,6 +35,7 @@ internal sealed partial class RecordWatch : BackgroundService
     private readonly LiveFeed _feed;
     private readonly ILiveBus _bus;
     private readonly OdooSessions _sessions;
+    private readonly LoginService _logins;
     private readonly ResourceCatalog _catalog;
     private readonly TimeProvider _time;
     private readonly ILogger<RecordWatch> _logger;
@@ -42,9 +43,9 @@ internal sealed partial class RecordWatch : BackgroundService
     private bool _isChanged;
 
     public RecordWatch(
-        LiveHub hub, LiveFeed feed, ILiveBus bus, OdooSessions sessions, ResourceCatalog catalog, ServerSettings settings, TimeProvider time, ILogger<RecordWatch> logger)
+        LiveHub hub, LiveFeed feed, ILiveBus bus, OdooSessions sessions, LoginService logins, ResourceCatalog catalog, ServerSettings settings, TimeProvider time, ILogger<RecordWatch> logger)
     {
-        (_hub, _feed, _bus, _sessions, _catalog, _time, _logger) = (hub, feed, bus, sessions, catalog, time, logger);
+        (_hub, _feed, _bus, _sessions, _logins, _catalog, _time, _logger) = (hub, feed, bus, sessions, logins, catalog, time, logger);
         _interval = settings.Live.PollInterval;
         hub.Changed += subscriber =>
         {
@@ -166,8 +167,8 @@ internal sealed partial class RecordWatch : BackgroundService
         }
         catch (OdooException exception) when (exception.Kind == OdooErrorKind.SessionExpired)
         {
-            EndToken(asked!.TokenId);
-            watched.Touch(touched); // the user's other connections may have a session that is good
+            if (await TryEndAsync(asked!)) watched.Touch(touched); // the user's other connections may have a session that is good
+            else watched.Failed(isForGood: false);
         }
         catch (OdooException exception)
         {
@@ -197,11 +198,18 @@ internal sealed partial class RecordWatch : BackgroundService
     private List<LiveConnection> Subscribers(WatchKey key) => _hub.Find(key.Database) is not { } group ? []
         : [.. group.Connections.Where(connection => connection.Identity.UserId == key.UserId && !connection.IsClosing && IsSubscribed(connection, key.Resource))];
 
-    // A token without a session at Odoo is worth nothing, as for a request.
-    private void EndToken(string? tokenId)
+    // The token itself, and with it its connections: closed alone, they would come back with it at once.
+    private async Task<bool> TryEndAsync(GatewayIdentity identity)
     {
-        foreach (var connection in _hub.Connections)
-            if (connection.Identity.TokenId == tokenId) connection.Close(LiveClose.TokenInvalid, ErrorCodes.TokenExpired);
+        try
+        {
+            await _logins.EndAsync(identity.TokenId!, identity.ExpiresAt, CancellationToken.None);
+            return true;
+        }
+        catch (StoreUnavailableException)
+        {
+            return false; // the next look finds the session to be over as well
+        }
     }
 
     private static void Refuse(List<LiveConnection> connections, CatalogResource resource, ApiError error)

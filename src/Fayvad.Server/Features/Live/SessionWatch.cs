@@ -16,25 +16,39 @@ internal sealed partial class SessionWatch(LiveHub hub, LoginService logins, Tim
 
     private readonly ConcurrentDictionary<string, bool> _asking = new(StringComparer.Ordinal);
 
+    // By token, until it ends: whoever goes and comes back is not asked after any later for it. Only the loop reads and writes this.
+    private readonly Dictionary<string, Asked> _asked = new(StringComparer.Ordinal);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
         {
             await Task.Delay(Pace, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (Next() is { } connection) _ = AskAsync(connection.Identity, stoppingToken);
+            if (Next() is not { } identity) continue;
+            _asked[identity.TokenId!] = new(time.GetTimestamp(), identity.ExpiresAt); // whatever comes of it: an Odoo that is away is not asked more often
+            _asking[identity.TenantId] = true;
+            _ = AskAsync(identity, stoppingToken);
         }
     }
 
-    private LiveConnection? Next() => hub.Connections
-        .Where(connection => time.GetElapsedTime(connection.SessionAskedAt) >= Interval && !connection.IsClosing && !_asking.ContainsKey(connection.Tenant.Id))
-        .MinBy(static connection => connection.SessionAskedAt);
+    private GatewayIdentity? Next()
+    {
+        var (next, longest) = ((GatewayIdentity?)null, Interval);
+        var (now, today) = (time.GetTimestamp(), time.GetUtcNow());
+        foreach (var connection in hub.Connections)
+        {
+            var identity = connection.Identity;
+            _asked.TryAdd(identity.TokenId!, new(connection.OpenedAt, identity.ExpiresAt));
+            var waited = time.GetElapsedTime(_asked[identity.TokenId!].At, now);
+            if (waited >= longest && !connection.IsClosing && !_asking.ContainsKey(identity.TenantId)) (next, longest) = (identity, waited);
+        }
+        foreach (var (tokenId, asked) in _asked)
+            if (asked.TokenEndsAt <= today) _asked.Remove(tokenId);
+        return next;
+    }
 
     private async Task AskAsync(GatewayIdentity identity, CancellationToken stop)
     {
-        _asking[identity.TenantId] = true;
-        // Whatever comes of it: an Odoo that is away is not asked more often.
-        foreach (var connection in hub.Find(identity.TenantId)?.Connections ?? [])
-            if (connection.Identity.TokenId == identity.TokenId) connection.SessionAskedAt = time.GetTimestamp();
         try
         {
             await logins.ConfirmAsync(identity, stop); // a token that ends closes its connections
@@ -55,4 +69,8 @@ internal sealed partial class SessionWatch(LiveHub hub, LoginService logins, Tim
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Asking after a session of {Database} failed; it is asked after again")]
     private partial void LogDefect(string database, Exception cause);
+
+    /// <param name="At">When the session was last asked after, at first when its connection was opened: a timestamp.</param>
+    /// <param name="TokenEndsAt">When its token ends.</param>
+    private readonly record struct Asked(long At, DateTimeOffset TokenEndsAt);
 }

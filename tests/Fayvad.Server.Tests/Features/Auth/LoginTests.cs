@@ -260,6 +260,16 @@ public sealed class LoginTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_refresh_that_finds_the_session_at_Odoo_over_ends_the_token()
+    {
+        var user = await _app.LogInAsync();
+        var identity = (GatewayIdentity)(await _app.Services.GetRequiredService<TokenService>().VerifyAsync(user.Token!)).Identity!;
+        await (await _app.Services.GetRequiredService<OdooSessions>().FindAsync(identity, TestContext.Current.CancellationToken))!.DestroyAsync(TestContext.Current.CancellationToken);
+        (await user.PostAsync("/api/auth/refresh/", new JsonObject())).Outcome.ShouldBe("401 TOKEN_EXPIRED");
+        (await user.GetAsync("/api/auth/me/")).Outcome.ShouldBe("401 TOKEN_INVALID");
+    }
+
+    [Fact]
     public async Task What_is_kept_of_a_refresh_lies_in_the_database_encrypted()
     {
         var old = await _app.LogInAsync();

@@ -1,14 +1,14 @@
 using System.Text.Json.Nodes;
 using Fayvad.Odoo;
-using Fayvad.Server.Features.Live;
 using Fayvad.Server.Tests.Harness;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Fayvad.Server.Tests.Features.Live;
 
 /// <summary>Open connections of whoever Odoo does not let in any more.</summary>
 public sealed class SessionWatchTests
 {
+    private const string SessionInfo = "/web/session/get_session_info";
+
     [Fact]
     public async Task Who_was_archived_in_Odoo_loses_a_connection_that_only_listens_and_the_token_within_a_minute()
     {
@@ -19,12 +19,7 @@ public sealed class SessionWatchTests
         await closed.PingAsync();
         await open.PingAsync();
 
-        using var odoo = new OdooClient(new OdooClientOptions { BaseAddress = app.OdooAddress });
-        var login = await odoo.AuthenticateAsync("demo", "admin", "admin", cancellationToken: TestContext.Current.CancellationToken);
-        var user = await odoo.AuthenticateAsync("demo", "user", "user", cancellationToken: TestContext.Current.CancellationToken);
-        using var reply = await odoo.Resume("demo", login.SessionId)
-            .CallAsync("res.users", "write", [new JsonArray(user.UserId), new JsonObject { ["active"] = false }], null, TestContext.Current.CancellationToken);
-
+        await DismissAsync(app);
         app.Time.Advance(TimeSpan.FromSeconds(60));
         var closing = closed.ClosedAsync();
         (await Eventually.HoldsAsync(app, TimeSpan.FromSeconds(2), () => Task.FromResult(closing.IsCompleted))).ShouldBeTrue();
@@ -34,28 +29,83 @@ public sealed class SessionWatchTests
     }
 
     [Fact]
-    public async Task However_many_sessions_are_due_two_a_second_are_asked_after_each_once_a_minute()
+    public async Task Who_goes_and_comes_back_is_asked_after_no_later_for_it()
     {
         await using var app = await FayvadApplication.StartAsync();
+        var dismissed = await app.LogInAsync("user");
+        await using (var first = await LiveClient.ConnectAsync(app, dismissed.Token))
+        {
+            await first.PingAsync();
+            await GoOnAsync(app, TimeSpan.FromSeconds(5)); // it was noticed
+        }
+        app.Time.Advance(TimeSpan.FromSeconds(45));
+        await DismissAsync(app);
+        await using var back = await LiveClient.ConnectAsync(app, dismissed.Token);
+        await back.PingAsync();
+        var closing = back.ClosedAsync();
+        (await Eventually.HoldsAsync(app, TimeSpan.FromSeconds(15), () => Task.FromResult(closing.IsCompleted))).ShouldBeTrue();
+        (await closing).ShouldBe("4002 TOKEN_INVALID");
+    }
+
+    [Fact]
+    public async Task However_many_sessions_are_due_two_a_second_are_asked_after_each_once_a_minute()
+    {
+        await using var odoo = await HeldOdoo.StartAsync("many", SessionInfo, new(0));
+        await using var app = await StartAsync(odoo, "many");
         var clients = new List<LiveClient>();
         for (var i = 0; i < 5; i++)
         {
-            clients.Add(await LiveClient.ConnectAsync(app, (await app.LogInAsync()).Token));
+            clients.Add(await LiveClient.ConnectAsync(app, (await app.LogInAsync(database: "many")).Token));
             await clients[i].PingAsync();
         }
-        var connections = app.Services.GetRequiredService<LiveHub>().Connections.ToArray();
-        var joined = Asked();
+        odoo.Callers.Clear();
         app.Time.Advance(TimeSpan.FromSeconds(60));
         await GoOnAsync(app, TimeSpan.FromSeconds(1));
-        Asked().Except(joined).Count().ShouldBeLessThanOrEqualTo(3);
-        (await Eventually.HoldsAsync(app, TimeSpan.FromSeconds(30), () => Task.FromResult(!Asked().Intersect(joined).Any()))).ShouldBeTrue();
-        var asked = Asked();
-        asked.Distinct().Count().ShouldBe(5); // never two at once of one database
+        odoo.Callers.Count.ShouldBeLessThanOrEqualTo(3);
+        (await Eventually.HoldsAsync(app, TimeSpan.FromSeconds(30), () => Task.FromResult(odoo.Callers.Count >= 5))).ShouldBeTrue();
         await GoOnAsync(app, TimeSpan.FromSeconds(20));
-        Asked().ShouldBe(asked);
+        odoo.Callers.Count.ShouldBe(5);
+        odoo.Callers.Distinct().Count().ShouldBe(5);
         foreach (var client in clients) await client.DisposeAsync();
+    }
 
-        long[] Asked() => [.. connections.Select(static connection => connection.SessionAskedAt)];
+    [Fact]
+    public async Task A_database_whose_Odoo_hangs_is_asked_one_session_at_a_time_and_keeps_no_other_waiting()
+    {
+        await using var odoo = await HeldOdoo.StartAsync("hanging", SessionInfo, new(0));
+        await using var app = await StartAsync(odoo, "hanging");
+        await using var first = await LiveClient.ConnectAsync(app, (await app.LogInAsync(database: "hanging")).Token);
+        await using var second = await LiveClient.ConnectAsync(app, (await app.LogInAsync(database: "hanging")).Token);
+        await first.PingAsync();
+        await second.PingAsync();
+        app.Time.Advance(TimeSpan.FromSeconds(1)); // theirs are due before the other's
+        await using var other = await LiveClient.ConnectAsync(app, (await app.LogInAsync("user")).Token);
+        await other.PingAsync();
+        await DismissAsync(app);
+        odoo.Callers.Clear();
+        odoo.Hold();
+
+        app.Time.Advance(TimeSpan.FromSeconds(60));
+        var closing = other.ClosedAsync();
+        (await Eventually.HoldsAsync(app, TimeSpan.FromSeconds(2), () => Task.FromResult(closing.IsCompleted))).ShouldBeTrue();
+        odoo.Callers.Count.ShouldBe(1);
+    }
+
+    private static async Task<FayvadApplication> StartAsync(HeldOdoo odoo, string database)
+    {
+        var app = await FayvadApplication.StartAsync(new Dictionary<string, string?> { ["ODOO_URLS"] = $"{database}={odoo.Address}" });
+        (await app.RunAsync("license", "issue", "--tier", "professional", "--client", "Other Ltd", "--tenant", database, "--perpetual", "--activate")).Exit.ShouldBe(0);
+        return app;
+    }
+
+    /// <summary>Archives the user <c>user</c> in Odoo.</summary>
+    private static async Task DismissAsync(FayvadApplication app)
+    {
+        using var odoo = new OdooClient(new OdooClientOptions { BaseAddress = app.OdooAddress });
+        var login = await odoo.AuthenticateAsync("demo", "admin", "admin", cancellationToken: TestContext.Current.CancellationToken);
+        var user = await odoo.AuthenticateAsync("demo", "user", "user", cancellationToken: TestContext.Current.CancellationToken);
+        using var reply = await odoo.Resume("demo", login.SessionId)
+            .CallAsync("res.users", "write", [new JsonArray(user.UserId), new JsonObject { ["active"] = false }], null, TestContext.Current.CancellationToken);
     }
 
     private static async Task GoOnAsync(FayvadApplication app, TimeSpan time)
