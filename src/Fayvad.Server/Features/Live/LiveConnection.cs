@@ -114,14 +114,15 @@ internal sealed class LiveConnection(WebSocket socket, GatewayIdentity identity,
     }
 
     /// <summary>From now on licence events wait, until <see cref="Release"/>.</summary>
-    /// <param name="after">The client has all up to this change, and is not told of them again; null: that is not known.</param>
-    public void Hold(long? after = null)
+    public void Hold()
     {
-        lock (_gate)
-        {
-            _held ??= [];
-            if (after is { } known) _known = Math.Max(_known, LiveEvent.EndOf(known));
-        }
+        lock (_gate) _held ??= [];
+    }
+
+    /// <summary>The client is told of nothing up to this change.</summary>
+    public void BeginBehind(long sequence)
+    {
+        lock (_gate) _known = Math.Max(_known, LiveEvent.EndOf(sequence));
     }
 
     /// <summary>Sends what was fetched, and then what waited; nothing that was sent before, and nothing twice.</summary>
@@ -131,9 +132,9 @@ internal sealed class LiveConnection(WebSocket socket, GatewayIdentity identity,
         {
             var (held, first, last) = (_held ?? [], _firstPlace, _lastPlace);
             _held = null;
-            foreach (var what in fetched.Concat(held).DistinctBy(static what => what.Place).OrderBy(static what => what.Place))
+            foreach (var what in fetched.Concat(held.Where(what => what.Place >= _known)).DistinctBy(static what => what.Place).OrderBy(static what => what.Place))
             {
-                if ((what.Place >= first && what.Place <= last) || what.Place < _known) continue;
+                if (what.Place >= first && what.Place <= last) continue;
                 Send(what.Frame);
                 (_firstPlace, _lastPlace) = (Math.Min(_firstPlace, what.Place!.Value), Math.Max(_lastPlace, what.Place.Value));
             }

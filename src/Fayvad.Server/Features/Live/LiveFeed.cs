@@ -39,7 +39,8 @@ internal sealed partial class LiveFeed(
     public async Task JoinAsync(LiveConnection connection, long? after, CancellationToken cancellationToken)
     {
         // The feed stands where it last had somebody to tell: what happened since is not news to whoever comes now.
-        connection.Hold(after ?? await log.GetSequenceAsync(cancellationToken));
+        connection.BeginBehind(await log.GetSequenceAsync(cancellationToken));
+        connection.Hold();
         var group = hub.Add(connection, time.GetUtcNow());
         // Whoever revoked the token while it was looked at did not find this connection.
         if (connection.Identity.TokenId is { } token && await revoked.IsRevokedAsync(token, cancellationToken)) connection.Close(LiveClose.TokenInvalid, "TOKEN_INVALID");
@@ -52,7 +53,7 @@ internal sealed partial class LiveFeed(
     /// <summary>Sends the licence events after a point, and goes on from there.</summary>
     public async Task ResumeAsync(LiveConnection connection, long after, CancellationToken cancellationToken)
     {
-        connection.Hold(after);
+        connection.Hold();
         var fetched = new List<LiveEvent>();
         try
         {
@@ -64,6 +65,7 @@ internal sealed partial class LiveFeed(
                     break;
                 }
                 foreach (var change in changes) fetched.AddRange(LiveEvent.Of(LicenseEvents.Of(change)));
+                connection.BeginBehind(after); // only now: of a number of another database nothing follows
                 if (changes.Count < Batch) break;
                 from = changes[^1].Sequence;
             }

@@ -293,6 +293,39 @@ public sealed class LiveEventTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Whoever_names_a_number_of_another_database_is_told_so_and_hears_what_happens_next()
+    {
+        var token = (await _app.LogInAsync()).Token;
+        await using var begun = await LiveClient.ConnectAsync(_app, token, "&after=999999");
+        await begun.NextAsync("error");
+        await using var subscribed = await LiveClient.ConnectAsync(_app, token);
+        await subscribed.SendAsync(new JsonObject { ["type"] = "subscribe", ["channels"] = new JsonArray("license"), ["after"] = 999999 });
+        await subscribed.NextAsync("error");
+        await _app.OverrideAsync("demo", "--feature", "hr_module=false");
+        foreach (var client in (LiveClient[])[begun, subscribed])
+        {
+            await client.NextAsync("license:updated");
+            await client.NextAsync("license:feature_disabled");
+            await client.PingAsync();
+            client.Rest().ShouldBeEmpty();
+        }
+    }
+
+    [Fact]
+    public async Task An_open_connection_is_told_again_of_what_it_says_it_does_not_have()
+    {
+        var token = (await _app.LogInAsync()).Token;
+        await using var first = await LiveClient.ConnectAsync(_app, token);
+        var begin = (await first.PingAsync())["sequence"]!.GetValue<long>();
+        await _app.OverrideAsync("demo", "--feature", "hr_module=false");
+        await first.NextAsync("license:updated");
+        await using var later = await LiveClient.ConnectAsync(_app, token);
+        await later.PingAsync();
+        await later.SendAsync(new JsonObject { ["type"] = "subscribe", ["channels"] = new JsonArray("license"), ["after"] = begin });
+        (await later.NextAsync("license:updated"))["sequence"]!.GetValue<long>().ShouldBe(begin + 1);
+    }
+
+    [Fact]
     public async Task A_channel_of_a_domain_that_is_not_licensed_is_refused()
     {
         await _app.OverrideAsync("demo", "--feature", "hr_module=false");
