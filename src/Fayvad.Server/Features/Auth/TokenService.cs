@@ -31,6 +31,7 @@ internal sealed class TokenService
 
     private const string Issuer = "fayvad";
     private const int MaxTokenLength = 8 * 1024;
+    private const int MaxIssuedLength = 7 * 1024; // a line of a request has 8 KiB, and more in it than a token
 
     // Padding and white space would give one token several spellings.
     private static readonly SearchValues<char> TokenSymbols = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.");
@@ -120,9 +121,22 @@ internal sealed class TokenService
             License = license,
             TicketOf = ticketOf,
         };
-        var text = _handler.CreateToken(JsonSerializer.Serialize(payload, TokenJson.Default.TokenPayload), profile.Signing,
-            new Dictionary<string, object> { ["typ"] = profile.Type });
-        return new(text, payload.Id, now + lifetime);
+        var text = Shortened(payload).Select(shortened => _handler.CreateToken(JsonSerializer.Serialize(shortened, TokenJson.Default.TokenPayload), profile.Signing,
+            new Dictionary<string, object> { ["typ"] = profile.Type })).FirstOrDefault(static text => text.Length <= MaxIssuedLength);
+        return new(text ?? throw new InvalidOperationException($"A token for {payload.Subject} would be too long to be taken."), payload.Id, now + lifetime);
+    }
+
+    /// <summary>The payload, and what is left of it where that is too long: nothing decides by these claims, and the answer with the token has them all.</summary>
+    private static IEnumerable<TokenPayload> Shortened(TokenPayload payload)
+    {
+        yield return payload;
+        if (payload.License is { } license)
+        {
+            yield return payload with { License = license with { Features = license.Features.Where(static feature => feature.Value).ToDictionary() } };
+            payload = payload with { License = license with { Features = new Dictionary<string, bool>() } };
+            yield return payload;
+        }
+        yield return payload with { Email = null };
     }
 
     private static TokenVerification Read(JsonWebToken token, string purpose)

@@ -86,6 +86,28 @@ public class TokenServiceTests
         (await _tokens.VerifyAsync(token.Text)).Status.ShouldBe(TokenStatus.Valid);
     }
 
+    [Theory]
+    [InlineData(100, 0, 100)]
+    [InlineData(10, 200, 10)] // those that the licence lacks go first
+    [InlineData(200, 0, 0)]
+    public async Task However_many_features_there_are_what_is_issued_verifies_and_fits_into_the_line_of_a_request(int granted, int lacking, int named)
+    {
+        var features = Enumerable.Range(0, granted + lacking).ToDictionary(static i => $"feature_of_some_length_{i}", i => i < granted);
+        var token = _tokens.IssueAccess(Admin, License with { Features = features }, ClientId);
+        token.Text.Length.ShouldBeLessThanOrEqualTo(7 * 1024);
+        (await _tokens.VerifyAsync(token.Text)).Status.ShouldBe(TokenStatus.Valid);
+        var claims = Part(token.Text, 1)["license"]!;
+        claims["features"]!.AsObject().Count.ShouldBe(named);
+        claims["tier"]!.GetValue<string>().ShouldBe("professional");
+    }
+
+    [Fact]
+    public async Task An_address_of_any_length_in_Odoo_keeps_nobody_out()
+    {
+        var token = _tokens.IssueAccess(Admin with { Email = new string('a', 10_000) + "@demo.test" }, License, ClientId);
+        (await _tokens.VerifyAsync(token.Text)).Identity.ShouldBeOfType<GatewayIdentity>().Email.ShouldBeNull();
+    }
+
     [Fact]
     public async Task An_activation_token_is_of_another_kind_and_lasts_a_quarter_of_an_hour()
     {
