@@ -52,10 +52,14 @@ internal sealed class LoginService(OdooAuthentication odoo, TokenGrant grant, Od
     public async Task LogOutAsync(GatewayIdentity identity, CancellationToken cancellationToken)
     {
         if (await FindSuccessorAsync(identity, cancellationToken) is { } next)
-            identity = identity with { Purpose = TokenIdentity.AccessPurpose, TokenId = next.TokenId, ExpiresAt = next.Answer.ExpiresAt };
+            identity = next.Of(identity);
         else if (identity.Purpose == TokenIdentity.SupersededPurpose) throw new ApiException(ApiErrors.TokenInvalid());
         var session = identity.IsAccess ? await sessions.FindAsync(identity, cancellationToken) : null;
-        await EndAsync(identity.TokenId!, identity.ExpiresAt, cancellationToken);
+        while (!await EndAsync(identity.TokenId!, identity.ExpiresAt, cancellationToken) && await FindSuccessorAsync(identity, cancellationToken) is { } later)
+        {
+            identity = later.Of(identity); // a refresh came in between
+            session = await sessions.FindAsync(identity, cancellationToken) ?? session;
+        }
         if (session is not null) await odoo.EndAsync(session);
     }
 
@@ -89,7 +93,14 @@ internal sealed class LoginService(OdooAuthentication odoo, TokenGrant grant, Od
         }
     }
 
-    /// <summary>The token in the place of one that was refreshed a moment ago; null where it was ended since.</summary>
-    private async Task<Successor?> FindSuccessorAsync(GatewayIdentity identity, CancellationToken cancellationToken) =>
-        await sessions.FindSuccessorAsync(identity, cancellationToken) is var (next, _) && !await revoked.IsRevokedAsync(next.TokenId, cancellationToken) ? next : null;
+    /// <summary>The token in the place of one that was refreshed a moment ago, however often; null where it was ended since.</summary>
+    private async Task<Successor?> FindSuccessorAsync(GatewayIdentity identity, CancellationToken cancellationToken)
+    {
+        while (await sessions.FindSuccessorAsync(identity, cancellationToken) is var (next, _))
+        {
+            if (!await revoked.IsRevokedAsync(next.TokenId, cancellationToken)) return next;
+            identity = next.Of(identity);
+        }
+        return null;
+    }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Fayvad.Licensing.AspNetCore.Tokens;
 using Fayvad.Licensing.Storage;
 using Fayvad.Odoo;
 using Fayvad.Server.Features.Keys;
@@ -81,6 +82,9 @@ internal sealed record SessionContent(string SessionId, string? Language, string
 /// <param name="Answer">What the refresh was answered.</param>
 internal sealed record Successor(string TokenId, LoginAnswer Answer)
 {
+    /// <summary>Who speaks with it: whoever did with the token before.</summary>
+    public GatewayIdentity Of(GatewayIdentity before) => before with { Purpose = TokenIdentity.AccessPurpose, TokenId = TokenId, ExpiresAt = Answer.ExpiresAt };
+
     public override string ToString() => $"token {TokenId}";
 }
 

@@ -260,6 +260,17 @@ public sealed class LoginTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Whoever_missed_two_refreshes_is_given_the_newest_token_and_can_log_it_out()
+    {
+        var first = await _app.LogInAsync();
+        var second = _app.Api.With(TokenOf(await first.PostAsync("/api/auth/refresh/", new JsonObject())));
+        var third = TokenOf(await second.PostAsync("/api/auth/refresh/", new JsonObject()));
+        TokenOf(await first.PostAsync("/api/auth/refresh/", new JsonObject())).ShouldBe(third);
+        (await first.PostAsync("/api/auth/logout/", new JsonObject())).Outcome.ShouldBe("200 ");
+        (await _app.Api.With(third).GetAsync("/api/auth/me/")).Outcome.ShouldBe("401 TOKEN_INVALID");
+    }
+
+    [Fact]
     public async Task A_refresh_that_finds_the_session_at_Odoo_over_ends_the_token()
     {
         var user = await _app.LogInAsync();

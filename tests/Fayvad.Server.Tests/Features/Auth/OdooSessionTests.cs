@@ -26,7 +26,7 @@ public sealed class OdooSessionTests
                 keeping.SetResult();
                 await Task.Delay(Timeout.Infinite, cancellationToken);
             },
-            static _ => { },
+            static _ => Task.CompletedTask,
             services => services.AddOpenTelemetry().WithTracing(tracing => tracing.AddFayvad().AddInMemoryExporter(spans)));
 
         using var leaving = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
@@ -47,7 +47,11 @@ public sealed class OdooSessionTests
     public async Task A_session_that_is_read_as_its_token_ends_is_no_defect()
     {
         FayvadApplication? app = null;
-        await using (app = await StartAsync(static (_, _) => Task.CompletedTask, stored => app!.Time.Advance(stored.ExpiresAt - app.Time.GetUtcNow()), static _ => { }))
+        await using (app = await StartAsync(static (_, _) => Task.CompletedTask, stored =>
+        {
+            app!.Time.Advance(stored.ExpiresAt - app.Time.GetUtcNow());
+            return Task.CompletedTask;
+        }, static _ => { }))
         {
             var user = await app.LogInAsync();
             (await user.GetAsync("/api/sales/orders/?limit=1")).Outcome.ShouldBe("200 "); // it was good when it came
@@ -79,7 +83,7 @@ public sealed class OdooSessionTests
                 held.SetResult();
                 await go.Task;
             },
-            static _ => { }, static _ => { });
+            static _ => Task.CompletedTask, static _ => { });
         var user = await app.LogInAsync();
         var refresh = user.PostAsync("/api/auth/refresh/", new JsonObject());
         await held.Task.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
@@ -89,6 +93,23 @@ public sealed class OdooSessionTests
         (await refresh).Outcome.ShouldBe("401 TOKEN_EXPIRED");
         (await app.Services.GetRequiredService<ISessionStore>().GetAsync(kept[1], TestContext.Current.CancellationToken)).ShouldBeNull();
         (await app.Services.GetRequiredService<IRevokedTokens>().IsRevokedAsync(kept[1], TestContext.Current.CancellationToken)).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_log_out_that_a_refresh_overtakes_ends_the_new_token()
+    {
+        (ApiClient? user, Task<ApiAnswer>? refresh) = (null, null);
+        await using var app = await StartAsync(static (_, _) => Task.CompletedTask, async _ =>
+        {
+            if (user is null || refresh is not null) return;
+            refresh = user.PostAsync("/api/auth/refresh/", new JsonObject());
+            await refresh; // the log-out has looked for a refresh, and found none
+        }, static _ => { });
+        user = await app.LogInAsync();
+        (await user.PostAsync("/api/auth/logout/", new JsonObject())).Outcome.ShouldBe("200 ");
+        var renewed = app.Api.With(TokenOf(await refresh.ShouldNotBeNull()));
+        (await renewed.GetAsync("/api/auth/me/")).Outcome.ShouldBe("401 TOKEN_INVALID");
+        (await user.PostAsync("/api/auth/refresh/", new JsonObject())).Outcome.ShouldBe("401 TOKEN_EXPIRED");
     }
 
     [Fact]
@@ -108,7 +129,7 @@ public sealed class OdooSessionTests
                 }
                 await go.Task;
             },
-            static _ => { }, static _ => { });
+            static _ => Task.CompletedTask, static _ => { });
         var user = await app.LogInAsync();
         Task<ApiAnswer>[] both = [user.PostAsync("/api/auth/refresh/", new JsonObject()), user.PostAsync("/api/auth/refresh/", new JsonObject())];
         await held.Task.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
@@ -125,7 +146,7 @@ public sealed class OdooSessionTests
 
     private static string TokenOf(ApiAnswer answer) => answer.Data["token"]!.GetValue<string>();
 
-    private static Task<FayvadApplication> StartAsync(Func<StoredSession, CancellationToken, Task> keep, Action<StoredSession> read, Action<IServiceCollection> more) =>
+    private static Task<FayvadApplication> StartAsync(Func<StoredSession, CancellationToken, Task> keep, Func<StoredSession, Task> read, Action<IServiceCollection> more) =>
         FayvadApplication.StartAsync(new ApplicationOptions
         {
             Services = services =>
@@ -137,7 +158,7 @@ public sealed class OdooSessionTests
         });
 
     /// <summary>Does something before a session is kept, and after one was read.</summary>
-    private sealed class WatchedStore(ISessionStore store, Func<StoredSession, CancellationToken, Task> keep, Action<StoredSession> read) : ISessionStore
+    private sealed class WatchedStore(ISessionStore store, Func<StoredSession, CancellationToken, Task> keep, Func<StoredSession, Task> read) : ISessionStore
     {
         public async Task PutAsync(StoredSession session, CancellationToken cancellationToken)
         {
@@ -148,7 +169,7 @@ public sealed class OdooSessionTests
         public async Task<StoredSession?> GetAsync(string jti, CancellationToken cancellationToken)
         {
             var found = await store.GetAsync(jti, cancellationToken);
-            if (found is not null) read(found);
+            if (found is not null) await read(found);
             return found;
         }
 
