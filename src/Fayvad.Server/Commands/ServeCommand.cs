@@ -27,7 +27,7 @@ internal static class ServeCommand
         await using var app = ServerHost.Build(settings, context.Configuration, odoo.Address, context.Output);
         try
         {
-            if (!await TryStartAsync(app, cancellationToken)) return FayvadCommand.Done;
+            return await RunAsync(app, cancellationToken);
         }
         catch (IOException cause) when (cause.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
         {
@@ -38,8 +38,14 @@ internal static class ServeCommand
             // The framework explains no other reason than an address in use.
             throw new SettingException(SettingsTable.Urls, "names an address that this machine does not have, or that this program may not listen on.");
         }
-        await app.WaitForShutdownAsync(cancellationToken);
-        return FayvadCommand.Done;
+    }
+
+    /// <summary>Runs the server until it ends: because it was told to, or has failed since some work in its background did.</summary>
+    internal static async Task<int> RunAsync(IHost app, CancellationToken cancellationToken)
+    {
+        if (await TryStartAsync(app, cancellationToken)) await app.WaitForShutdownAsync(cancellationToken);
+        var hasFailed = app.Services.GetServices<IHostedService>().OfType<BackgroundService>().Any(static service => service.ExecuteTask is { IsFaulted: true });
+        return hasFailed ? FayvadCommand.Failed : FayvadCommand.Done;
     }
 
     /// <summary>Starts the server. What was started already ends in order where the rest is not, and does not stumble over services that are gone.</summary>

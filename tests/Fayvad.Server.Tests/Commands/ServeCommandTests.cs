@@ -24,6 +24,18 @@ public class ServeCommandTests
         await Should.ThrowAsync<TaskCanceledException>(ServeCommand.TryStartAsync(host, TestContext.Current.CancellationToken));
     }
 
+    [Fact]
+    public async Task A_server_that_was_told_to_stop_has_ended_and_one_that_a_defect_in_its_background_ended_has_failed()
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new());
+        builder.Services.AddHostedService<Defective>();
+        using (var defective = builder.Build())
+            (await ServeCommand.RunAsync(defective, TestContext.Current.CancellationToken)).ShouldBe(FayvadCommand.Failed);
+
+        using var told = HostOf(static lifetime => lifetime.ApplicationStarted.Register(lifetime.StopApplication));
+        (await ServeCommand.RunAsync(told, TestContext.Current.CancellationToken)).ShouldBe(FayvadCommand.Done);
+    }
+
     private static IHost HostOf(Action<IHostApplicationLifetime> start)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new());
@@ -40,5 +52,14 @@ public class ServeCommandTests
         }
 
         public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+
+    private sealed class Defective : BackgroundService
+    {
+        protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+        {
+            await Task.Yield();
+            throw new InvalidOperationException("a defect");
+        }
     }
 }

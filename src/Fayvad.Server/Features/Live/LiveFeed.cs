@@ -83,19 +83,27 @@ internal sealed partial class LiveFeed(
         tenants.Announced += Announced;
         tenants.LicenseRefreshed += Refreshed;
         tokens.Revoked += Revoked;
-        using var stopping = lifetime.ApplicationStopping.Register(() => hub.CloseAll(LiveClose.GoingAway, "The server ends."));
+        using var stopping = lifetime.ApplicationStopping.Register(CloseAll);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+        Task[] all = [TellAsync(ending.Token), EndTokensAsync(ending.Token), ledger.RunAsync(ending.Token)];
         try
         {
-            await foreach (var ended in Task.WhenEach(TellAsync(stoppingToken), EndTokensAsync(stoppingToken), ledger.RunAsync(stoppingToken))) await ended; // the first that fails ends the server
+            await foreach (var ended in Task.WhenEach(all)) await ended; // the first that fails ends the server
         }
         finally
         {
+            // In this order: nobody listens in vain, and the others count this node's connections until it has none.
+            CloseAll();
+            await ending.CancelAsync();
+            await Task.WhenAll(all).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             tenants.Announced -= Announced;
             tenants.LicenseRefreshed -= Refreshed;
             tokens.Revoked -= Revoked;
             await ledger.EndAsync(CancellationToken.None);
         }
     }
+
+    private void CloseAll() => hub.CloseAll(LiveClose.GoingAway, "The server ends.");
 
     private void Announced(LicenseChange change)
     {

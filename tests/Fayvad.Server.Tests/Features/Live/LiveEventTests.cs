@@ -2,6 +2,7 @@ using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json.Nodes;
 using Fayvad.Licensing.Authority;
+using Fayvad.Licensing.Connections;
 using Fayvad.Licensing.Enforcement;
 using Fayvad.Licensing.Lifecycle;
 using Fayvad.Licensing.Storage;
@@ -89,24 +90,30 @@ public sealed class LiveEventTests : IAsyncLifetime
     [Fact]
     public async Task However_much_comes_at_once_the_outbox_is_read_for_all_of_it_together()
     {
-        HeldLog? log = null;
-        await using var app = await FayvadApplication.StartAsync(new ApplicationOptions
-        {
-            Services = services =>
-            {
-                var shipped = services.Last(static service => service.ServiceType == typeof(ILicenseChangeLog)).ImplementationType!;
-                services.AddSingleton<ILicenseChangeLog>(provider => log = new((ILicenseChangeLog)ActivatorUtilities.CreateInstance(provider, shipped)));
-            },
-        });
+        await using var app = await StartAsync();
+        var log = LogOf(app);
         await using var client = await LiveClient.ConnectAsync(app, (await app.LogInAsync()).Token);
         await client.PingAsync();
-        log!.Open = new();
+        log.Open = new();
         for (var i = 0; i < 100; i++) await app.Services.GetRequiredService<LicensedTenants>().RefreshAsync("demo", TestContext.Current.CancellationToken);
         var before = log.Reads;
         log.Open.SetResult();
         await app.SuspendAsync("demo");
         await client.NextAsync("license:expired");
         (log.Reads - before).ShouldBeLessThan(20);
+    }
+
+    [Fact]
+    public async Task Where_telling_ends_by_a_defect_connections_are_closed_in_order_before_they_are_given_back()
+    {
+        await using var app = await StartAsync();
+        await using var client = await LiveClient.ConnectAsync(app, (await app.LogInAsync()).Token);
+        await client.PingAsync();
+        LogOf(app).Defect = new InvalidOperationException("a defect");
+        await app.SuspendAsync("demo");
+        (await client.ClosedAsync()).ShouldBe("1001 The server ends.");
+        var ledger = app.Services.GetRequiredService<ConnectionLedger>();
+        (await Eventually.HoldsAsync(app, TimeSpan.Zero, async () => await ledger.CountAsync("demo", TestContext.Current.CancellationToken) == 0)).ShouldBeTrue();
     }
 
     [Fact]
@@ -126,10 +133,7 @@ public sealed class LiveEventTests : IAsyncLifetime
     {
         await using var client = await LiveClient.ConnectAsync(_app, (await _app.LogInAsync()).Token);
         var sequence = (await client.PingAsync())["sequence"]!.GetValue<long>();
-        var authority = _app.Services.GetRequiredService<LicenseAuthority>();
-        var tier = (await authority.GetTiersAsync(TestContext.Current.CancellationToken)).All.Single(static tier => tier.Code == "professional");
-        await authority.RunAsync(new CommandOrigin("vendor", "test"), (session, token) =>
-            session.PutTierAsync(tier with { Features = FeatureSet.Of(tier.Features.Where(static feature => feature.Key != "manufacturing_module")) }, token), TestContext.Current.CancellationToken);
+        await EditTierAsync();
 
         var updated = await client.NextAsync("license:updated");
         updated["sequence"]!.GetValue<long>().ShouldBeGreaterThan(sequence);
@@ -398,12 +402,34 @@ public sealed class LiveEventTests : IAsyncLifetime
         heard.ShouldBe(Enumerable.Range(1, changes).Select(i => begin + i));
     }
 
-    /// <summary>Counts how often what happened is read, and keeps who reads waiting.</summary>
+    /// <summary>Takes a feature out of the tier professional.</summary>
+    private async Task EditTierAsync()
+    {
+        var authority = _app.Services.GetRequiredService<LicenseAuthority>();
+        var tier = (await authority.GetTiersAsync(TestContext.Current.CancellationToken)).All.Single(static tier => tier.Code == "professional");
+        await authority.RunAsync(new CommandOrigin("vendor", "test"), (session, token) =>
+            session.PutTierAsync(tier with { Features = FeatureSet.Of(tier.Features.Where(static feature => feature.Key != "manufacturing_module")) }, token), TestContext.Current.CancellationToken);
+    }
+
+    private static Task<FayvadApplication> StartAsync() => FayvadApplication.StartAsync(new ApplicationOptions
+    {
+        Services = static services =>
+        {
+            var shipped = services.Last(static service => service.ServiceType == typeof(ILicenseChangeLog)).ImplementationType!;
+            services.AddSingleton<ILicenseChangeLog>(provider => new HeldLog((ILicenseChangeLog)ActivatorUtilities.CreateInstance(provider, shipped)));
+        },
+    });
+
+    private static HeldLog LogOf(FayvadApplication app) => (HeldLog)app.Services.GetRequiredService<ILicenseChangeLog>();
+
+    /// <summary>Counts how often what happened is read, and keeps who reads waiting, or fails.</summary>
     private sealed class HeldLog(ILicenseChangeLog log) : ILicenseChangeLog
     {
         private int _reads;
 
         public volatile TaskCompletionSource? Open;
+
+        public volatile Exception? Defect;
 
         public int Reads => Volatile.Read(ref _reads);
 
@@ -413,6 +439,7 @@ public sealed class LiveEventTests : IAsyncLifetime
         {
             Interlocked.Increment(ref _reads);
             if (Open is { } open) await open.Task;
+            if (Defect is { } defect) throw defect;
             return await log.ListAsync(after, limit, cancellationToken);
         }
 
