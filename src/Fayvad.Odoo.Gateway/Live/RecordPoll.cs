@@ -23,6 +23,7 @@ public sealed class RecordPoll(CatalogResource resource, TimeProvider time)
     public static readonly TimeSpan Grain = TimeSpan.FromSeconds(1);
 
     private readonly Dictionary<int, DateTime> _told = [];
+    private readonly HashSet<int> _touched = []; // also of looks that failed
     private bool _hasBegun;
     private DateTime? _since; // null: nothing was ever there
     private DateTime? _newest; // of the dates that were seen, and when it was: Odoo's clock shows no less
@@ -37,11 +38,12 @@ public sealed class RecordPoll(CatalogResource resource, TimeProvider time)
 
     /// <summary>What changed since the last look; the first one only finds out where to begin.</summary>
     /// <param name="session">Whose rights decide what is seen.</param>
-    /// <param name="touched">Records that are known to have been changed: they are told of even if their second is not over.</param>
+    /// <param name="touched">Records that are known to have been changed: they are told of even if their second is not over, or it was before the first look.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="OdooException">Odoo did not answer; the next look makes up for it.</exception>
     public async Task<IReadOnlyList<RecordSighting>> LookAsync(OdooSession session, IReadOnlyCollection<int> touched, CancellationToken cancellationToken)
     {
+        _touched.UnionWith(touched);
         if (!_hasBegun) await BeginAsync(session, cancellationToken);
         if (_sweptTo == 0) _sweepAt = time.GetTimestamp();
         var (rows, isLast) = await ReadAsync(session, cancellationToken);
@@ -51,13 +53,13 @@ public sealed class RecordPoll(CatalogResource resource, TimeProvider time)
         foreach (var row in rows)
         {
             var isTold = _told.TryGetValue(row.Id, out var told);
-            if (row.WrittenAt <= _before)
+            if (!_touched.Contains(row.Id))
             {
-                _told[row.Id] = row.WrittenAt;
-                continue;
-            }
-            if (!touched.Contains(row.Id))
-            {
+                if (row.WrittenAt <= _before)
+                {
+                    _told[row.Id] = row.WrittenAt;
+                    continue;
+                }
                 if (isTold && told == row.WrittenAt) continue;
                 if (row.WrittenAt + Grain > _newest + time.GetElapsedTime(_newestAt))
                 {
@@ -97,6 +99,7 @@ public sealed class RecordPoll(CatalogResource resource, TimeProvider time)
     /// <summary>What appears from now on was written after <see cref="Overlap"/> before the sweep began, by Odoo's clock; and what was told need not be read again.</summary>
     private void EndSweep()
     {
+        _touched.Clear();
         if (_newest is { } newest)
         {
             var ahead = time.GetElapsedTime(_newestAt, _sweepAt) - Overlap;

@@ -24,6 +24,7 @@ public sealed class RecordPollTests : IAsyncLifetime
     private RecordPoll _poll = null!;
     private Func<Task>? _afterNextAnswer;
     private bool _hasUndated;
+    private bool _isAway;
 
     public async ValueTask InitializeAsync()
     {
@@ -147,6 +148,29 @@ public sealed class RecordPollTests : IAsyncLifetime
         (await QuietAsync(2)).ShouldBe([(1, RecordChangeKind.Updated), (made[0], RecordChangeKind.Updated)]); // whether it is new nobody knows
     }
 
+    [Fact]
+    public async Task What_is_known_to_have_been_changed_before_the_first_look_is_told_and_nothing_else_of_before()
+    {
+        Pass(TimeSpan.FromSeconds(20));
+        await WriteAsync(1);
+        await WriteAsync(2);
+        _poll = new RecordPoll(Employees, _time);
+        (await LookAsync(1)).ShouldBe([(1, RecordChangeKind.Updated)]);
+        (await QuietAsync(3)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_is_known_to_have_been_changed_is_told_though_the_first_look_failed()
+    {
+        Pass(TimeSpan.FromSeconds(20));
+        await WriteAsync(1);
+        _poll = new RecordPoll(Employees, _time);
+        _isAway = true;
+        await Should.ThrowAsync<OdooException>(() => LookAsync(1));
+        _isAway = false;
+        (await QuietAsync(3)).ShouldBe([(1, RecordChangeKind.Updated)]);
+    }
+
     private static CatalogResource Employees => ResourceCatalog.LoadDefault().Resources.First(static resource => resource.Path == "/api/hr/employees");
 
     private void Pass(TimeSpan time)
@@ -155,8 +179,8 @@ public sealed class RecordPollTests : IAsyncLifetime
         _time.Advance(time);
     }
 
-    private async Task<List<(int Id, RecordChangeKind Kind)>> LookAsync() =>
-        [.. (await _poll.LookAsync(_session, [], TestContext.Current.CancellationToken)).Select(static seen => (seen.Id, seen.Kind))];
+    private async Task<List<(int Id, RecordChangeKind Kind)>> LookAsync(params int[] touched) =>
+        [.. (await _poll.LookAsync(_session, touched, TestContext.Current.CancellationToken)).Select(static seen => (seen.Id, seen.Kind))];
 
     /// <summary>What is told in a number of looks, with nothing done in between.</summary>
     private async Task<List<(int Id, RecordChangeKind Kind)>> QuietAsync(int looks)
@@ -182,6 +206,11 @@ public sealed class RecordPollTests : IAsyncLifetime
 
     private async Task ForwardAsync(HttpContext context)
     {
+        if (_isAway)
+        {
+            context.Response.StatusCode = StatusCodes.Status502BadGateway;
+            return;
+        }
         using var body = new StreamReader(context.Request.Body);
         var text = await body.ReadToEndAsync();
         using var message = new HttpRequestMessage(HttpMethod.Post, new Uri(_demo.Address, context.Request.Path.Value!.TrimStart('/'))) { Content = new StringContent(text, System.Text.Encoding.UTF8, "application/json") };
