@@ -75,7 +75,7 @@ internal sealed record GatewayCall(OdooSession Session, string User, CallerConte
         {
             return (await Session.WebSearchReadAsync(resource.Model, domain, present.Specification(Present(additional, missing)), page, (JsonObject?)context?.DeepClone(), cancellationToken), present);
         }
-        catch (OdooException failure) when (failure.Kind == OdooErrorKind.InvalidInput)
+        catch (OdooException failure) when (failure.Kind is OdooErrorKind.InvalidInput or OdooErrorKind.AccessError) // a field that is hidden is refused as a record is
         {
             var found = await Missing.FindAsync(User, Session, resource, cancellationToken);
             if (found.SetEquals(missing)) throw;

@@ -15,7 +15,9 @@ public sealed class DifferentUsersTests : IAsyncLifetime
 
     private readonly FakeTimeProvider _time = new();
     private readonly ConcurrentQueue<(string Session, string Model, string Method)> _calls = [];
-    private readonly Dictionary<string, string[]> _hidden = new() { [One] = [], [Two] = [] };
+    private readonly Dictionary<string, string[]> _hidden = new() { [One] = [], [Two] = [] }; // by groups: Odoo refuses access
+    private string[] _absent = []; // as no module brings them: Odoo knows no such field
+    private bool _isDenied; // reading, whatever the fields
     private readonly Dictionary<string, string> _answers = [];
     private string? _manager; // whose session may know of modules
     private StubServer _odoo = null!;
@@ -39,7 +41,7 @@ public sealed class DifferentUsersTests : IAsyncLifetime
     [Fact]
     public async Task All_fields_that_a_database_does_not_have_are_found_out_at_once()
     {
-        _hidden[One] = ["customer_rank", "supplier_rank"];
+        _absent = ["customer_rank", "supplier_rank"];
         var caller = _gateway.As("demo", One);
         (await caller.GetAsync("/api/sales/contacts/?fields=customer_rank")).ProblemOf("fields").ShouldNotBeNull();
         var record = (await caller.ListAsync("/api/sales/contacts/"))["data"]![0]!.AsObject();
@@ -53,6 +55,34 @@ public sealed class DifferentUsersTests : IAsyncLifetime
         _hidden[One] = ["customer_rank"];
         (await _gateway.As("demo", One).ListAsync("/api/sales/contacts/"))["data"]![0]!.AsObject().ContainsKey("customer_rank").ShouldBeFalse();
         (await _gateway.As("demo", Two).ListAsync("/api/sales/contacts/"))["data"]![0]!.AsObject().ContainsKey("customer_rank").ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_field_that_is_hidden_from_a_user_is_left_out_and_neither_a_refusal_to_read_nor_to_change()
+    {
+        _hidden[One] = ["customer_rank"];
+        var caller = _gateway.As("demo", One);
+        (await caller.ListAsync("/api/sales/contacts/1/"))["data"]!.AsObject().ContainsKey("customer_rank").ShouldBeFalse();
+        (await caller.PatchAsync("/api/sales/contacts/1/", new JsonObject { ["name"] = "Acme" })).Record.ContainsKey("email").ShouldBeTrue();
+        (await caller.PostAsync("/api/sales/contacts/", new JsonObject { ["name"] = "Acme" })).Record.ContainsKey("email").ShouldBeTrue();
+        (await caller.GetAsync("/api/sales/contacts/?fields=customer_rank")).ProblemOf("fields")!.ShouldContain("your user may not see it");
+        Count("fields_get").ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Fields_that_are_absent_and_fields_that_are_hidden_are_left_out_alike()
+    {
+        (_hidden[One], _absent) = (["customer_rank"], ["supplier_rank"]);
+        var record = (await _gateway.As("demo", One).ListAsync("/api/sales/contacts/"))["data"]![0]!.AsObject();
+        (record.ContainsKey("name"), record.ContainsKey("customer_rank"), record.ContainsKey("supplier_rank")).ShouldBe((true, false, false));
+    }
+
+    [Fact]
+    public async Task Who_may_not_read_at_all_is_refused()
+    {
+        _isDenied = true;
+        var answer = await _gateway.As("demo", One).GetAsync("/api/sales/contacts/");
+        (answer.Status, answer.Code, Count("web_search_read")).ShouldBe((HttpStatusCode.Forbidden, "PERMISSION_DENIED", 1));
     }
 
     [Fact]
@@ -117,16 +147,20 @@ public sealed class DifferentUsersTests : IAsyncLifetime
         var (model, method) = ((string)call["model"]!, (string)call["method"]!);
         _calls.Enqueue((session, model, method));
         var specification = call["kwargs"]!["specification"]?.AsObject();
+        var failure = model == "ir.module.module" || _isDenied ? "odoo.exceptions.AccessError"
+            : specification?.Any(field => _absent.Contains(field.Key)) is true ? "builtins.ValueError"
+            : specification?.Any(field => _hidden[session].Contains(field.Key)) is true ? "odoo.exceptions.AccessError" : null;
         var result = _answers.GetValueOrDefault(method) ?? (model, method) switch
         {
             ("ir.module.module", _) when session != _manager => null,
             ("ir.module.module", _) => """{"length": 1, "records": [{"id": 1, "write_date": "2026-11-24 10:00:00"}]}""",
             (_, "context_get") => $$"""{"uid": {{session[0]}}}""",
             (_, "read") => $$"""[{"id": {{session[0]}}, "groups_id": [{{session[0]}}]}]""",
-            (_, "fields_get") => new JsonObject(call["args"]![0]!.AsArray().Select(static name => (string)name!).Except(_hidden[session])
+            (_, "fields_get") => new JsonObject(call["args"]![0]!.AsArray().Select(static name => (string)name!).Except([.. _hidden[session], .. _absent])
                 .Select(static name => KeyValuePair.Create<string, JsonNode?>(name, new JsonObject { ["type"] = "char" }))).ToJsonString(),
             (_, "check_access_rights") => "true",
-            _ => specification!.Any(field => _hidden[session].Contains(field.Key)) ? null
+            (_, "web_save") => """[{"id": 1}]""",
+            _ => failure is not null ? null
                 : new JsonObject
                 {
                     ["length"] = 1,
@@ -134,7 +168,6 @@ public sealed class DifferentUsersTests : IAsyncLifetime
                 }.ToJsonString(),
         };
         context.Response.ContentType = "application/json";
-        var failure = model == "ir.module.module" ? "odoo.exceptions.AccessError" : "builtins.ValueError";
         var outcome = result is not null ? $"\"result\": {result}" : $"\"error\": {{\"code\": 200, \"data\": {{\"name\": \"{failure}\", \"message\": \"no\", \"arguments\": [\"no\"]}}}}";
         await context.Response.WriteAsync($"{{\"jsonrpc\": \"2.0\", \"id\": 1, {outcome}}}");
     }
