@@ -37,6 +37,10 @@ internal sealed class RecordActions(ChangeRunner runner, RecordLocks locks)
                     return hasTakenPlace ? RecordReader.Answer(found.Items[0], resource, present) : throw NothingHappened(action, wizard);
                 }
             }
+            catch (ApiException) when (hasTakenPlace && call.MayHaveChanged) // it left the caller's sight, which shows that something happened
+            {
+                return ChangeCalls.IdAlone(id);
+            }
             finally
             {
                 if (hasTakenPlace && call.MayHaveChanged) await call.TellAsync(resource, RecordChangeKind.Updated, id);
@@ -80,7 +84,7 @@ internal sealed class RecordActions(ChangeRunner runner, RecordLocks locks)
             foreach (var (name, field) in action.Take)
                 if (Value(record, field) is { } value) taken[name] = Plain(value.ValueKind != JsonValueKind.Object ? value
                     : value.TryGetProperty("id"u8, out var related) ? related : throw new OdooException(OdooErrorKind.BadResponse, $"{field} has no id"));
-            return (action.Proof is { } proof ? Value(record, proof)?.GetRawText() : null, taken);
+            return (action.Proof is { } proof ? Text(record, proof) : null, taken);
         }
     }
 
@@ -120,7 +124,7 @@ internal sealed class RecordActions(ChangeRunner runner, RecordLocks locks)
         && reply.Result.TryGetProperty("res_model"u8, out var asked) && asked.ValueKind == JsonValueKind.String ? asked.GetString() : null;
 
     private static bool HasTakenPlace(CatalogAction action, JsonElement record, string? proofBefore) =>
-        action.To.All(state => Holds(record, state.Key, state.Value)) && (action.Proof is not { } proof || Value(record, proof)?.GetRawText() != proofBefore);
+        action.To.All(state => Holds(record, state.Key, state.Value)) && (action.Proof is not { } proof || Text(record, proof) != proofBefore);
 
     private static ApiException NothingHappened(CatalogAction action, string? wizard) => wizard is null
         ? new(ApiErrors.Conflict($"Odoo accepted '{action.Label}', but the record does not show it.", new JsonObject { ["reason"] = "NO_EFFECT" }))
@@ -132,6 +136,8 @@ internal sealed class RecordActions(ChangeRunner runner, RecordLocks locks)
         var node = Plain(Value(record, field));
         return values.Any(value => JsonNode.DeepEquals(value, node) || (value is null && node is JsonValue it && it.GetValueKind() == JsonValueKind.False));
     }
+
+    private static string? Text(JsonElement record, string field) => Value(record, field) is { } value ? RecordTag.TextOf(value) : null;
 
     private static JsonElement? Value(JsonElement record, string field) => record.TryGetProperty(field, out var value) ? value : null;
 

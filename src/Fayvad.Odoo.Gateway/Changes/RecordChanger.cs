@@ -142,14 +142,16 @@ internal static class ChangeCalls
         }
         catch (Exception failure) when (failure is ApiException or OdooException)
         {
-            return GatewayAnswer.Success(writer =>
-            {
-                writer.WriteStartObject("data"u8);
-                writer.WriteNumber("id"u8, id);
-                writer.WriteEndObject();
-            });
+            return IdAlone(id);
         }
     }
+
+    public static GatewayAnswer IdAlone(int id) => GatewayAnswer.Success(writer =>
+    {
+        writer.WriteStartObject("data"u8);
+        writer.WriteNumber("id"u8, id);
+        writer.WriteEndObject();
+    });
 
     /// <summary>Makes or changes a record in one transaction.</summary>
     /// <returns>Its id.</returns>

@@ -32,16 +32,22 @@ internal static class RecordTag
         {
             if (field is { IsReadOnly: true, CanOrder: false, IsMany: false }) continue;
             if (!record.TryGetProperty(field.EncodedName.EncodedUtf8Bytes, out var value)) continue;
-            // Of a related record its id counts: its name is another record's, and depends on the language.
-            if (value.ValueKind == JsonValueKind.Object && value.TryGetProperty("id"u8, out var id)) value = id;
             hash.AppendData(field.EncodedName.EncodedUtf8Bytes);
-            hash.AppendData(Encoding.UTF8.GetBytes(value.ValueKind == JsonValueKind.Array ? Ids(value) : value.GetRawText()));
+            hash.AppendData(Encoding.UTF8.GetBytes(TextOf(value)));
         }
         return $"\"{Base64Url.EncodeToString(hash.GetHashAndReset().AsSpan(0, 16))}\"";
     }
 
-    private static string Ids(JsonElement list) => string.Join(',', list.EnumerateArray().Select(
-        static item => item.ValueKind == JsonValueKind.Object && item.TryGetProperty("id"u8, out var id) ? id.GetRawText() : item.GetRawText()));
+    /// <summary>
+    /// A value as it is compared. Of related records their ids count: their names are other records', and depend on the language, and how much is read of them depends on
+    /// what the caller wants to see.
+    /// </summary>
+    public static string TextOf(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Object when value.TryGetProperty("id"u8, out var id) => id.GetRawText(),
+        JsonValueKind.Array => string.Join(',', value.EnumerateArray().Select(TextOf)),
+        _ => value.GetRawText(),
+    };
 
     /// <summary>The tags of <c>If-Match</c>; null without the header.</summary>
     /// <exception cref="ApiException">VALIDATION_ERROR: the header cannot be read, and must not be passed over.</exception>
