@@ -43,11 +43,14 @@ def note(records, action):
     if pending is None:
         pending = records.env.cr.postcommit.data[_KEY] = {}
         target = (parameter("hook"), parameter("url"))
-        records.env.cr.postcommit.add(lambda: sender.put(target, pending))
+        records.env.cr.postcommit.add(lambda: pending and sender.put(target, pending))
     for record_id in filter(None, records._ids):  # what an onchange makes has no id yet
-        # Of several writes the last word counts, except that what is new stays new.
-        if not (action == "updated" and pending.get((records._name, record_id)) == "created"):
-            pending[records._name, record_id] = action
+        # Of several writes the last word counts, except that what is new stays new, and was never there where it is deleted again, as moves are that Odoo merges.
+        key = (records._name, record_id)
+        if pending.get(key) != "created":
+            pending[key] = action
+        elif action == "deleted":
+            del pending[key]
 
 
 class Place:

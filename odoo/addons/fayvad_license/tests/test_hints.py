@@ -48,6 +48,17 @@ class TestHints(LicenseCase):
         self.commit()
         self.assertEqual([hint["action"] for hint in self.authority.wait_for_hints(2)], ["created", "created"])
 
+    def test_what_is_made_and_deleted_in_one_transaction_is_not_told(self):
+        kept, merged = self.Partner.create([{"name": "Kept"}, {"name": "Merged into it"}])
+        merged.unlink()
+        self.commit()
+        self.assertEqual(self.told(1), [("res.partner", "created", (kept.id,))])
+
+        self.Partner.create({"name": "Never there"}).unlink()
+        with patch.object(hints.sender, "put") as put:
+            self.commit()
+        put.assert_not_called()
+
     def test_nothing_is_told_before_the_commit_nor_of_what_is_rolled_back(self):
         self.Partner.create({"name": "Not committed"})
         self.assertTrue(self.env.cr.postcommit.data)
