@@ -10,6 +10,9 @@ namespace Fayvad.Odoo.Gateway.Analytics;
 /// <summary>A domain's figures: totals beside the time before, a trend, and the top of each group; Odoo's database does the adding.</summary>
 internal sealed class DomainAnalytics(GatewayCalls calls, TimeProvider time)
 {
+    /// <summary>Questions of one answer at Odoo together. All of them would take the places of everybody else of the database, and have each other wait beyond their time.</summary>
+    private const int AtOnce = 2;
+
     public async Task ReadAsync(HttpContext context, CatalogDomain domain)
     {
         var analytics = domain.Analytics!;
@@ -20,19 +23,23 @@ internal sealed class DomainAnalytics(GatewayCalls calls, TimeProvider time)
         {
             // The periods of Odoo follow the zone of the request, never the one of the user's settings that the caller cannot see.
             var session = call.Session.With(timeZone: caller.ZoneId ?? "UTC");
-            var totals = GroupAsync(session, analytics, Between(analytics, query.From, query.To, caller.Zone), null, null, context.RequestAborted);
-            var previous = GroupAsync(session, analytics, Between(analytics, query.Previous.From, query.Previous.To, caller.Zone), null, null, context.RequestAborted);
-            var trend = GroupAsync(session, analytics, Between(analytics, query.From, query.To, caller.Zone), $"{analytics.Date.Name}:{query.Interval.ToOdoo()}", null, context.RequestAborted);
-            var groups = analytics.Groups.Select(group => GroupAsync(session, analytics, Between(analytics, query.From, query.To, caller.Zone), group.Field, query.Top, context.RequestAborted)).ToArray();
-            Task<OdooReply>[] all = [totals, previous, trend, .. groups];
+            var trend = $"{analytics.Date.Name}:{query.Interval.ToOdoo()}";
+            ((DateOnly From, DateOnly To) Time, string? By, int? Top)[] questions =
+                [((query.From, query.To), null, null), (query.Previous, null, null), ((query.From, query.To), trend, null),
+                .. analytics.Groups.Select(group => ((query.From, query.To), (string?)group.Field, (int?)query.Top))];
+            var replies = new OdooReply?[questions.Length];
             try
             {
-                await Task.WhenAll(all);
-                return GatewayAnswer.Success(writer => Write(writer, analytics, query, caller, totals.Result, previous.Result, trend.Result, groups));
+                await Parallel.ForEachAsync(questions.Index(), new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = context.RequestAborted }, async (question, token) =>
+                {
+                    var ((from, to), by, top) = question.Item;
+                    replies[question.Index] = await GroupAsync(session, analytics, Between(analytics, from, to, caller.Zone), by, top, token);
+                });
+                return GatewayAnswer.Success(writer => Write(writer, analytics, query, caller, replies!));
             }
             finally
             {
-                foreach (var reply in all.Where(static it => it.IsCompletedSuccessfully)) reply.Result.Dispose();
+                foreach (var reply in replies) reply?.Dispose();
             }
         }, context.RequestAborted);
         await answer.WriteAsync(context);
@@ -64,8 +71,9 @@ internal sealed class DomainAnalytics(GatewayCalls calls, TimeProvider time)
     }
 
     private static void Write(
-        Utf8JsonWriter writer, CatalogAnalytics analytics, AnalyticsQuery query, CallerContext caller, OdooReply totals, OdooReply previous, OdooReply trend, Task<OdooReply>[] groups)
+        Utf8JsonWriter writer, CatalogAnalytics analytics, AnalyticsQuery query, CallerContext caller, OdooReply[] replies)
     {
+        var (totals, previous, trend, groups) = (replies[0], replies[1], replies[2], replies[3..]);
         writer.WriteStartObject("timeframe"u8);
         writer.WriteString("from"u8, Text(query.From));
         writer.WriteString("to"u8, Text(query.To));
@@ -89,7 +97,7 @@ internal sealed class DomainAnalytics(GatewayCalls calls, TimeProvider time)
 
         WriteTrend(writer, analytics, query, caller.Zone, trend);
         writer.WriteStartObject("top"u8);
-        for (var at = 0; at < groups.Length; at++) WriteGroup(writer, analytics, analytics.Groups[at], groups[at].Result);
+        for (var at = 0; at < groups.Length; at++) WriteGroup(writer, analytics, analytics.Groups[at], groups[at]);
         writer.WriteEndObject();
         writer.WriteEndObject();
     }
