@@ -37,6 +37,9 @@ internal sealed record ListQuery
     /// <summary>Whether pages are linked by cursor.</summary>
     public bool IsByCursor { get; init; }
 
+    /// <summary>Whether the page behind this one is asked for by cursor: also behind the last offset there is, where the order allows it.</summary>
+    public bool GoesOnByCursor => IsByCursor || (Offset + Limit > MaxOffset && Cursor.Problem(Sorting) is null);
+
     /// <summary>Whether all matches are counted.</summary>
     public bool IsCounted { get; init; } = true;
 
@@ -55,7 +58,7 @@ internal sealed record ListQuery
             var problem = values is not [{ Length: > 0 } value] ? "Give one value." : name switch
             {
                 "limit" => Number(value, 1, MaxLimit, out limit),
-                "offset" => query.ContainsKey("cursor") ? "Give an offset or a cursor." : Number(value, 0, MaxOffset, out offset),
+                "offset" => query.ContainsKey("cursor") ? "Give an offset or a cursor." : Number(value, 0, MaxOffset, out offset, "; what is behind it is reached by cursor"),
                 "order" => Sorting.Parse(value, resource, out var given) is { } wrong ? wrong : Take(sorting = given!),
                 "fields" => Selection.ParseFields(value, resource, ref selection),
                 "expand" => Selection.ParseExpand(value, resource, ref selection),
@@ -107,9 +110,9 @@ internal sealed record ListQuery
         return problems.Count == 0 ? (selection, query.ContainsKey("fields")) : throw new ApiException(ApiErrors.Validation(problems));
     }
 
-    private static string? Number(string text, int least, int most, out int number) =>
+    private static string? Number(string text, int least, int most, out int number, string hint = "") =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number >= least && number <= most
-            ? null : $"Give a whole number from {least} to {most}.";
+            ? null : $"Give a whole number from {least} to {most}{hint}.";
 
     private static string? Flag(string text, out bool value)
     {

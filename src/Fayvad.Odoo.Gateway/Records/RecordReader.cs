@@ -21,7 +21,7 @@ internal sealed class RecordReader(GatewayCalls calls)
             // One record more than is answered tells whether there is a next page.
             var page = new OdooPage(query.Limit, query.Offset, query.Sorting.Clause) { CountLimit = query.IsCounted && !query.IsByCursor ? null : query.Offset + query.Limit + 1 };
             var (found, selection) = await call.SearchAsync(resource, query.Domain, query.Selection, query.AreFieldsGiven, page, searchContext,
-                query.IsByCursor ? query.Sorting.Terms.Select(static term => term.Field) : [], context.RequestAborted);
+                query.GoesOnByCursor ? query.Sorting.Terms.Select(static term => term.Field) : [], context.RequestAborted);
             using (found) return GatewayAnswer.Success(writer => Write(writer, context.Request, resource, query, selection, found));
         }, context.RequestAborted);
         await answer.WriteAsync(context);
@@ -67,16 +67,18 @@ internal sealed class RecordReader(GatewayCalls calls)
         if (query.IsByCursor)
         {
             writer.WriteNull("offset"u8);
-            writer.WriteString("next"u8, hasMore ? PageAt("cursor", Cursor.After(found.Items[found.Count - 1], query.Sorting)) : null);
+            writer.WriteString("next"u8, hasMore ? PageBehindLast() : null);
             writer.WriteNull("previous"u8);
         }
         else
         {
             writer.WriteNumber("offset"u8, query.Offset);
-            writer.WriteString("next"u8, query.Offset + query.Limit < found.Total ? PageAtOffset(query.Offset + query.Limit) : null);
+            writer.WriteString("next"u8, query.Offset + query.Limit >= found.Total ? null : query.GoesOnByCursor && hasMore ? PageBehindLast() : PageAtOffset(query.Offset + query.Limit));
             writer.WriteString("previous"u8, query.Offset > 0 ? PageAtOffset(Math.Max(0, query.Offset - query.Limit)) : null);
         }
         writer.WriteEndObject();
+
+        string PageBehindLast() => PageAt("cursor", Cursor.After(found.Items[found.Count - 1], query.Sorting));
 
         string PageAtOffset(int offset) => PageAt("offset", offset.ToString(CultureInfo.InvariantCulture));
 
