@@ -28,7 +28,7 @@ internal sealed class LeaseIssuer(ValidatedLicenses licenses, SignedLicenses doc
             : reference.Key is null || IsProven(found.License, question.TenantId);
         if (!isTheirs) found = found with { License = null };
         var isKnown = found.License is not null;
-        if (found.License is { } named && !named.License.Covers(question.TenantId)) found = await SuccessorAsync(named, question.TenantId, cancellationToken);
+        if (found.License is { } named && !named.License.Covers(question.TenantId)) found = await SuccessorAsync(named, question.TenantId, sequence, cancellationToken);
 
         var now = time.GetUtcNow();
         var statement = found.License is null ? null : found.StatementFor(question.TenantId, now);
@@ -68,12 +68,15 @@ internal sealed class LeaseIssuer(ValidatedLicenses licenses, SignedLicenses doc
 
     /// <summary>
     /// Another licence may have taken over the tenant. Whoever could name the old one is told of the new one where the holder is the same;
-    /// of any other tenant nothing is told, not even whether it exists. One that was revoked leads nowhere: its id has to be of no more use to whoever has it.
+    /// of any other tenant nothing is told, not even whether it exists. One that was revoked leads nowhere: its id has to be of no more use to whoever has it, and
+    /// neither has the id of one that it replaced.
     /// </summary>
-    private async Task<ValidatedLicense> SuccessorAsync(LicenseView named, string tenantId, CancellationToken cancellationToken)
+    private async Task<ValidatedLicense> SuccessorAsync(LicenseView named, string tenantId, long sequence, CancellationToken cancellationToken)
     {
+        var last = named.License;
+        while (last is { State: LicenseState.Replaced, SuccessorId: { } next }) last = (await licenses.FindAsync(LicenseRef.To(next), sequence, cancellationToken)).License?.License;
         var present = await licenses.FindByTenantAsync(tenantId, cancellationToken);
-        return named.License.State != LicenseState.Revoked && present.License?.License.ClientId == named.License.ClientId ? present : present with { License = null };
+        return last is { State: not LicenseState.Revoked } && present.License?.License.ClientId == named.License.ClientId ? present : present with { License = null };
     }
 
     // Time moves no row: where the licence's own dates change the answer sooner, the edge asks then.

@@ -126,6 +126,21 @@ public class ValidationEndpointsTests
     }
 
     [Fact]
+    public async Task Who_has_the_id_of_a_licence_that_was_replaced_is_led_on_until_one_in_its_place_is_revoked()
+    {
+        await using var setup = await EdgeSetup.StartAsync();
+        foreach (var reason in (string[])["lost", "lost again"])
+            (await setup.Authority.RunAsync("license", "replace", await setup.LicenseOfAsync("demo"), "--reason", reason)).Exit.ShouldBe(0);
+        (await AskAsync()).ShouldNotBeNull();
+
+        (await setup.Authority.RunAsync("license", "revoke", await setup.LicenseOfAsync("demo"), "--reason", "the first one's id is in strange hands")).Exit.ShouldBe(0);
+        (await setup.Authority.RunAsync("license", "issue", "--tier", "professional", "--client", "Demo (demo)", "--tenant", "demo", "--perpetual", "--activate")).Exit.ShouldBe(0);
+        (await AskAsync()).ShouldBeNull();
+
+        async Task<JsonNode?> AskAsync() => (await setup.AskAsync(static question => question["instance_id"] = "instance-2")).Data["license"];
+    }
+
+    [Fact]
     public async Task A_key_leads_to_its_own_licence_alone_and_one_that_was_withdrawn_to_none()
     {
         await using var setup = await EdgeSetup.StartAsync();
