@@ -1,4 +1,5 @@
 using System.Collections.ObjectModel;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Fayvad.Odoo.Gateway.Queries;
 
@@ -58,7 +59,10 @@ internal sealed partial class CatalogReader(CatalogFile file)
 
         CheckOrder(path, entry.Order, fields);
         if (DomainSyntax.Problem(entry.Filter ?? []) is { } problem) Problems.Add($"{path}: 'filter' {problem}");
-        var actions = new ActionReader(path, fields, Problems).Read(entry.Actions ?? Empty<ActionEntry>());
+        // What is taken over from another resource may be for records that this one does not have.
+        var actions = new ActionReader(path, fields, Problems).Read(entry.Actions ?? Empty<ActionEntry>()).ToLookup(action => IsEverLegal(action, entry.Filter ?? []));
+        foreach (var action in actions[false].Where(it => written.Actions?.ContainsKey(it.Name) is true))
+            Problems.Add($"{path}/{action.Name}: no record that meets 'filter' is in a state of 'from'");
         if (Problems.Count > before) return null;
 
         var changes = ChangesOf(entry.Changes);
@@ -74,7 +78,7 @@ internal sealed partial class CatalogReader(CatalogFile file)
             CreateValues = entry.Create,
             Context = entry.Context,
             Report = entry.Report,
-            Actions = changes.HasFlag(RecordChanges.Update) ? actions : [],
+            Actions = changes.HasFlag(RecordChanges.Update) ? [.. actions[true]] : [],
         };
         _targets.AddRange(targets.Select(target => (resource, target.Item1, target.Item2)));
         return resource;
@@ -125,12 +129,24 @@ internal sealed partial class CatalogReader(CatalogFile file)
         }
     }
 
+    /// <summary>Whether the filter lets a record through with which the action is legal, as far as conditions of equality tell.</summary>
+    private static bool IsEverLegal(CatalogAction action, JsonArray filter) => filter.Any(static term => term is not JsonArray) // with "or" and "not" no condition holds by itself
+        || filter.OfType<JsonArray>().All(condition => ValuesOf(condition) is not { } allowed || !action.From.TryGetValue(DomainSyntax.Text(condition[0]) ?? "", out var legal)
+            || legal.Any(value => allowed.Any(it => JsonNode.DeepEquals(it ?? false, value ?? false))));
+
+    private static JsonArray? ValuesOf(JsonArray condition) => (DomainSyntax.Text(condition[1]), condition[2]) switch
+    {
+        ("=", var value and not JsonArray) => [value?.DeepClone()],
+        ("in", JsonArray values) => values,
+        _ => null,
+    };
+
     private static RecordChanges ChangesOf(string? letters) => letters is null ? RecordChanges.All : letters.Aggregate(
         RecordChanges.None, static (all, letter) => all | letter switch { 'c' => RecordChanges.Create, 'u' => RecordChanges.Update, _ => RecordChanges.Delete });
 
     /// <summary>Query parameters of a list; a field of that name could not be filtered by.</summary>
     private static readonly HashSet<string> Reserved =
-        new(["id", "limit", "offset", "cursor", "order", "fields", "expand", "search", "domain", "count", "archived", "tz", "format"], StringComparer.Ordinal);
+        new(["id", "limit", "offset", "cursor", "order", "fields", "expand", "search", "domain", "count", "archived", "tz"], StringComparer.Ordinal);
 
     /// <summary>Set by Odoo, whatever a caller says.</summary>
     private static readonly HashSet<string> SystemFields = new(["create_date", "create_uid", "write_date", "write_uid", "display_name"], StringComparer.Ordinal);

@@ -39,7 +39,34 @@ public abstract partial class OdooAcceptance
         var order = await NewQuotationAsync();
         await ActAsync("sales/quotations", order, "confirm");
         (await StateAfterAsync("sales/orders", order, "cancel")).ShouldBe("cancel");
-        (await Target.Admin.GetAsync($"/api/sales/orders/{order}/")).Status.ShouldBe(HttpStatusCode.NotFound);
+        (await Target.Admin.IdsAsync("/api/sales/orders/?limit=200&state=cancel&order=-id")).ShouldContain(order);
+        (await StateAfterAsync("sales/orders", order, "draft")).ShouldBe("draft");
+    }
+
+    [Fact]
+    public async Task A_quotation_that_was_cancelled_is_still_there_can_be_set_back_and_can_be_deleted()
+    {
+        var order = await NewQuotationAsync();
+        (await StateAfterAsync("sales/quotations", order, "cancel")).ShouldBe("cancel");
+        ((string?)(await ReadAsync("/api/sales/quotations/", order))["state"]).ShouldBe("cancel");
+        (await Target.Admin.IdsAsync("/api/sales/quotations/?limit=200&state=cancel&order=-id")).ShouldContain(order);
+        (await StateAfterAsync("sales/quotations", order, "draft")).ShouldBe("draft");
+        await ActAsync("sales/quotations", order, "cancel");
+        (await Target.Admin.DeleteAsync($"/api/sales/quotations/{order}/")).Status.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task An_order_has_one_address_from_its_making_to_its_end()
+    {
+        var made = await Target.Admin.PostAsync("/api/sales/orders/", new JsonObject
+        {
+            ["partner_id"] = (await Target.Admin.IdsAsync("/api/sales/customers/?limit=1"))[0],
+            ["order_line"] = new JsonArray(new JsonObject { ["product_id"] = await AnyProductAsync(), ["product_uom_qty"] = 2 }),
+        });
+        made.Status.ShouldBe(HttpStatusCode.Created);
+        (await Target.Admin.GetAsync(made.Headers["Location"])).Id.ShouldBe(made.Id);
+        foreach (var (action, state) in new[] { ("mark-sent", "sent"), ("confirm", "sale"), ("cancel", "cancel"), ("draft", "draft"), ("confirm", "sale") })
+            (await StateAfterAsync("sales/orders", made.Id, action)).ShouldBe(state);
     }
 
     [Fact]

@@ -78,9 +78,9 @@ public abstract partial class OdooAcceptance
         var byFilter = await Target.Admin.IdsAsync("/api/sales/orders/?limit=200&amount_total__gt=500");
         (await Target.Admin.IdsAsync($"/api/sales/orders/?limit=200&domain={Uri.EscapeDataString("""[["amount_total", ">", 500]]""")}")).ShouldBe(byFilter);
         (await Target.Admin.IdsAsync($"/api/sales/orders/?limit=200&domain={Uri.EscapeDataString("""["!", ["amount_total", "<=", 500]]""")}")).ShouldBe(byFilter);
-        // An "or" of the caller stays within the resource: quotations do not appear among orders.
-        var either = await Target.Admin.ListAsync($"/api/sales/orders/?limit=200&domain={Uri.EscapeDataString("""["|", ["state", "=", "draft"], ["state", "=", "sale"]]""")}");
-        either["data"]!.AsArray().ShouldAllBe(static order => (string?)order!["state"] == "sale");
+        // An "or" of the caller stays within the resource: what is confirmed does not appear among quotations.
+        var either = await Target.Admin.ListAsync($"/api/sales/quotations/?limit=200&domain={Uri.EscapeDataString("""["|", ["state", "=", "draft"], ["state", "=", "sale"]]""")}");
+        either["data"]!.AsArray().ShouldAllBe(static order => (string?)order!["state"] == "draft");
         var country = await Target.Admin.ListAsync($"/api/sales/orders/?limit=5&expand=partner_id&domain={Uri.EscapeDataString("""[["partner_id.is_company", "=", true]]""")}");
         country["data"]!.AsArray().ShouldAllBe(static order => (bool)order!["partner_id"]!["is_company"]!);
     }

@@ -96,6 +96,7 @@ public class CatalogTests
     [InlineData("""{ "model": "m.x", "order": "name", "fields": { "name": "char" }, "filter": ["|", ["state", "=", 1]] }""", "'filter' ends before")]
     [InlineData("""{ "model": "m.x\n", "order": "name", "fields": { "name": "char" } }""", "'model' is not an Odoo model's name")]
     [InlineData("""{ "model": "m.x", "order": "id", "fields": { "name": "char\n" } }""", "is not a type for 'name'")]
+    [InlineData("""{ "model": "m.x", "order": "id", "fields": { "state": "char" }, "filter": [["state", "=", "a"]], "actions": { "go": { "method": "go", "from": { "state": ["b"] }, "to": { "state": ["a"] } } } }""", "x/r/go: no record that meets 'filter'")]
     [InlineData("""{ "like": "x/other" }""", "'like' names 'x/other'")]
     [InlineData("""{ "like": "x/r" }""", "'like' names 'x/r'")]
     [InlineData("""{ "model": "m.x", "modle": "m.x" }""", "modle")]
@@ -127,6 +128,30 @@ public class CatalogTests
         new[] { "x_priority", "name", "note" }.ShouldBeSubsetOf(orders.Fields.Select(static field => field.Name));
         (orders.Order, orders.Actions.Count > 3).ShouldBe(("name", true));
         catalog.Resources.Single(static resource => resource.Path == "/api/sales/quotations").Find("x_priority").ShouldNotBeNull();
+    }
+
+    [Theory]
+    [InlineData("sales/orders", "confirm, cancel, draft, mark-sent, lock, unlock, create-invoice")]
+    [InlineData("sales/quotations", "confirm, cancel, draft, mark-sent")]
+    public void An_action_that_is_legal_for_no_record_of_a_resource_is_not_offered_there(string path, string actions) =>
+        string.Join(", ", ResourceCatalog.LoadDefault().Resources.Single(resource => resource.Path == $"/api/{path}").Actions.Select(static action => action.Name)).ShouldBe(actions);
+
+    [Theory]
+    [InlineData("""[["state", "=", "a"]]""", "a, always")]
+    [InlineData("""[["state", "in", ["a", false]]]""", "a, empty, always")]
+    [InlineData("""[["state", "!=", "a"]]""", "a, b, empty, always")]
+    [InlineData("""[["other", "=", "b"]]""", "a, b, empty, always")]
+    [InlineData("""["|", ["state", "=", "a"], ["other", "=", 1]]""", "a, b, empty, always")]
+    [InlineData("[]", "a, b, empty, always")]
+    public void An_action_is_taken_over_where_a_record_can_be_in_a_state_of_it(string filter, string actions)
+    {
+        var catalog = Load($$"""
+            "all": { "model": "m.x", "order": "id", "fields": { "state": "char", "other": "char" }, "actions": {
+              "a": { "method": "a", "from": { "state": ["a"] }, "to": { "state": ["b"] } }, "b": { "method": "b", "from": { "state": ["b"] }, "to": { "state": ["a"] } },
+              "empty": { "method": "e", "from": { "state": [null] }, "to": { "state": ["a"] } }, "always": { "method": "c", "to": { "state": ["b"] } } } },
+            "some": { "like": "x/all", "filter": {{filter}} }
+            """);
+        string.Join(", ", catalog.Resources.Single(static resource => resource.Name == "some").Actions.Select(static action => action.Name)).ShouldBe(actions);
     }
 
     [Theory]

@@ -119,13 +119,13 @@ public class OdooFailureTests
         using var client = odoo.Client();
         await using var gateway = await GatewayHost.StartAsync(client);
 
-        await gateway.As("demo", Recording.SessionId).ListAsync("/api/sales/orders/?order=-amount_total&fields=name,partner_id&search=50%25&limit=7");
+        await gateway.As("demo", Recording.SessionId).ListAsync("/api/sales/quotations/?order=-amount_total&fields=name,partner_id&search=50%25&limit=7");
 
         var call = calls.ShouldHaveSingleItem();
         JsonNode.DeepEquals(call, JsonNode.Parse("""
             {
               "model": "sale.order", "method": "web_search_read",
-              "args": [[["state", "=", "sale"], "|", "|", ["name", "ilike", "50\\%"], ["client_order_ref", "ilike", "50\\%"], ["partner_id", "ilike", "50\\%"]]],
+              "args": [[["state", "in", ["draft", "sent", "cancel"]], "|", "|", ["name", "ilike", "50\\%"], ["client_order_ref", "ilike", "50\\%"], ["partner_id", "ilike", "50\\%"]]],
               "kwargs": {
                 "limit": 7, "offset": 0, "order": "amount_total desc, id",
                 "specification": { "id": {}, "name": {}, "partner_id": { "fields": { "display_name": {} } } }

@@ -17083,97 +17083,9 @@ export interface paths {
       };
     };
   };
-  "/api/sales/quotations/{id}/create-invoice/": {
-    /**
-     * Create an invoice for what can be invoiced
-     * @description Needs the feature `sales_module` and the permission `update`.
-     */
-    post: {
-      parameters: {
-        query?: {
-          /** @description These fields instead of the default ones, separated by commas. */
-          fields?: components["parameters"]["Fields"];
-          /** @description Relations to read with their fields, such as `order_line.product_id`; up to three levels. */
-          expand?: components["parameters"]["Expand"];
-          /** @description IANA time zone of dates and times without an offset, such as `Africa/Nairobi`. */
-          tz?: components["parameters"]["TimeZone"];
-        };
-        header?: {
-          /** @description The record's `ETag`: 412 when somebody else changed it since. */
-          "If-Match"?: components["parameters"]["IfMatch"];
-          /** @description The request takes effect once for each key, for 24 hours. */
-          "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-          /** @description Wished languages; the best one that the database has is taken. */
-          "Accept-Language"?: components["parameters"]["AcceptLanguage"];
-          /** @description Companies to work in, by id, separated by commas. */
-          "X-Company-Id"?: components["parameters"]["Company"];
-        };
-        path: {
-          /** @description The record. */
-          id: components["parameters"]["Id"];
-        };
-      };
-      responses: {
-        /** @description The record as it is now. */
-        200: {
-          content: {
-            "application/json": {
-              /** @constant */
-              success: true;
-              data: components["schemas"]["SalesQuotation"];
-            };
-          };
-        };
-      };
-    };
-  };
   "/api/sales/quotations/{id}/draft/": {
     /**
      * Set back to quotation
-     * @description Needs the feature `sales_module` and the permission `update`.
-     */
-    post: {
-      parameters: {
-        query?: {
-          /** @description These fields instead of the default ones, separated by commas. */
-          fields?: components["parameters"]["Fields"];
-          /** @description Relations to read with their fields, such as `order_line.product_id`; up to three levels. */
-          expand?: components["parameters"]["Expand"];
-          /** @description IANA time zone of dates and times without an offset, such as `Africa/Nairobi`. */
-          tz?: components["parameters"]["TimeZone"];
-        };
-        header?: {
-          /** @description The record's `ETag`: 412 when somebody else changed it since. */
-          "If-Match"?: components["parameters"]["IfMatch"];
-          /** @description The request takes effect once for each key, for 24 hours. */
-          "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-          /** @description Wished languages; the best one that the database has is taken. */
-          "Accept-Language"?: components["parameters"]["AcceptLanguage"];
-          /** @description Companies to work in, by id, separated by commas. */
-          "X-Company-Id"?: components["parameters"]["Company"];
-        };
-        path: {
-          /** @description The record. */
-          id: components["parameters"]["Id"];
-        };
-      };
-      responses: {
-        /** @description The record as it is now. */
-        200: {
-          content: {
-            "application/json": {
-              /** @constant */
-              success: true;
-              data: components["schemas"]["SalesQuotation"];
-            };
-          };
-        };
-      };
-    };
-  };
-  "/api/sales/quotations/{id}/lock/": {
-    /**
-     * Lock
      * @description Needs the feature `sales_module` and the permission `update`.
      */
     post: {
@@ -17286,50 +17198,6 @@ export interface paths {
         200: {
           content: {
             "application/pdf": unknown;
-          };
-        };
-      };
-    };
-  };
-  "/api/sales/quotations/{id}/unlock/": {
-    /**
-     * Unlock
-     * @description Needs the feature `sales_module` and the permission `update`.
-     */
-    post: {
-      parameters: {
-        query?: {
-          /** @description These fields instead of the default ones, separated by commas. */
-          fields?: components["parameters"]["Fields"];
-          /** @description Relations to read with their fields, such as `order_line.product_id`; up to three levels. */
-          expand?: components["parameters"]["Expand"];
-          /** @description IANA time zone of dates and times without an offset, such as `Africa/Nairobi`. */
-          tz?: components["parameters"]["TimeZone"];
-        };
-        header?: {
-          /** @description The record's `ETag`: 412 when somebody else changed it since. */
-          "If-Match"?: components["parameters"]["IfMatch"];
-          /** @description The request takes effect once for each key, for 24 hours. */
-          "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-          /** @description Wished languages; the best one that the database has is taken. */
-          "Accept-Language"?: components["parameters"]["AcceptLanguage"];
-          /** @description Companies to work in, by id, separated by commas. */
-          "X-Company-Id"?: components["parameters"]["Company"];
-        };
-        path: {
-          /** @description The record. */
-          id: components["parameters"]["Id"];
-        };
-      };
-      responses: {
-        /** @description The record as it is now. */
-        200: {
-          content: {
-            "application/json": {
-              /** @constant */
-              success: true;
-              data: components["schemas"]["SalesQuotation"];
-            };
           };
         };
       };
