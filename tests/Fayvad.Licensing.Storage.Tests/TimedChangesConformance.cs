@@ -166,6 +166,25 @@ public abstract class TimedChangesConformance(TestDatabase database)
         (await LostAsync(tenant, seen)).ShouldBe([$"{Feature},pos_module", ""]);
     }
 
+    [Fact]
+    public async Task An_override_that_a_node_of_the_version_before_granted_has_its_end_told_from_the_next_start_on()
+    {
+        await AnnounceAsync(database.Host);
+        var (tenant, end) = (Some.Tenant(), Now.AddHours(1).AddMilliseconds(123));
+        var issued = await IssueAsync(tenant, (Feature, end), ("pos_module", end.AddHours(1)));
+        await using (var context = _hooks.Context())
+        {
+            var ends = context.OverrideEnds.AsNoTracking().Where(row => row.LicenseId == issued.View.License.Id);
+            await ends.Where(row => row.At == end).ExecuteDeleteAsync(); // which that version does not write
+            for (var starts = 0; starts < 2; starts++) await database.Host.Database.MigrateAsync(default);
+            (await ends.OrderBy(static row => row.At).Select(static row => row.At).ToListAsync()).ShouldBe([end, end.AddHours(1)]);
+        }
+        var seen = await SequenceAsync();
+        database.Time.Advance(TimeSpan.FromHours(1) + TimeSpan.FromSeconds(1));
+        await AnnounceAsync(database.Host);
+        (await LostAsync(tenant, seen)).ShouldBe([Feature]);
+    }
+
     private static Task<int> AnnounceAsync(LicensingHost host) => host.Get<ITimedChanges>().AnnounceAsync(default);
 
     private static OverrideLicense Override(Override<bool>? entry) => new() { Reason = "agreed", Features = new Dictionary<string, Override<bool>?> { [Feature] = entry } };

@@ -82,7 +82,7 @@ internal sealed class LicensingDatabase(SqlLicensingOptions options, IDbContextF
         try
         {
             await context.Database.MigrateAsync(cancellationToken);
-            await AuditSeal.EnsureAsync(context, options.Provider, cancellationToken);
+            await EnsureAsync(context, cancellationToken);
         }
         finally
         {
@@ -106,7 +106,14 @@ internal sealed class LicensingDatabase(SqlLicensingOptions options, IDbContextF
             await context.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS \"__EFMigrationsLock\"", cancellationToken);
             await context.Database.MigrateAsync(cancellationToken);
         }
+        await EnsureAsync(context, cancellationToken);
+    }
+
+    /// <summary>What no migration did once for all.</summary>
+    private async Task EnsureAsync(LicensingDbContext context, CancellationToken cancellationToken)
+    {
         await AuditSeal.EnsureAsync(context, options.Provider, cancellationToken);
+        await OverrideEnds.EnsureAsync(context, options.Provider, cancellationToken);
     }
 
     /// <summary>The only place where the file is made: a database that vanished is missed, not silently replaced by an empty one.</summary>
