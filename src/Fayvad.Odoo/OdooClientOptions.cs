@@ -12,13 +12,13 @@ public sealed record OdooClientOptions
     /// <summary>Longest time of a log-in; Odoo hashes passwords for 0.4 s and a cold worker loads its registry first. Default 4.5 s.</summary>
     public TimeSpan LoginTimeout { get; init; } = TimeSpan.FromSeconds(4.5);
 
-    /// <summary>Longest time until the first byte of a file or report, and of a whole upload, its sender's time included; a first PDF takes Odoo seconds. Default 30 s.</summary>
+    /// <summary>Longest time until the first byte of a file or report, and of a whole upload, whose content is at hand; a first PDF takes Odoo seconds. Default 30 s.</summary>
     public TimeSpan FileTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Longest pause within a file. Default 10 s.</summary>
     public TimeSpan FilePause { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>Largest file in bytes, down and up. Default 25 MiB.</summary>
+    /// <summary>Largest file in bytes that is fetched. Default 25 MiB.</summary>
     public int MaxFileBytes { get; init; } = 25 * 1024 * 1024;
 
     /// <summary>Longest time a call waits for a place before it is refused. Default 2 s.</summary>

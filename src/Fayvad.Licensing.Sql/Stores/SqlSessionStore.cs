@@ -1,4 +1,3 @@
-using Fayvad.Licensing.Lifecycle;
 using Fayvad.Licensing.Sql.Schema;
 using Fayvad.Licensing.Sql.Transactions;
 using Fayvad.Licensing.Storage;
@@ -24,13 +23,6 @@ internal sealed class SqlSessionStore(SqlRunner runner, TimeProvider time) : ISe
         return runner.ReadAsync(async (context, token) => await context.OdooSessions.Where(row => row.Jti == jti && row.ExpiresAt > now)
             .Select(row => new StoredSession(row.Jti, row.TenantId, row.Protected, row.ExpiresAt, row.LastTouchedAt, row.UserId))
             .SingleOrDefaultAsync(token), cancellationToken);
-    }
-
-    public Task TouchAsync(string jti, DateTimeOffset at, CancellationToken cancellationToken)
-    {
-        at = Instant.Of(at);
-        return runner.TransactAsync((context, _, token) => context.OdooSessions.Where(row => row.Jti == jti)
-            .ExecuteUpdateAsync(set => set.SetProperty(row => row.LastTouchedAt, at), token), cancellationToken);
     }
 
     public Task DeleteAsync(string jti, CancellationToken cancellationToken) => runner.TransactAsync(

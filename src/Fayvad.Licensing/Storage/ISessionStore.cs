@@ -16,9 +16,6 @@ public interface ISessionStore
     /// <returns>Whether the token was good until now: of any number who revoke one at once, one hears so.</returns>
     Task<bool> SupersedeAsync(StoredSession left, DateTimeOffset expiresAt, CancellationToken cancellationToken);
 
-    /// <summary>Notes that the session was used.</summary>
-    Task TouchAsync(string jti, DateTimeOffset at, CancellationToken cancellationToken);
-
     /// <summary>Forgets a session.</summary>
     Task DeleteAsync(string jti, CancellationToken cancellationToken);
 
@@ -31,7 +28,7 @@ public interface ISessionStore
 /// <param name="TenantId">The tenant.</param>
 /// <param name="Payload">The encrypted content.</param>
 /// <param name="ExpiresAt">When it ends.</param>
-/// <param name="LastTouchedAt">When it was last used.</param>
+/// <param name="LastTouchedAt">When it was put.</param>
 /// <param name="UserId">The user's id in Odoo, whose token ends with the <see cref="Seat"/>; null where it is not known.</param>
 public sealed record StoredSession(string Jti, string TenantId, byte[] Payload, DateTimeOffset ExpiresAt, DateTimeOffset LastTouchedAt, long? UserId = null);
 

@@ -176,8 +176,6 @@ public sealed class OdooSessionTests
         public Task<bool> SupersedeAsync(StoredSession left, DateTimeOffset expiresAt, CancellationToken cancellationToken) =>
             store.SupersedeAsync(left, expiresAt, cancellationToken);
 
-        public Task TouchAsync(string jti, DateTimeOffset at, CancellationToken cancellationToken) => store.TouchAsync(jti, at, cancellationToken);
-
         public Task DeleteAsync(string jti, CancellationToken cancellationToken) => store.DeleteAsync(jti, cancellationToken);
 
         public Task<int> PurgeAsync(CancellationToken cancellationToken) => store.PurgeAsync(cancellationToken);
