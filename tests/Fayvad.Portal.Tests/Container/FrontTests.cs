@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Net.Sockets;
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -45,6 +46,20 @@ public sealed class FrontTests : IAsyncLifetime
         var busy = await front.Http.GetAsync("/");
         (await OutcomeAsync(busy)).ShouldBe("429 RATE_LIMITED");
         busy.Headers.RetryAfter.ShouldBe(new RetryConditionHeaderValue(TimeSpan.FromSeconds(1)));
+    }
+
+    [Fact]
+    public async Task A_node_that_took_a_request_and_did_not_answer_is_not_said_to_have_got_none()
+    {
+        using var node = new TcpListener(IPAddress.Loopback, 0);
+        node.Start();
+        await using var front = await Front.StartAsync([$"{node.LocalEndpoint}"]);
+        var call = front.Http.PostAsJsonAsync("/api/sales/orders/bulk/", new { operations = Array.Empty<object>() }, TestContext.Current.CancellationToken);
+        using (var taken = await node.AcceptTcpClientAsync(TestContext.Current.CancellationToken)) await taken.GetStream().ReadExactlyAsync(new byte[16], TestContext.Current.CancellationToken);
+        using var answer = await call;
+        (await OutcomeAsync(answer)).ShouldBe("503 SERVICE_UNAVAILABLE");
+        (await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).ShouldContain("may have been changed");
+        answer.Headers.RetryAfter.ShouldBeNull(); // nobody is told to send it again
     }
 
     [Fact]

@@ -90,7 +90,7 @@ export type Resource<P extends string> = {
   If<
     Operation<`${P}bulk/`, 'post'>,
     {
-      /** Up to 500 changes, each for itself. */
+      /** Up to 500 changes, each for itself. The server takes 90 seconds at most; the answer is waited for two minutes. */
       bulk(operations: BulkOf<P>, options?: Omit<ChangeOptions, 'ifMatch'>): Promise<Answer<AnswerBody<Operation<`${P}bulk/`, 'post'>>>>
     }
   > &
@@ -148,7 +148,7 @@ class ResourceClient {
   }
 
   bulk(operations: unknown, options?: ChangeOptions): Promise<unknown> {
-    return this.#change('POST', `${this.path}bulk/`, { operations }, options)
+    return this.#change('POST', `${this.path}bulk/`, { operations }, { timeout: 120_000, ...options })
   }
 
   schema(options?: CallOptions): Promise<unknown> {

@@ -105,6 +105,18 @@ describe('what ends a call', () => {
     expect(calls.length).toBe(2)
   })
 
+  test('for a bulk request the two minutes that the server may need', async () => {
+    vi.useFakeTimers()
+    try {
+      const { api } = fake(() => new Promise(() => {}))
+      const late = failure(api.sales.contacts.bulk([{ operation: 'delete', id: 1 }], { retries: 0 }), TimeoutError)
+      await vi.advanceTimersByTimeAsync(120_000)
+      expect((await late).message).toContain('120000')
+    } finally {
+      vi.useRealTimers()
+    }
+  })
+
   test('an answer that is none', async () => {
     const { api } = fake(() => ({ status: 502, body: '<html>' }))
     expect(await failure(api.request('/api/x/', { retries: 0 }), UnavailableError)).toMatchObject({ status: 502, code: 'HTTP_502' })
