@@ -127,9 +127,9 @@ export default {
     bulk: {
       lead: 'Up to 10,000 at once, all or none. Nothing is issued before you have seen what would come of it.',
       steps: { list: 'List', check: 'Dry run', keys: 'Keys' }, file: 'Choose a CSV file', example: 'Download an example', paste: 'Or paste it here',
-      columns: 'The first line names the columns: {columns}.', found: '{n} licence found | {n} licences found', tooMany: 'At most {n} at once.',
-      wrong: { column: 'There is no column “{value}” (line {line}).', header: 'The column “{value}” is missing (line {line}).', boolean: 'Line {line}: “{value}” is neither true nor false.', number: 'Line {line}: “{value}” is no number.', date: 'Line {line}: “{value}” is no date.' },
-      check: 'Check the list', checked: '{good} can be issued, {bad} cannot.', skip: 'Issue the {n} good ones, and leave out the others',
+      columns: 'The first line names the columns: {columns}. Dates are written 2027-12-31.', found: '{n} licence found | {n} licences found', tooMany: 'At most {n} at once.',
+      wrong: { column: 'There is no column “{value}” (line {line}).', header: 'The column “{value}” is missing (line {line}).', boolean: 'Line {line}: “{value}” is neither true nor false.', number: 'Line {line}: “{value}” is no number.', date: 'Line {line}: “{value}” is no date such as 2027-12-31.', cells: 'Line {line}: no column is named for “{value}”.', quote: 'Line {line}: a quotation mark that begins here never ends.' },
+      check: 'Check the list', checked: '{good} can be issued, {bad} cannot.', ends: 'Of the dates given the first is {first} and the last {last}.', skip: 'Issue the {n} good ones, and leave out the others',
       skipHint: 'Otherwise go back and mend the list.', issue: 'Issue {n}', done: '{n} licences are issued',
       once: 'The keys are in the file, and nowhere else: they cannot be shown again.', save: 'Download the keys', line: 'Line', why: 'What is wrong',
       problems: 'Rows with problems',

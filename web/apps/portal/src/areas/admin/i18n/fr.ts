@@ -135,10 +135,10 @@ export default {
     bulk: {
       lead: "Jusqu'à 10 000 à la fois, toutes ou aucune. Rien n'est émis avant que vous ayez vu le résultat.",
       steps: { list: 'Liste', check: 'Essai à blanc', keys: 'Clés' }, file: 'Choisir un fichier CSV', example: 'Télécharger un exemple',
-      paste: 'Ou collez-la ici', columns: 'La première ligne nomme les colonnes : {columns}.', found: '{n} licence trouvée | {n} licences trouvées',
+      paste: 'Ou collez-la ici', columns: 'La première ligne nomme les colonnes : {columns}. Les dates s’écrivent 2027-12-31.', found: '{n} licence trouvée | {n} licences trouvées',
       tooMany: '{n} au plus à la fois.',
-      wrong: { column: "Il n'y a pas de colonne « {value} » (ligne {line}).", header: 'La colonne « {value} » manque (ligne {line}).', boolean: "Ligne {line} : « {value} » n'est ni true ni false.", number: "Ligne {line} : « {value} » n'est pas un nombre.", date: "Ligne {line} : « {value} » n'est pas une date." },
-      check: 'Vérifier la liste', checked: '{good} peuvent être émises, {bad} non.', skip: 'Émettre les {n} valables et laisser les autres',
+      wrong: { column: "Il n'y a pas de colonne « {value} » (ligne {line}).", header: 'La colonne « {value} » manque (ligne {line}).', boolean: "Ligne {line} : « {value} » n'est ni true ni false.", number: "Ligne {line} : « {value} » n'est pas un nombre.", date: "Ligne {line} : « {value} » n'est pas une date comme 2027-12-31.", cells: "Ligne {line} : aucune colonne n'est nommée pour « {value} ».", quote: "Ligne {line} : un guillemet ouvert ici n'est jamais fermé." },
+      check: 'Vérifier la liste', checked: '{good} peuvent être émises, {bad} non.', ends: 'Des dates indiquées, la première est le {first} et la dernière le {last}.', skip: 'Émettre les {n} valables et laisser les autres',
       skipHint: 'Sinon, revenez corriger la liste.', issue: 'Émettre {n}', done: '{n} licences sont émises',
       once: 'Les clés sont dans le fichier et nulle part ailleurs : elles ne pourront plus être affichées.', save: 'Télécharger les clés', line: 'Ligne',
       why: 'Problème', problems: 'Lignes à problème',

@@ -133,10 +133,10 @@ export default {
     bulk: {
       lead: 'Hadi 10,000 kwa pamoja, zote au hakuna. Hakuna kinachotolewa kabla hujaona matokeo.',
       steps: { list: 'Orodha', check: 'Jaribio kavu', keys: 'Funguo' }, file: 'Chagua faili la CSV', example: 'Pakua mfano', paste: 'Au bandika hapa',
-      columns: 'Mstari wa kwanza hutaja safu wima: {columns}.', found: 'leseni {n} imepatikana | leseni {n} zimepatikana',
+      columns: 'Mstari wa kwanza hutaja safu wima: {columns}. Tarehe huandikwa 2027-12-31.', found: 'leseni {n} imepatikana | leseni {n} zimepatikana',
       tooMany: 'Si zaidi ya {n} kwa pamoja.',
-      wrong: { column: 'Hakuna safu wima “{value}” (mstari {line}).', header: 'Safu wima “{value}” haipo (mstari {line}).', boolean: 'Mstari {line}: “{value}” si true wala false.', number: 'Mstari {line}: “{value}” si nambari.', date: 'Mstari {line}: “{value}” si tarehe.' },
-      check: 'Kagua orodha', checked: '{good} zinaweza kutolewa, {bad} haziwezi.', skip: 'Toa {n} zilizo sahihi, na uache nyingine',
+      wrong: { column: 'Hakuna safu wima “{value}” (mstari {line}).', header: 'Safu wima “{value}” haipo (mstari {line}).', boolean: 'Mstari {line}: “{value}” si true wala false.', number: 'Mstari {line}: “{value}” si nambari.', date: 'Mstari {line}: “{value}” si tarehe kama 2027-12-31.', cells: 'Mstari {line}: hakuna safu wima iliyotajwa kwa “{value}”.', quote: 'Mstari {line}: alama ya kunukuu inayoanzia hapa haifungwi.' },
+      check: 'Kagua orodha', checked: '{good} zinaweza kutolewa, {bad} haziwezi.', ends: 'Kati ya tarehe zilizotolewa, ya kwanza ni {first} na ya mwisho ni {last}.', skip: 'Toa {n} zilizo sahihi, na uache nyingine',
       skipHint: 'Vinginevyo rudi urekebishe orodha.', issue: 'Toa {n}', done: 'Leseni {n} zimetolewa',
       once: 'Funguo zimo kwenye faili pekee: haziwezi kuonyeshwa tena.', save: 'Pakua funguo', line: 'Mstari', why: 'Tatizo',
       problems: 'Safu zenye matatizo',
