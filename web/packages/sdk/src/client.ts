@@ -77,6 +77,7 @@ export class FayvadAPI extends Emitter<ClientEvents> {
   #begun: Promise<void> | undefined
   #refreshing: Promise<Session | null> | undefined
   #final: string | undefined
+  #doubtful: string | undefined
   #epoch = 0
   #rateLimit: RateLimit | undefined
 
@@ -152,8 +153,7 @@ export class FayvadAPI extends Emitter<ClientEvents> {
 
   /** Calls an address below `baseUrl` and answers the server's envelope with `meta` beside it. */
   async request<T = unknown>(endpoint: string, options: RequestOptions = {}): Promise<APIResponse<T>> {
-    const response = (await this.#send(endpoint, options, true)) as Parsed
-    const { status, headers } = response
+    const { status, headers, body } = (await this.#send(endpoint, options, true)) as Parsed
     const meta = {
       status,
       headers,
@@ -161,7 +161,7 @@ export class FayvadAPI extends Emitter<ClientEvents> {
       requestId: headers.get('x-request-id') ?? undefined,
       replayed: headers.get('idempotency-replayed') === 'true',
     }
-    return { ...((response.body ?? { success: true, data: undefined }) as { success: true; data: T }), meta }
+    return { ...((body ?? { success: true, data: undefined }) as { success: true; data: T }), meta }
   }
 
   /** Like `request`, but answers the response as it came: for files. */
@@ -214,21 +214,21 @@ export class FayvadAPI extends Emitter<ClientEvents> {
     let isLate = false
     const timer = timeout > 0 ? setTimeout(() => control.abort((isLate = true)), timeout) : undefined
     const abort = () => control.abort(signal!.reason)
-    signal?.addEventListener('abort', abort, { once: true })
+    signal?.addEventListener('abort', abort)
     let isOpen = false
     try {
       await this.options.onRequest?.({ method, url, headers, attempt })
       const send = this.options.fetch ?? fetch // read here, so that it can be replaced, and called without a `this`
-      const response = await send(url, { method, headers, ...(body !== undefined && { body }), signal: control.signal })
+      const response = await send(url, { method, headers, body: body ?? null, signal: control.signal })
       await this.options.onResponse?.(response, { method, url, attempt })
-      this.#rateLimit = rateLimitOf(response.headers) ?? this.#rateLimit
-      const { status } = response
-      isOpen = !parse && (response.ok || status === 304)
+      const { ok, status, headers: said } = response
+      this.#rateLimit = rateLimitOf(said) ?? this.#rateLimit
+      isOpen = !parse && (ok || status === 304)
       if (isOpen) return response
       const text = await response.text()
-      const json = text && /json/.test(response.headers.get('content-type') ?? '') ? (JSON.parse(text) as unknown) : undefined
-      if (status === 304 || (response.ok && (json || status === 204 || method === 'HEAD'))) return { status, headers: response.headers, body: json }
-      throw errorOf(status, response.headers, json)
+      const json = text && /json/.test(said.get('content-type') ?? '') ? (JSON.parse(text) as unknown) : undefined
+      if (status === 304 || (ok && (json || status === 204 || method === 'HEAD'))) return { status, headers: said, body: json }
+      throw errorOf(status, said, json)
     } catch (error) {
       if (signal?.aborted) throw new AbortError(signal.reason)
       if (isLate) throw new TimeoutError(timeout)
@@ -241,23 +241,23 @@ export class FayvadAPI extends Emitter<ClientEvents> {
 
   #wire(endpoint: string, options: RequestOptions, token: string | undefined) {
     const defaults = this.options
-    const company = options.company ?? defaults.company
-    const isRaw = options.body === undefined || typeof options.body === 'string' || options.body instanceof Blob || options.body instanceof ArrayBuffer || ArrayBuffer.isView(options.body)
+    const { body } = options
+    const isBinary = body instanceof Blob || body instanceof ArrayBuffer || ArrayBuffer.isView(body)
     const headers = new Headers({ accept: 'application/json', ...defaults.headers, ...options.headers })
     const set = (name: string, value: unknown) => value !== undefined && headers.set(name, String(value as string))
     set('authorization', token && `Bearer ${token}`)
     set('accept-language', options.language ?? defaults.language)
-    set('x-company-id', company)
+    set('x-company-id', options.company ?? defaults.company)
     set('idempotency-key', options.idempotencyKey)
     set('if-match', options.ifMatch)
     set('if-none-match', options.ifNoneMatch)
-    set('content-type', options.contentType ?? (options.body === undefined || (isRaw && typeof options.body !== 'string') ? undefined : 'application/json'))
+    set('content-type', options.contentType ?? (isBinary || body === undefined ? undefined : 'application/json'))
     const query = new URLSearchParams()
     for (const [name, value] of Object.entries({ ...options.query, tz: options.timeZone ?? options.query?.['tz'] }))
       if (value !== undefined && value !== null) query.append(name, textOf(value as QueryValue))
     const text = String(query)
     const url = this.baseUrl + endpoint + (text && (endpoint.includes('?') ? '&' : '?') + text)
-    return { method: (options.method ?? 'GET').toUpperCase(), url, headers, body: (isRaw ? options.body : JSON.stringify(options.body)) as BodyInit | undefined }
+    return { method: (options.method ?? 'GET').toUpperCase(), url, headers, body: (isBinary || typeof body === 'string' ? body : JSON.stringify(body)) as BodyInit | undefined }
   }
 
   async #token(): Promise<string | undefined> {
@@ -287,7 +287,7 @@ export class FayvadAPI extends Emitter<ClientEvents> {
     try {
       // Where the answer was lost the old token is over, and for half a minute leads to the new one.
       const { data } = await ask().catch((error: unknown) => {
-        if (error instanceof FayvadAPIError) throw error
+        if (error instanceof FayvadAPIError && error.status < 500) throw error // above, a proxy may have lost it
         return ask()
       })
       const fresh = freshSession(data)
@@ -298,6 +298,7 @@ export class FayvadAPI extends Emitter<ClientEvents> {
       const present = await this.session()
       if (error instanceof AuthenticationError && present && present.token !== session.token) return present // another tab was quicker
       if (error instanceof FayvadAPIError && !isPassing(error.status)) this.#final = session.token
+      else this.#doubtful = session.token
       throw error
     }
   }
@@ -310,12 +311,12 @@ export class FayvadAPI extends Emitter<ClientEvents> {
 
   /** Whether there is another token than the one that was refused; where there is none, the session is over. */
   async #isRenewed(token: string): Promise<boolean> {
-    const session = await this.#settled()
-    if (session && session.token !== token) return true
-    if (session) {
-      await this.#keep(null)
-      this.emit('session_expired')
-    }
+    let session = await this.#settled()
+    // What became of its refresh nobody knows: where it was carried out, this token is over, and leads to the new one.
+    if (session?.token === token && token === this.#doubtful) session = await this.refresh().catch(() => session)
+    if (session?.token !== token) return session !== null
+    await this.#keep(null)
+    this.emit('session_expired')
     return false
   }
 
@@ -332,5 +333,5 @@ export class FayvadAPI extends Emitter<ClientEvents> {
 }
 
 function textOf(value: QueryValue): string {
-  return Array.isArray(value) ? value.map((part) => textOf(part as QueryValue)).join(',') : value instanceof Date ? value.toISOString() : String(value as string)
+  return [value].flat().map((part) => (part instanceof Date ? part.toISOString() : String(part))).join(',')
 }

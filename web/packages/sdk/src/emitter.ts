@@ -2,23 +2,17 @@ type Listener<Args extends unknown[]> = (...args: Args) => void
 
 /** Tells listeners of events; what a listener throws reaches neither the others nor the caller. */
 export class Emitter<Events extends { [Event in keyof Events]: unknown[] }> {
-  readonly #listeners = new Map<keyof Events, Set<Listener<never>>>()
+  /** Of each event who listens, and whether to the next one alone. */
+  readonly #listeners = new Map<keyof Events, Map<Listener<never>, boolean>>()
 
   /** Calls `listener` at every `event`; the answer ends it. */
   on<Event extends keyof Events>(event: Event, listener: Listener<Events[Event]>): () => void {
-    let listeners = this.#listeners.get(event)
-    if (!listeners) this.#listeners.set(event, (listeners = new Set()))
-    listeners.add(listener)
-    return () => this.off(event, listener)
+    return this.#add(event, listener, false)
   }
 
   /** Calls `listener` at the next `event` alone. */
   once<Event extends keyof Events>(event: Event, listener: Listener<Events[Event]>): () => void {
-    const end = this.on(event, (...args) => {
-      end()
-      listener(...args)
-    })
-    return end
+    return this.#add(event, listener, true)
   }
 
   off<Event extends keyof Events>(event: Event, listener: Listener<Events[Event]>): void {
@@ -27,14 +21,23 @@ export class Emitter<Events extends { [Event in keyof Events]: unknown[] }> {
 
   /** @internal */
   emit<Event extends keyof Events>(event: Event, ...args: Events[Event]): void {
-    for (const listener of [...(this.#listeners.get(event) ?? [])])
+    for (const [listener, isOnce] of [...(this.#listeners.get(event) ?? [])])
       try {
-        (listener as Listener<Events[Event]>)(...args)
+        if (isOnce) this.#listeners.get(event)!.delete(listener)
+        const told = listener as Listener<Events[Event]>
+        told(...args)
       } catch (error) {
         // Reported as the uncaught error that it is, but on its own.
         queueMicrotask(() => {
           throw error
         })
       }
+  }
+
+  #add(event: keyof Events, listener: Listener<never>, isOnce: boolean): () => void {
+    let listeners = this.#listeners.get(event)
+    if (!listeners) this.#listeners.set(event, (listeners = new Map<Listener<never>, boolean>()))
+    listeners.set(listener, isOnce && listeners.get(listener) !== false)
+    return () => listeners.delete(listener)
   }
 }

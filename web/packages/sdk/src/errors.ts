@@ -172,7 +172,7 @@ const byStatus: Record<number, typeof FayvadAPIError> = {
 
 /** Makes the error of an answer that is no success. */
 export function errorOf(status: number, headers: Headers, body: unknown): FayvadAPIError {
-  const said = (body !== null && typeof body === 'object' ? body : {}) as Partial<ErrorBody>
+  const said = Object(body) as Partial<ErrorBody> // empty where there is none
   const failure: Failure = {
     status,
     code: said.error_code ?? `HTTP_${status}`,

@@ -83,7 +83,7 @@ export class LicenseAwareFayvadAPI extends FayvadAPI {
   }
 
   getLicenseAnalytics(timeframe?: '24h' | '7d' | '30d' | '90d', options?: CallOptions): Promise<APIResponse<Data<'/api/license/analytics/'>>> {
-    return this.call('get', '/api/license/analytics/', { ...options, ...(timeframe && { query: { timeframe } }) })
+    return this.call('get', '/api/license/analytics/', { ...options, query: { timeframe } as never })
   }
 
   getLicenseRecommendations(options?: CallOptions): Promise<APIResponse<Data<'/api/license/recommendations/'>>> {

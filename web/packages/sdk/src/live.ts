@@ -82,6 +82,7 @@ export interface LiveOptions {
   backoff?: { base?: number; cap?: number } | undefined
 }
 
+type Ready = { promise: Promise<void>; resolve: () => void; reject: (error: unknown) => void }
 type Socket = InstanceType<WebSocketClass>
 
 const reasons: Record<number, LiveCloseReason> = { 1000: 'closed', 1001: 'going_away', 4000: 'error', 4001: 'license_expired', 4002: 'token_invalid', 4003: 'feature_not_licensed', 4005: 'connection_limit' }
@@ -106,10 +107,10 @@ export class LicensedWebSocketClient extends Emitter<LiveEvents> {
   #turn = 0
   #failures = 0
   #refusedTokens = 0
-  #wasOpen = false
+  #opened = 0
   #heard = 0
   #timer: ReturnType<typeof setTimeout> | undefined
-  #ready: { promise: Promise<void>; resolve: () => void; reject: (error: unknown) => void } | undefined
+  #ready: Ready | undefined
 
   /**
    * @param baseUrl The server's `http(s)` or `ws(s)` address.
@@ -144,15 +145,14 @@ export class LicensedWebSocketClient extends Emitter<LiveEvents> {
   /** Opens the connection and keeps it open; settles when it works, or when it is refused for good. Also the way back after `close`. */
   connect(): Promise<void> {
     if (this.#ready) return this.#ready.promise
-    let [resolve, reject] = [() => {}, (_: unknown) => {}]
-    const promise = new Promise<void>((done, fail) => ([resolve, reject] = [done, fail]))
-    promise.catch(() => {}) // whoever does not wait for it listens to `close`
-    this.#ready = { promise, resolve, reject }
+    const ready = (this.#ready = {} as Ready)
+    ready.promise = new Promise((resolve, reject) => Object.assign(ready, { resolve, reject }))
+    ready.promise.catch(() => {}) // whoever does not wait for it listens to `close`
     this.#failures = this.#refusedTokens = 0
     globalThis.addEventListener?.('online', this.#wake)
     globalThis.document?.addEventListener('visibilitychange', this.#wake)
     void this.#open()
-    return promise
+    return ready.promise
   }
 
   /** Ends the connection for good. */
@@ -244,14 +244,17 @@ export class LicensedWebSocketClient extends Emitter<LiveEvents> {
   #pong(pong: PongPayload): void {
     if (pong.sequence !== undefined) this.#after = pong.sequence
     if (this.#state === 'connecting') {
-      const isReconnect = this.#wasOpen
-      this.#failures = this.#refusedTokens = 0
-      this.#wasOpen = true
+      const isReconnect = this.#opened > 0
+      this.#opened = Date.now()
       this.#become('open')
       this.#ready?.resolve()
       this.emit('open', { isReconnect })
     }
     this.#pings.shift()?.(pong)
+    this.#rest()
+  }
+
+  #rest(): void {
     this.#schedule(this.#options.heartbeat ?? 25_000, this.#beat)
   }
 
@@ -261,7 +264,7 @@ export class LicensedWebSocketClient extends Emitter<LiveEvents> {
     this.#ask()
     this.#schedule(this.#timeout, () => {
       if (this.#heard < asked) this.#lost(1006, 'Silence.')
-      else this.#schedule(this.#options.heartbeat ?? 25_000, this.#beat)
+      else this.#rest()
     })
   }
 
@@ -282,17 +285,18 @@ export class LicensedWebSocketClient extends Emitter<LiveEvents> {
   }
 
   #lost(code: number, detail: string): void {
-    const reason = reasons[code] ?? 'lost'
+    // A pong alone is no success: who is let in only to be thrown out again has to come less often, and to an end.
+    if (this.#state === 'open' && Date.now() - this.#opened > this.#timeout) this.#failures = this.#refusedTokens = 0
     // The licence says no; or the token does, and there is no other, or the second one is refused as well.
-    const isRefused = reason === 'token_invalid' && (typeof this.#credential === 'string' || ++this.#refusedTokens > 1)
-    if (reason === 'license_expired' || reason === 'feature_not_licensed' || detail === 'PERMISSION_DENIED' || isRefused) return this.#end(code, detail)
+    const isRefused = code === 4002 && (typeof this.#credential === 'string' || ++this.#refusedTokens > 1)
+    if (code === 4001 || code === 4003 || isRefused || detail === 'PERMISSION_DENIED') return this.#end(code, detail)
     const { base = 500, cap = 30_000 } = this.#options.backoff ?? {}
     // Room among the connections takes a while to come.
-    const retryIn = backoff(this.#failures++, reason === 'connection_limit' ? base * 8 : base, cap)
+    const retryIn = backoff(this.#failures++, code === 4005 ? base * 8 : base, cap)
     this.#drop()
     this.#become('waiting')
     this.#schedule(retryIn, () => void this.#open())
-    this.emit('close', { reason, code, detail, retryIn })
+    this.emit('close', { reason: reasons[code] ?? 'lost', code, detail, retryIn })
   }
 
   #end(code: number, detail: string, cause?: unknown): void {

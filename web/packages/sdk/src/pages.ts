@@ -4,6 +4,9 @@ import type { Answer, CallOptions } from './types'
 /** A page of a list: the server's envelope, with the items that were asked for. */
 export type Page<Item, Body> = Answer<Omit<Body, 'data'> & { data: Item[] }>
 
+/** Whether a collection is one of Odoo's records, and not one of the server's own. */
+export const isOfRecords = (path: string): boolean => /^\/api\/(?!admin\/|webhooks\/)/.test(path)
+
 /** A list that is asked for when it is needed: `await` gives the first page, `for await` every item of every page. */
 export class ListRequest<Item, Body> implements PromiseLike<Page<Item, Body>>, AsyncIterable<Item> {
   readonly #api: FayvadAPI
@@ -31,8 +34,7 @@ export class ListRequest<Item, Body> implements PromiseLike<Page<Item, Body>>, A
    */
   async *pages(): AsyncGenerator<Page<Item, Body>, void, undefined> {
     const { order = 'id', offset, cursor } = this.#query
-    const isRecords = /^\/api\/(?!admin|webhooks)/.test(this.#path)
-    const byCursor = isRecords && offset === undefined && cursor === undefined && /^-?id$/.test(String(order))
+    const byCursor = isOfRecords(this.#path) && offset === undefined && cursor === undefined && /^-?id$/.test(String(order))
     let query: Record<string, unknown> | undefined = byCursor ? { ...this.#query, order, cursor: '*' } : this.#query
     let path = this.#path
     while (query) {

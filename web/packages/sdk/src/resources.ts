@@ -1,11 +1,13 @@
 import { newIdempotencyKey, type FayvadAPI, type RequestOptions } from './client'
-import { ListRequest } from './pages'
+import { isOfRecords, ListRequest } from './pages'
 import type { Answer, AnswerBody, CallOptions, ChangeOptions, DataOf, NotModified, Operation, Path, PathParameters, QueryParameters, QueryValue, RequestBody } from './types'
 
-type Operator = 'eq' | 'ne' | 'gt' | 'gte' | 'lt' | 'lte' | 'in' | 'nin' | 'like' | 'ilike' | 'isnull'
+type Several = 'eq' | 'in' | 'ne' | 'nin'
+type Operator = 'gt' | 'gte' | 'lt' | 'lte' | 'like' | 'ilike' | 'isnull'
+type Single = Exclude<QueryValue, readonly unknown[]>
 
-/** `field: value` or `field__operator: value`; an array is one of its values, null is empty. */
-export type Filters<Item> = { readonly [F in (keyof Item & string) | `${keyof Item & string}__${Operator}`]?: QueryValue }
+/** `field: value` or `field__operator: value`; an array is one of its values, or with `ne` and `nin` none of them; null is empty. */
+export type Filters<Item> = { readonly [F in (keyof Item & string) | `${keyof Item & string}__${Several}`]?: QueryValue } & { readonly [F in `${keyof Item & string}__${Operator}`]?: Single }
 
 type RecordQuery<Item, F extends keyof Item> = {
   /** These fields instead of the default ones. */
@@ -115,12 +117,10 @@ export type Resource<P extends string> = {
 class ResourceClient {
   readonly #api: FayvadAPI
   readonly path: string
-  readonly #isRecords: boolean
 
   constructor(api: FayvadAPI, path: string) {
     this.#api = api
     this.path = path
-    this.#isRecords = !/^\/api\/(admin|webhooks)\//.test(path)
   }
 
   list(query: Record<string, unknown> = {}, options?: CallOptions): ListRequest<unknown, { data: unknown[] }> {
@@ -171,7 +171,7 @@ class ResourceClient {
   // Records alone know time zones; elsewhere the parameter is unknown.
   #zoned<O extends CallOptions>(options: O | undefined): O | undefined {
     const { timeZone } = this.#api.options
-    return timeZone && this.#isRecords ? { timeZone, ...options! } : options
+    return timeZone && isOfRecords(this.path) ? { timeZone, ...options! } : options
   }
 
   #one(id: string | number, child?: string): string {
@@ -194,12 +194,14 @@ function wireQuery({ filters, domain, ...query }: Record<string, unknown>): Reco
   const conditions = [...((domain as unknown[] | undefined) ?? [])]
   for (const [name, value] of Object.entries((filters as Record<string, QueryValue> | undefined) ?? {})) {
     if (value === undefined) continue
-    const [field, operator] = name.split('__') as [string, string?]
+    const [field, operator = 'eq'] = name.split('__') as [string, string?]
+    const several = { eq: 'in', in: 'in', ne: 'nin', nin: 'nin' }[operator]
     if (value === null) query[`${field}__isnull`] = operator !== 'ne'
     else if (!Array.isArray(value)) query[name] = value
+    else if (!several) throw new TypeError(`${name} takes one value.`)
     // In the query commas part the values, so those that hold some go by the domain; `=` and `in` of Odoo take them as they are.
-    else if (value.some((part) => String(part).includes(','))) conditions.push([field, operator === 'nin' ? 'not in' : 'in', value])
-    else query[operator ? name : `${name}__in`] = value
+    else if (value.some((part) => String(part).includes(','))) conditions.push([field, several === 'in' ? several : 'not in', value])
+    else query[`${field}__${several}`] = value
   }
   if (conditions.length > 0) query['domain'] = JSON.stringify(conditions)
   return query

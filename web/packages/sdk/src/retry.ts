@@ -35,7 +35,7 @@ export function retryDelay(error: unknown, attempt: number, options: RetryOption
   return retryAfter > (options.maxRetryAfter ?? 60) ? undefined : retryAfter * 1000 + wait
 }
 
-/** Waits; a signal that is aborted ends it with an {@link AbortError}. */
+/** Waits; a signal that is aborted meanwhile ends it with an {@link AbortError}. */
 export function sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     const abort = () => {
@@ -46,7 +46,6 @@ export function sleep(milliseconds: number, signal?: AbortSignal): Promise<void>
       signal?.removeEventListener('abort', abort)
       resolve()
     }, milliseconds)
-    if (signal?.aborted) abort()
-    else signal?.addEventListener('abort', abort, { once: true })
+    signal?.addEventListener('abort', abort)
   })
 }

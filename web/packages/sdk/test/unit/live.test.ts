@@ -139,6 +139,32 @@ describe('a live connection', () => {
     await expect(fixed.ready).rejects.toMatchObject({ close: { detail: 'TOKEN_EXPIRED' } })
   })
 
+  test('to be let in for a moment is no success: thrown out once more for its token it ends, and other waits grow', async () => {
+    vi.spyOn(Math, 'random').mockReturnValue(1)
+    const { closes, client } = await opened({ backoff: { base: 100, cap: 1000 } })
+    for (const code of [1006, 4002, 4002]) {
+      last().ends(code)
+      await vi.advanceTimersByTimeAsync(1000)
+      last().open()
+      last().pong()
+    }
+    expect(closes.map((close) => close.retryIn)).toEqual([100, 200, undefined])
+    expect(client.state).toBe('idle')
+    vi.restoreAllMocks()
+  })
+
+  test('a token that ends each hour is followed by a fresh one', async () => {
+    const { client } = await opened()
+    for (let hour = 0; hour < 3; hour++) {
+      await vi.advanceTimersByTimeAsync(11_000)
+      last().ends(4002, 'TOKEN_EXPIRED')
+      await vi.advanceTimersByTimeAsync(1000)
+      last().open()
+      last().pong()
+    }
+    expect([FakeSocket.all.length, client.state]).toEqual([4, 'open'])
+  })
+
   test('goes on behind what it was told: a change that may be half told is asked for again and told once', async () => {
     const { client } = await opened({}, 10)
     const told: string[] = []

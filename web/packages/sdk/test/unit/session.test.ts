@@ -62,6 +62,20 @@ describe('the session', () => {
     expect(calls.map(bearer)).toEqual([old, old, fresh])
   })
 
+  test('a refresh whose answer is lost at a proxy is asked for again, and once more before the session is given up', async () => {
+    const [old, fresh] = [token(30), token(3600, 'b')]
+    const html: Reply = { status: 504, body: '<html>' }
+    const once = fake((call, index) => (!call.url.endsWith('/refresh/') ? {} : index === 0 ? html : session(fresh)), { token: old })
+    await once.api.me()
+    expect(once.calls.map(bearer)).toEqual([old, old, fresh])
+    const twice = fake((call, index) => (index < 2 ? html : call.url.endsWith('/refresh/') ? session(fresh) : bearer(call) === old ? refusal(401, 'TOKEN_INVALID') : {}), { token: old })
+    const ended = vi.fn()
+    twice.api.on('session_expired', ended)
+    await twice.api.me()
+    expect(twice.calls.map(bearer)).toEqual([old, old, old, old, fresh])
+    expect(ended).not.toHaveBeenCalled()
+  })
+
   test('a refresh that is refused for a moment is asked for again', async () => {
     const fresh = token(3600, 'b')
     for (const status of [408, 429]) {
@@ -123,6 +137,13 @@ describe('the wire', () => {
     expect([headers.get('x-company-id'), headers.get('accept-language'), headers.get('x-own')]).toEqual(['1,3', 'fr', '1'])
     await api.webhooks.list()
     expect(calls[1]!.url).toBe('https://api.test/api/webhooks/')
+  })
+
+  test('an array is one of its values, or none of them, and goes with nothing else', async () => {
+    const { api, calls } = fake(() => ({ body: { success: true, data: [] } }))
+    await api.sales.orders.list({ filters: { state__ne: ['sale', 'done'], name__ne: ['A, Ltd', 'B'], origin__nin: ['c'], state__eq: ['draft'] } })
+    expect(Object.fromEntries(new URL(calls[0]!.url).searchParams)).toEqual({ state__nin: 'sale,done', origin__nin: 'c', state__in: 'draft', domain: '[["name","not in",["A, Ltd","B"]]]' })
+    expect(() => api.sales.orders.list({ filters: { name__like: ['a', 'b'] as never } })).toThrow(TypeError)
   })
 
   test('a file that did not change is a response, too, and without content', async () => {
