@@ -10,11 +10,20 @@ public sealed class UnitTests
     {
         var settings = Repository.Read("docs/operations/settings.md");
         IReadOnlyList<string> authority = Repository.Read("deploy/systemd/authority.conf").Split('\n');
-        var all = Secrets(Node).Concat(Secrets(authority)).ToList();
+        IReadOnlyList<string> first = Repository.Read("deploy/systemd/first-start.conf").Split('\n');
+        var all = Secrets(Node).Concat(Secrets(authority)).Concat(Secrets(first)).ToList();
         all.ShouldBeUnique();
         foreach (var name in all) settings.ShouldContain($"| `{name}` |");
         Secrets(Node).ShouldNotContain("LICENSE_RSA_PRIVATE_KEY");
-        Secrets(authority).ShouldContain("LICENSE_RSA_PRIVATE_KEY");
+        Secrets(authority).ShouldBe(["LICENSE_RSA_PRIVATE_KEY"]);
+        Secrets(first).ShouldBe(["FAYVAD_ADMIN_PASSWORD"]);
+    }
+
+    [Fact]
+    public void What_serves_the_first_start_alone_is_taken_away_as_a_whole()
+    {
+        var page = Repository.Read("docs/operations/deployment.md");
+        page.ShouldContain("rm /etc/fayvad/secrets/FAYVAD_ADMIN_PASSWORD /etc/systemd/system/fayvad@authority.service.d/first-start.conf\nsystemctl daemon-reload && systemctl restart fayvad@authority\n");
     }
 
     [Theory]
