@@ -24,21 +24,23 @@ find_goals() {
 run_goals() {
   local details=$1 goal name code=0
   shift
-  DRILL_REPORT=$(mktemp)
-  export DRILL_REPORT
-  trap 'rm -f "$DRILL_REPORT"' EXIT
+  reports=$(mktemp -d)
+  trap 'rm -rf "$reports"' EXIT
   for goal in "${goals[@]}"; do
     name=$(basename "$goal" .sh)
     echo "== $name"
+    export DRILL_REPORT=$reports/$name
+    : >"$DRILL_REPORT"
     "$goal" "$@" >>"$details" || {
       code=1
       grep -q $'\tNO$' "$DRILL_REPORT" || printf '%s\tto its end\tit broke off\tNO\n' "$name" >>"$DRILL_REPORT"
     }
+    cat "$DRILL_REPORT" >>"$reports/all"
   done
   echo
   awk -F '\t' '
     { for (i = 1; i <= 4; i++) { cell[NR, i] = $i; if (length($i) > width[i]) width[i] = length($i) } }
     END { for (r = 1; r <= NR; r++) { for (i = 1; i <= 4; i++) printf "%-*s%s", width[i], cell[r, i], i < 4 ? " | " : "\n" } }
-  ' <(printf 'goal\tasked\tfound\tok\n') "$DRILL_REPORT"
+  ' <(printf 'goal\tasked\tfound\tok\n') "$reports/all"
   return "$code"
 }
