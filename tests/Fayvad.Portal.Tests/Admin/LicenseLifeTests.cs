@@ -185,6 +185,53 @@ public sealed class LicenseLifeTests(Chromium chromium, PortalSite site) : IClas
     }
 
     [Fact]
+    public async Task Who_takes_the_present_state_sees_it_in_the_form()
+    {
+        var (id, _) = await site.IssueToAsync("Overtaken Ltd", "it@overtaken.test", "overtaken", "basic", "--activate");
+        await site.RunAsync("license", "override", id, "--reason", "test", "--limit", "max_users=50");
+        await using var visitor = await chromium.AsStaffAsync(site, $"/admin/license/licenses/{id}/");
+        await visitor.ChooseAsync("More", "Own features and limits");
+        var users = visitor.Dialog().GetByLabel("Users", new() { Exact = true });
+        await Expect(users).ToHaveValueAsync("50");
+        await site.RunAsync("license", "override", id, "--reason", "test", "--limit", "max_users=20");
+        await visitor.Dialog().GetByLabel("Reason").FillAsync("Agreed on the telephone.");
+        await visitor.InDialog("Own features and limits").ClickAsync();
+        await visitor.Button("Take the present state").ClickAsync();
+        await Expect(users).ToHaveValueAsync("20");
+        await visitor.InDialog("Cancel").ClickAsync();
+        visitor.AssertClean("what was taken over");
+    }
+
+    [Fact]
+    public async Task A_licence_whose_answer_was_lost_is_not_issued_twice_though_its_terms_were_changed_and_changed_back()
+    {
+        await using var visitor = await chromium.AsStaffAsync(site, "/admin/license/management/issue/");
+        var (keys, isLost) = (new List<string>(), true);
+        await visitor.Page.RouteAsync("**/api/admin/licenses/", async route =>
+        {
+            if (route.Request.Method == "POST") keys.Add(route.Request.Headers["idempotency-key"]);
+            var answer = await route.FetchAsync();
+            if (isLost) await route.AbortAsync();
+            else await route.FulfillAsync(new() { Response = answer });
+        });
+        await visitor.Page.GetByText("A new client", new() { Exact = true }).ClickAsync();
+        await visitor.Field("Name").FillAsync("Lost Answers Ltd");
+        await visitor.Button("Next").ClickAsync();
+        await visitor.Button("Next").ClickAsync();
+        await visitor.Button("Issue the licence").ClickAsync();
+        await visitor.SeesAsync("The server cannot be reached");
+        await visitor.Button("Back").ClickAsync();
+        await visitor.Field("Databases").First.FillAsync("elsewhere");
+        await visitor.Field("Databases").First.FillAsync("");
+        await visitor.Button("Next").ClickAsync();
+        isLost = false;
+        await visitor.Button("Issue the licence").ClickAsync();
+        await visitor.SeesAsync("The licence is issued");
+        keys.Distinct().Count().ShouldBe(1);
+        (await site.RunAsync("license", "list", "--search", "Lost Answers Ltd"))["licenses"]!.AsArray().Count.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Filters_stand_in_the_address_and_survive_a_reload()
     {
         await site.IssueToAsync("Zuri Cosmetics", "it@zuri.test", "zuri", "basic", "--activate");
