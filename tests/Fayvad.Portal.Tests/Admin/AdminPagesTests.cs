@@ -50,6 +50,18 @@ public sealed class AdminPagesTests(Chromium chromium, PortalSite site) : IClass
     }
 
     [Fact]
+    public async Task A_page_whose_scripts_an_upgrade_took_away_starts_anew_where_it_was_to_go()
+    {
+        await using var visitor = await chromium.AsStaffAsync(site, "/admin/license/dashboard/");
+        var isGone = true;
+        await visitor.Page.RouteAsync("**/portal-assets/ClientsPage-*.js", route => isGone ? route.FulfillAsync(new() { Status = 404 }) : route.ContinueAsync());
+        visitor.Page.Request += (_, request) => isGone &= !request.IsNavigationRequest;
+        await visitor.Page.EvaluateAsync("performance.now = () => 60_000");
+        await visitor.Page.GetByRole(AriaRole.Navigation).GetByRole(AriaRole.Link, new() { Name = "Clients" }).ClickAsync();
+        await visitor.HeadedAsync("Clients");
+    }
+
+    [Fact]
     public async Task Who_logs_in_where_anothers_session_ended_sees_nothing_of_what_that_one_read()
     {
         await site.IssueToAsync("Discreet Ltd", "it@discreet.test", "discreet");

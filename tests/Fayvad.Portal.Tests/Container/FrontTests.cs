@@ -5,13 +5,14 @@ using System.Net.Sockets;
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Fayvad.Server.Tests.Harness;
 using Fayvad.TestKit;
 
 namespace Fayvad.Portal.Tests.Container;
 
 /// <summary>nginx in front of the nodes, as it is deployed. The drill R3-nginx does the same with processes that are killed.</summary>
-public sealed class FrontTests : IAsyncLifetime
+public sealed partial class FrontTests : IAsyncLifetime
 {
     private FayvadApplication _app = null!;
 
@@ -61,6 +62,45 @@ public sealed class FrontTests : IAsyncLifetime
         (await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).ShouldContain("may have been changed");
         answer.Headers.RetryAfter.ShouldBeNull(); // nobody is told to send it again
     }
+
+    [Fact]
+    public async Task The_files_of_a_page_come_from_the_node_that_has_them()
+    {
+        using var node = new TcpListener(IPAddress.Loopback, 0); // of another version
+        node.Start();
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        var answering = AnswerNotFoundAsync(node, end.Token);
+        await using var front = await Front.StartAsync([$"{node.LocalEndpoint}", _app.Address.Authority]);
+        using var http = new HttpClient { BaseAddress = _app.Address };
+        var page = await http.GetStringAsync("/license/portal/", end.Token);
+        var script = $"/{AssetName().Match(page).Value}";
+        for (var turn = 0; turn < 10; turn++) (await front.Http.GetAsync(script, end.Token)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await front.Http.GetAsync("/portal-assets/of-nobody.js", end.Token)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        front.Logs.ShouldContain("\"node_status\":\"404, 200\""); // it was tried
+        await end.CancelAsync();
+        await answering;
+    }
+
+    private static async Task AnswerNotFoundAsync(TcpListener node, CancellationToken end)
+    {
+        try
+        {
+            while (true)
+            {
+                using var caller = await node.AcceptTcpClientAsync(end);
+                var stream = caller.GetStream();
+                await stream.ReadAtLeastAsync(new byte[4096], 16, cancellationToken: end);
+                await stream.WriteAsync("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"u8.ToArray(), end);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The test is over.
+        }
+    }
+
+    [GeneratedRegex(@"portal-assets/[^""]+\.js", RegexOptions.CultureInvariant)]
+    private static partial Regex AssetName();
 
     [Fact]
     public async Task No_header_comes_twice_and_the_node_knows_that_the_caller_speaks_tls()

@@ -30,7 +30,19 @@ export const router = createRouter({
   scrollBehavior: (to, from, saved) => saved ?? (to.path === from.path ? false : to.hash ? { el: to.hash } : { top: 0 }),
 })
 
+// After an upgrade the scripts of the version before are gone. Where one is needed the page starts anew, at the address that was wanted; one that has
+// only just started has those that it needs, or cannot be helped so.
+const settled = 10_000
+let wanted: string | undefined
+window.addEventListener('vite:preloadError', () => {
+  if (performance.now() < settled) return
+  if (wanted) location.assign(wanted)
+  else location.reload()
+})
+router.onError(() => (wanted = undefined))
+
 router.beforeEach(async (to) => {
+  wanted = router.resolve(to.fullPath).href
   if (to.meta.area) await loadArea(to.meta.area)
 })
 
@@ -41,6 +53,7 @@ function entitle(): void {
 watch(language, entitle)
 
 router.afterEach(async (to, from) => {
+  wanted = undefined
   entitle()
   // Another page: a reader hears its title, and goes on from there.
   if (to.path === from.path || from.matched.length === 0) return
