@@ -62,6 +62,19 @@ public sealed class AdminPagesTests(Chromium chromium, PortalSite site) : IClass
     }
 
     [Fact]
+    public async Task A_file_is_of_the_time_at_which_it_is_asked_for_and_of_the_whole_last_day()
+    {
+        await using var visitor = await chromium.AsStaffAsync(site, "/admin/license/analytics/?range=24h");
+        await visitor.Page.Clock.SetFixedTimeAsync(new DateTime(2031, 2, 1, 17, 20, 0, DateTimeKind.Utc));
+        var usage = await visitor.Page.RunAndWaitForDownloadAsync(() => visitor.Link("Download CSV").ClickAsync());
+        Uri.UnescapeDataString(usage.Url).ShouldContain("from=2031-01-31T18:00:00.000Z");
+
+        await visitor.GoAsync("/admin/license/audit/?to=2031-01-31");
+        var log = await visitor.Page.RunAndWaitForDownloadAsync(() => visitor.Link("Download CSV").ClickAsync());
+        Uri.UnescapeDataString(log.Url).ShouldContain("to=2031-01-31T21:00:00.000Z"); // in Nairobi
+    }
+
+    [Fact]
     public async Task Who_logs_in_where_anothers_session_ended_sees_nothing_of_what_that_one_read()
     {
         await site.IssueToAsync("Discreet Ltd", "it@discreet.test", "discreet");
