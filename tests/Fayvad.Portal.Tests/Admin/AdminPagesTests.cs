@@ -62,6 +62,30 @@ public sealed class AdminPagesTests(Chromium chromium, PortalSite site) : IClass
     }
 
     [Fact]
+    public async Task Who_saves_a_plan_that_somebody_else_changed_is_told_and_puts_nothing_back()
+    {
+        await using var first = await chromium.AsStaffAsync(site, "/admin/license/tiers/");
+        await using var second = await chromium.AsStaffAsync(site, "/admin/license/tiers/enterprise/");
+        await first.Link("Enterprise").ClickAsync();
+        await first.Page.GetByLabel("Name", new() { Exact = true }).FillAsync("Enterprise of the first");
+        await second.Field("Price a month").FillAsync("777");
+        await second.Button("Save").ClickAsync();
+        await second.SeesAsync("is saved");
+
+        await first.Button("Save").ClickAsync();
+        await first.SeesAsync("Somebody else changed this plan meanwhile");
+        await Expect(first.Button("Save")).ToBeDisabledAsync();
+        await first.Button("Take the present state").ClickAsync();
+        await Expect(first.Field("Price a month")).ToHaveValueAsync("777");
+        await first.Page.GetByLabel("Name", new() { Exact = true }).FillAsync("Enterprise of the first");
+        await first.Button("Save").ClickAsync();
+        await first.SeesAsync("The plan Enterprise of the first is saved");
+        var saved = await first.Page.APIRequest.GetAsync(new Uri(site.App.Address, "/license/portal/tiers/").AbsoluteUri);
+        (await saved.TextAsync()).ShouldContain("777");
+        first.AssertClean("a plan of two");
+    }
+
+    [Fact]
     public async Task A_file_is_of_the_time_at_which_it_is_asked_for_and_of_the_whole_last_day()
     {
         await using var visitor = await chromium.AsStaffAsync(site, "/admin/license/analytics/?range=24h");

@@ -28,7 +28,7 @@ internal static class SharedParameters
         ["AcceptLanguage"] = OpenApi.Parameter("Accept-Language", "header", OpenApi.Text(), "Wished languages; the best one that the database has is taken."),
         ["Company"] = OpenApi.Parameter("X-Company-Id", "header", OpenApi.Text(), "Companies to work in, by id, separated by commas."),
         ["IfMatch"] = OpenApi.Parameter("If-Match", "header", OpenApi.Text(), "The record's `ETag`: 412 when somebody else changed it since."),
-        ["IfMatchRevision"] = OpenApi.Parameter("If-Match", "header", OpenApi.Text(), "The licence's revision in quotes, as `ETag` gives it: 412 when somebody else changed it since."),
+        ["IfMatchRevision"] = OpenApi.Parameter("If-Match", "header", OpenApi.Text(), "The revision in quotes, as `ETag` gives it: 412 when somebody else changed it since."),
         ["CsrfToken"] = OpenApi.Parameter(Admin.Access.CrossSite.TokenHeader, "header", OpenApi.Text(), "The session's `csrf_token`: needed with the cookie, not with an API token."),
         ["IfNoneMatch"] = OpenApi.Parameter("If-None-Match", "header", OpenApi.Text(), "The `ETag` that the caller has: 304 when it is still that."),
         ["IdempotencyKey"] = OpenApi.Parameter("Idempotency-Key", "header", OpenApi.With(OpenApi.Text(), "maxLength", 255), "The request takes effect once for each key, for 24 hours."),

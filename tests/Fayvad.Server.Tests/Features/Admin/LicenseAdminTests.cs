@@ -222,6 +222,31 @@ public sealed class LicenseAdminTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_tier_that_somebody_else_changed_is_not_put_back()
+    {
+        const string path = "/api/admin/tiers/enterprise/";
+        var read = await _owner.GetAsync(path);
+        var tag = read.Headers.ETag.ShouldNotBeNull().ToString();
+        var tier = read.Data.AsObject();
+        tier.Remove("code");
+        tier["price_monthly"] = 333;
+        var put = await _owner.SendAsync("PUT", path, tier.DeepClone(), ("If-Match", tag), ("Idempotency-Key", "put"));
+        put.Outcome.ShouldBe("200 ");
+        put.Headers.ETag.ShouldBe((await _owner.GetAsync(path)).Headers.ETag);
+
+        tier["name"] = "Renamed";
+        var late = await _owner.SendAsync("PUT", path, tier.DeepClone(), ("If-Match", tag));
+        late.Outcome.ShouldBe("412 CONFLICT");
+        $"\"{late.Details!["revision"]}\"".ShouldBe(put.Headers.ETag!.ToString());
+        (await _owner.SendAsync("PUT", "/api/admin/tiers/of_nobody/", tier.DeepClone(), ("If-Match", tag))).Outcome.ShouldBe("412 CONFLICT");
+        (await _owner.GetAsync(path)).Data["name"]!.GetValue<string>().ShouldNotBe("Renamed");
+        tier["price_monthly"] = 333;
+        tier["name"] = read.Data["name"]!.GetValue<string>();
+        (await _owner.SendAsync("PUT", path, tier.DeepClone(), ("If-Match", tag), ("Idempotency-Key", "put"))).Text.ShouldBe(put.Text); // as it was answered
+        (await _owner.SendAsync("PUT", path, tier)).Outcome.ShouldBe("200 "); // whoever asks for no match
+    }
+
+    [Fact]
     public async Task The_signed_file_the_export_and_the_keys_are_there()
     {
         var id = IdOf(await IssueAsync(static body => body["notes"] = "=cmd|' /C calc'!A0"));

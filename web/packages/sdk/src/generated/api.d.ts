@@ -3801,7 +3801,7 @@ export interface paths {
     patch: {
       parameters: {
         header?: {
-          /** @description The licence's revision in quotes, as `ETag` gives it: 412 when somebody else changed it since. */
+          /** @description The revision in quotes, as `ETag` gives it: 412 when somebody else changed it since. */
           "If-Match"?: components["parameters"]["IfMatchRevision"];
           /** @description The request takes effect once for each key, for 24 hours. */
           "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -3840,7 +3840,7 @@ export interface paths {
     post: {
       parameters: {
         header?: {
-          /** @description The licence's revision in quotes, as `ETag` gives it: 412 when somebody else changed it since. */
+          /** @description The revision in quotes, as `ETag` gives it: 412 when somebody else changed it since. */
           "If-Match"?: components["parameters"]["IfMatchRevision"];
           /** @description The request takes effect once for each key, for 24 hours. */
           "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -3879,7 +3879,7 @@ export interface paths {
     post: {
       parameters: {
         header?: {
-          /** @description The licence's revision in quotes, as `ETag` gives it: 412 when somebody else changed it since. */
+          /** @description The revision in quotes, as `ETag` gives it: 412 when somebody else changed it since. */
           "If-Match"?: components["parameters"]["IfMatchRevision"];
           /** @description The request takes effect once for each key, for 24 hours. */
           "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -3918,7 +3918,7 @@ export interface paths {
     post: {
       parameters: {
         header?: {
-          /** @description The licence's revision in quotes, as `ETag` gives it: 412 when somebody else changed it since. */
+          /** @description The revision in quotes, as `ETag` gives it: 412 when somebody else changed it since. */
           "If-Match"?: components["parameters"]["IfMatchRevision"];
           /** @description The request takes effect once for each key, for 24 hours. */
           "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -3957,7 +3957,7 @@ export interface paths {
     post: {
       parameters: {
         header?: {
-          /** @description The licence's revision in quotes, as `ETag` gives it: 412 when somebody else changed it since. */
+          /** @description The revision in quotes, as `ETag` gives it: 412 when somebody else changed it since. */
           "If-Match"?: components["parameters"]["IfMatchRevision"];
           /** @description The request takes effect once for each key, for 24 hours. */
           "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -3996,7 +3996,7 @@ export interface paths {
     post: {
       parameters: {
         header?: {
-          /** @description The licence's revision in quotes, as `ETag` gives it: 412 when somebody else changed it since. */
+          /** @description The revision in quotes, as `ETag` gives it: 412 when somebody else changed it since. */
           "If-Match"?: components["parameters"]["IfMatchRevision"];
           /** @description The request takes effect once for each key, for 24 hours. */
           "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -4035,7 +4035,7 @@ export interface paths {
     post: {
       parameters: {
         header?: {
-          /** @description The licence's revision in quotes, as `ETag` gives it: 412 when somebody else changed it since. */
+          /** @description The revision in quotes, as `ETag` gives it: 412 when somebody else changed it since. */
           "If-Match"?: components["parameters"]["IfMatchRevision"];
           /** @description The request takes effect once for each key, for 24 hours. */
           "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -4129,7 +4129,7 @@ export interface paths {
     post: {
       parameters: {
         header?: {
-          /** @description The licence's revision in quotes, as `ETag` gives it: 412 when somebody else changed it since. */
+          /** @description The revision in quotes, as `ETag` gives it: 412 when somebody else changed it since. */
           "If-Match"?: components["parameters"]["IfMatchRevision"];
           /** @description The request takes effect once for each key, for 24 hours. */
           "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -4202,7 +4202,7 @@ export interface paths {
     post: {
       parameters: {
         header?: {
-          /** @description The licence's revision in quotes, as `ETag` gives it: 412 when somebody else changed it since. */
+          /** @description The revision in quotes, as `ETag` gives it: 412 when somebody else changed it since. */
           "If-Match"?: components["parameters"]["IfMatchRevision"];
           /** @description The request takes effect once for each key, for 24 hours. */
           "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -4241,7 +4241,7 @@ export interface paths {
     post: {
       parameters: {
         header?: {
-          /** @description The licence's revision in quotes, as `ETag` gives it: 412 when somebody else changed it since. */
+          /** @description The revision in quotes, as `ETag` gives it: 412 when somebody else changed it since. */
           "If-Match"?: components["parameters"]["IfMatchRevision"];
           /** @description The request takes effect once for each key, for 24 hours. */
           "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -4282,7 +4282,7 @@ export interface paths {
     post: {
       parameters: {
         header?: {
-          /** @description The licence's revision in quotes, as `ETag` gives it: 412 when somebody else changed it since. */
+          /** @description The revision in quotes, as `ETag` gives it: 412 when somebody else changed it since. */
           "If-Match"?: components["parameters"]["IfMatchRevision"];
           /** @description The request takes effect once for each key, for 24 hours. */
           "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -4321,7 +4321,7 @@ export interface paths {
     post: {
       parameters: {
         header?: {
-          /** @description The licence's revision in quotes, as `ETag` gives it: 412 when somebody else changed it since. */
+          /** @description The revision in quotes, as `ETag` gives it: 412 when somebody else changed it since. */
           "If-Match"?: components["parameters"]["IfMatchRevision"];
           /** @description The request takes effect once for each key, for 24 hours. */
           "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -4360,7 +4360,7 @@ export interface paths {
     post: {
       parameters: {
         header?: {
-          /** @description The licence's revision in quotes, as `ETag` gives it: 412 when somebody else changed it since. */
+          /** @description The revision in quotes, as `ETag` gives it: 412 when somebody else changed it since. */
           "If-Match"?: components["parameters"]["IfMatchRevision"];
           /** @description The request takes effect once for each key, for 24 hours. */
           "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -4399,7 +4399,7 @@ export interface paths {
     post: {
       parameters: {
         header?: {
-          /** @description The licence's revision in quotes, as `ETag` gives it: 412 when somebody else changed it since. */
+          /** @description The revision in quotes, as `ETag` gives it: 412 when somebody else changed it since. */
           "If-Match"?: components["parameters"]["IfMatchRevision"];
           /** @description The request takes effect once for each key, for 24 hours. */
           "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -4438,7 +4438,7 @@ export interface paths {
     post: {
       parameters: {
         header?: {
-          /** @description The licence's revision in quotes, as `ETag` gives it: 412 when somebody else changed it since. */
+          /** @description The revision in quotes, as `ETag` gives it: 412 when somebody else changed it since. */
           "If-Match"?: components["parameters"]["IfMatchRevision"];
           /** @description The request takes effect once for each key, for 24 hours. */
           "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -4477,7 +4477,7 @@ export interface paths {
     post: {
       parameters: {
         header?: {
-          /** @description The licence's revision in quotes, as `ETag` gives it: 412 when somebody else changed it since. */
+          /** @description The revision in quotes, as `ETag` gives it: 412 when somebody else changed it since. */
           "If-Match"?: components["parameters"]["IfMatchRevision"];
           /** @description The request takes effect once for each key, for 24 hours. */
           "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -5071,6 +5071,8 @@ export interface paths {
     put: {
       parameters: {
         header?: {
+          /** @description The revision in quotes, as `ETag` gives it: 412 when somebody else changed it since. */
+          "If-Match"?: components["parameters"]["IfMatchRevision"];
           /** @description The request takes effect once for each key, for 24 hours. */
           "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
           /** @description The session's `csrf_token`: needed with the cookie, not with an API token. */
@@ -22108,7 +22110,7 @@ export interface components {
     Company: string;
     /** @description The record's `ETag`: 412 when somebody else changed it since. */
     IfMatch: string;
-    /** @description The licence's revision in quotes, as `ETag` gives it: 412 when somebody else changed it since. */
+    /** @description The revision in quotes, as `ETag` gives it: 412 when somebody else changed it since. */
     IfMatchRevision: string;
     /** @description The session's `csrf_token`: needed with the cookie, not with an API token. */
     CsrfToken: string;

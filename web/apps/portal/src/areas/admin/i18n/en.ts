@@ -151,7 +151,7 @@ export default {
       soldHint: 'One that is not stays good for those who have it.', notSold: 'Not on sale', code: 'Code',
       codeHint: 'Small letters, digits and _; it stays for ever.', sequence: 'Rank', sequenceHint: 'The greater, the higher the plan.',
       monthly: 'Price a month', yearly: 'Price a year', currency: 'Currency', custom: 'Allows custom modules', feature: "Another feature's key",
-      addFeature: 'Add', saved: 'The plan {tier} is saved', follow: 'All licences of this plan follow within a second.',
+      addFeature: 'Add', saved: 'The plan {tier} is saved', overtaken: 'Somebody else changed this plan meanwhile', follow: 'All licences of this plan follow within a second.',
     },
     audit: {
       lead: 'Everything that was done, by whom and why. Nothing in it can be changed.', number: 'No.', when: 'When', action: 'What', who: 'Who',

@@ -160,7 +160,7 @@ export default {
       soldHint: "Sinon elle reste valable pour ceux qui l'ont.", notSold: 'Plus en vente', code: 'Code',
       codeHint: 'Minuscules, chiffres et _ ; il ne change plus.', sequence: 'Rang', sequenceHint: 'Plus il est grand, plus la formule est haute.',
       monthly: 'Prix par mois', yearly: 'Prix par an', currency: 'Devise', custom: 'Autorise les modules sur mesure', feature: "Clé d'une autre fonction",
-      addFeature: 'Ajouter', saved: 'La formule {tier} est enregistrée', follow: 'Toutes les licences de cette formule suivent en une seconde.',
+      addFeature: 'Ajouter', saved: 'La formule {tier} est enregistrée', overtaken: "Quelqu'un d'autre a modifié ce forfait entre-temps", follow: 'Toutes les licences de cette formule suivent en une seconde.',
     },
     audit: {
       lead: 'Tout ce qui a été fait, par qui et pourquoi. Rien ne peut y être modifié.', number: 'N°', when: 'Quand', action: 'Quoi', who: 'Qui',

@@ -158,7 +158,7 @@ export default {
       soldHint: 'Usiouzwa unabaki halali kwa walio nao.', notSold: 'Hauuzwi', code: 'Msimbo', codeHint: 'Herufi ndogo, tarakimu na _; hubaki daima.',
       sequence: 'Cheo', sequenceHint: 'Kubwa zaidi, mpango wa juu zaidi.', monthly: 'Bei kwa mwezi', yearly: 'Bei kwa mwaka', currency: 'Sarafu',
       custom: 'Inaruhusu moduli maalum', feature: 'Ufunguo wa kipengele kingine', addFeature: 'Ongeza', saved: 'Mpango {tier} umehifadhiwa',
-      follow: 'Leseni zote za mpango huu hufuata ndani ya sekunde.',
+      overtaken: 'Mtu mwingine amebadilisha mpango huu wakati huo huo', follow: 'Leseni zote za mpango huu hufuata ndani ya sekunde.',
     },
     audit: {
       lead: 'Kila kilichofanywa, na nani na kwa nini. Hakuna kinachoweza kubadilishwa.', number: 'Na.', when: 'Lini', action: 'Nini', who: 'Nani',
