@@ -134,6 +134,17 @@ public abstract class ChangeFeedConformance(TestDatabase database)
     }
 
     [Fact]
+    public async Task Behind_a_bulk_of_licences_that_concern_no_tenant_a_change_is_announced_at_once()
+    {
+        await using var watcher = new Watcher(database);
+        await watcher.NextAsync();
+        var (client, tenant) = (new ClientDetails(Some.Name("Client")), Some.Tenant());
+        await database.Host.Authority.RunAsync(LicensingHost.Vendor, (session, token) => session.IssueManyAsync([.. Enumerable.Range(0, 3001).Select(i =>
+            new IssueLicense { TierCode = "basic", Client = client, IsPerpetual = true, Tenants = i < 3000 ? [] : [tenant] })], skipProblems: false, token), default);
+        (await watcher.NextAsync()).TenantId.ShouldBe(tenant);
+    }
+
+    [Fact]
     public async Task A_database_that_went_back_in_time_makes_everything_doubtful()
     {
         await database.Host.IssueAsync(static command => command with { Tenants = [Some.Tenant()] });

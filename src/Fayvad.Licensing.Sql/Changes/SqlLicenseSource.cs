@@ -58,7 +58,7 @@ internal sealed partial class SqlLicenseSource(IEnumerable<IChangeBell> bells, S
                 position = batch.Position;
                 Interlocked.Exchange(ref _lookedAt, time.GetTimestamp());
                 foreach (var change in batch.Changes) yield return change;
-                if (batch.Changes.Count >= BatchSize) continue;
+                if (batch.IsFull) continue;
             }
             await rung.Reader.ReadAsync(cancellationToken);
         }
@@ -89,10 +89,13 @@ internal sealed partial class SqlLicenseSource(IEnumerable<IChangeBell> bells, S
         var rows = await context.LicenseChanges.Where(row => row.Sequence > seen).OrderBy(row => row.Sequence).Take(BatchSize).ToListAsync(cancellationToken);
         if (rows.Count == 0 || rows[0].Sequence != seen + 1) return new Batch(end, [LicenseChange.Any]); // pruned behind our back
         return new Batch(rows[^1].Sequence, [.. rows.Where(static row => row.TenantId is not null || row.LicenseId is null)
-            .Select(static row => new LicenseChange(row.TenantId) { IsDetail = row.LicenseId is not null && row.Kind == LicenseEvents.TierChangeKind })]);
+            .Select(static row => new LicenseChange(row.TenantId) { IsDetail = row.LicenseId is not null && row.Kind == LicenseEvents.TierChangeKind })], IsFull: rows.Count == BatchSize);
     }
 
-    private sealed record Batch(long Position, IReadOnlyList<LicenseChange> Changes);
+    /// <param name="Position">How far was read.</param>
+    /// <param name="Changes">What of it concerns tenants.</param>
+    /// <param name="IsFull">There may be more, also where none of this concerned any.</param>
+    private sealed record Batch(long Position, IReadOnlyList<LicenseChange> Changes, bool IsFull = false);
 
     [LoggerMessage(1, LogLevel.Warning, "The licence database does not answer; changes are read when it is back.")]
     private static partial void WatchInterrupted(ILogger logger, Exception exception);
