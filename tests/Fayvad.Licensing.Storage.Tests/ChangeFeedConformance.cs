@@ -1,4 +1,5 @@
 using Fayvad.Licensing.Enforcement;
+using Fayvad.Licensing.Events;
 using Fayvad.Licensing.Lifecycle;
 using Fayvad.Licensing.Sql.Schema;
 using Fayvad.Licensing.Storage.Tests.Support;
@@ -87,6 +88,32 @@ public abstract class ChangeFeedConformance(TestDatabase database)
         await database.Host.ExecuteAsync(second, new ActivateLicense(tenant) { ReplacePresent = true });
         (await watcher.NextAsync()).TenantId.ShouldBe(tenant); // released by the first
         (await watcher.NextAsync()).TenantId.ShouldBe(tenant); // covered by the second
+    }
+
+    [Fact]
+    public async Task A_tenant_that_passes_to_another_licence_is_told_of_what_it_had_and_has_and_of_no_end()
+    {
+        var (client, tenant) = (new ClientDetails(Some.Name("Client")), Some.Tenant());
+        await database.Host.IssueAsync(command => command with { TierCode = "professional", Client = client, Tenants = [tenant], Activate = true });
+        var second = await database.Host.IssueAsync(command => command with { Client = client });
+        var tiers = await database.Host.Authority.GetTiersAsync(default);
+
+        var told = await ToldAsync(tenant, () => database.Host.ExecuteAsync(second, new ActivateLicense(tenant) { ReplacePresent = true }));
+        told[0].Payload.ShouldBe("""{"new_tier":"basic","previous_tier":"professional","expiry_date":null,"change":"license.activate"}""");
+        told.Select(static one => one.Type).ShouldBe([EventTypes.LicenseUpdated, .. FeaturesOf("professional").Except(FeaturesOf("basic")).Select(static _ => EventTypes.FeatureDisabled)]);
+
+        told = await ToldAsync(tenant, () => database.Host.ExecuteAsync(second, new ReplaceLicense { Reason = "its key leaked" }));
+        told.ShouldHaveSingleItem().Payload.ShouldBe("""{"new_tier":"basic","previous_tier":"basic","expiry_date":null,"change":"license.take_over"}""");
+
+        IEnumerable<string> FeaturesOf(string tier) => tiers.All.Single(one => one.Code == tier).Features.Select(static feature => feature.Key);
+    }
+
+    private async Task<IReadOnlyList<TenantEvent>> ToldAsync(string tenant, Func<Task> change)
+    {
+        var log = database.Host.Get<ILicenseChangeLog>();
+        var seen = await log.GetSequenceAsync(default);
+        await change();
+        return [.. (await log.ListAsync(tenant, seen, 100, default)).ShouldNotBeNull().SelectMany(LicenseEvents.Of)];
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using Fayvad.Licensing.Events;
 using Fayvad.Licensing.Lifecycle;
 using Fayvad.Licensing.Sql.Schema;
 
@@ -8,13 +10,27 @@ internal sealed class Journal(LicensingDbContext context, TimeProvider time)
 {
     private readonly List<AuditDraft> _drafts = [];
     private readonly List<LicenseAnnouncement> _changes = [];
+    private readonly Dictionary<string, int> _released = new(StringComparer.Ordinal); // tenants that a licence let go of, and where that is announced
 
     /// <summary>Whether those who watch the change feed have something to read.</summary>
     public bool IsAnnouncing => _changes.Count > 0;
 
     public void Record(AuditDraft draft) => _drafts.Add(draft);
 
-    public void Announce(LicenseAnnouncement change) => _changes.Add(change);
+    public void Announce(LicenseAnnouncement change)
+    {
+        if (change is { TenantId: { } tenant, Facts: { } facts })
+        {
+            // Whoever passes from one licence to another is without one at no instant, and is told once of what was and is.
+            if (facts.Before is null && _released.Remove(tenant, out var index))
+            {
+                change = change with { Facts = facts with { Before = _changes[index].Facts!.Before } };
+                _changes[index] = _changes[index] with { Facts = null };
+            }
+            if (facts.After is null) _released[tenant] = _changes.Count;
+        }
+        _changes.Add(change);
+    }
 
     /// <summary>Writes everything; answers the audit log's new end, null where no event was written.</summary>
     public async Task<AuditHead?> FlushAsync(CancellationToken cancellationToken)
@@ -39,7 +55,7 @@ internal sealed class Journal(LicensingDbContext context, TimeProvider time)
                 TenantId = change.TenantId,
                 Revision = change.Revision,
                 Kind = change.Kind,
-                Payload = change.Payload,
+                Payload = change.Facts is { } facts ? JsonSerializer.Serialize(facts, EventJson.Default.LicenseChangeFacts) : change.Payload,
             });
         }
         await context.SaveChangesAsync(cancellationToken);
@@ -53,5 +69,9 @@ internal sealed class Journal(LicensingDbContext context, TimeProvider time)
 /// <param name="LicenseId">To which licence.</param>
 /// <param name="TenantId">Whom it concerns.</param>
 /// <param name="Revision">The licence's revision afterwards.</param>
-/// <param name="Payload">The licence before and after, as JSON.</param>
-internal sealed record LicenseAnnouncement(string Kind, Guid? LicenseId = null, string? TenantId = null, long? Revision = null, string? Payload = null);
+/// <param name="Payload">What else there is to know, as JSON.</param>
+internal sealed record LicenseAnnouncement(string Kind, Guid? LicenseId = null, string? TenantId = null, long? Revision = null, string? Payload = null)
+{
+    /// <summary>The tenant's licence before and after, in place of a payload.</summary>
+    public LicenseChangeFacts? Facts { get; init; }
+}

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Fayvad.Licensing.Enforcement;
 using Fayvad.Licensing.Events;
 using Fayvad.Licensing.Lifecycle;
@@ -33,7 +32,7 @@ internal static class LicenseAnnouncements
     }
 
     private static LicenseAnnouncement Of(string kind, License license, string tenant, LicenseStanding? before, LicenseStanding? after) =>
-        new(kind, license.Id, tenant, license.Revision, JsonSerializer.Serialize(new(before, after), EventJson.Default.LicenseChangeFacts));
+        new(kind, license.Id, tenant, license.Revision) { Facts = new(before, after) };
 
     private static LicenseStanding? StandingOf(License? license, string tenant, TierCatalog tiers, DateTimeOffset at) =>
         license is not null && SnapshotOf(license, tenant, tiers) is { } snapshot ? LicenseStanding.Of(snapshot, at) : null;

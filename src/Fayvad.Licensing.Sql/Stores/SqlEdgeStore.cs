@@ -1,5 +1,3 @@
-using System.Text.Json;
-using Fayvad.Licensing.Events;
 using Fayvad.Licensing.Sql.Schema;
 using Fayvad.Licensing.Sql.Transactions;
 using Fayvad.Licensing.Storage;
@@ -23,7 +21,7 @@ internal sealed class SqlEdgeStore(SqlRunner runner) : IEdgeStore
         {
             var row = await context.EdgeRecords.SingleOrDefaultAsync(row => row.Key == key, token);
             if (change(row?.Value) is not (var next, var news)) return row?.Value;
-            if (news is not null) journal.Announce(new("license.update", news.LicenseId, news.TenantId, news.Revision, JsonSerializer.Serialize(news.Facts, EventJson.Default.LicenseChangeFacts)));
+            if (news is not null) journal.Announce(new("license.update", news.LicenseId, news.TenantId, news.Revision) { Facts = news.Facts });
             if (row is null) context.Add(new EdgeRecordRow { Key = key, Value = next, Version = 1 });
             else (row.Value, row.Version) = (next, row.Version + 1);
             await context.SaveChangesAsync(token);
