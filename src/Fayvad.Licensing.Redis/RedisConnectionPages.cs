@@ -12,32 +12,30 @@ internal sealed class RedisConnectionPages(RedisScripts scripts) : IConnectionPa
     private static readonly RedisKey Nodes = "{fayvad}:live:nodes";
     private static readonly RedisKey Mark = "{fayvad}:live:mark";
 
-    // A mark that goes with everything else tells of FLUSHALL.
-    private const string Preamble = RedisScripts.Now + """
-        local function incarnation(fresh)
+    private const string Preamble = RedisScripts.Incarnation + """
+        local function run(fresh)
             local mark = redis.call('GET', KEYS[2])
             if not mark then
                 mark = fresh
                 redis.call('SET', KEYS[2], mark)
             end
-            return string.match(redis.call('INFO', 'replication'), 'master_replid:(%w+)') .. '.' .. mark
+            return incarnation(mark)
         end
         local at = now(ARGV[1])
 
         """;
 
     private const string RenewScript = Preamble + """
-        local run = incarnation(ARGV[2])
         local known = redis.call('ZSCORE', KEYS[1], ARGV[3])
         local held = ARGV[4] == '1' or (known and tonumber(known) > at)
         if held then redis.call('ZADD', KEYS[1], string.format('%d', at + ARGV[5]), ARGV[3]) end
         redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', string.format('%d', at - 60000))
-        return { held and 1 or 0, run }
+        return { held and 1 or 0, run(ARGV[2]) }
         """;
 
     private const string ReadScript = Preamble + """
         local page = redis.call('HMGET', KEYS[3], 'version', 'page')
-        return { incarnation(ARGV[2]), page[1], page[2], redis.call('ZRANGEBYSCORE', KEYS[1], '(' .. string.format('%d', at), '+inf') }
+        return { run(ARGV[2]), page[1], page[2], redis.call('ZRANGEBYSCORE', KEYS[1], '(' .. string.format('%d', at), '+inf') }
         """;
 
     private const string WriteScript = Preamble + """

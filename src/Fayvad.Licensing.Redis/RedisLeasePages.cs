@@ -17,18 +17,12 @@ internal sealed class RedisLeasePages(RedisConnection connection, RedisScripts s
 {
     private static readonly RedisKey[] Keys = ["{fayvad}:ledger:mark", "{fayvad}:ledger:recalls"];
 
-    // A mark that goes with everything else tells of FLUSHALL; the count of evicted keys, of a page that may have gone alone.
-    private const string Incarnation = RedisScripts.Now + """
-        local function incarnation(mark)
-            local run = string.match(redis.call('INFO', 'replication'), 'master_replid:(%w+)')
-            local evicted = string.match(redis.call('INFO', 'stats'), 'evicted_keys:(%d+)')
-            return run .. '.' .. mark .. '.' .. evicted
-        end
+    private const string Preamble = RedisScripts.Incarnation + """
         local function key(hour, tenant) return '{fayvad}:ledger:page:' .. hour .. ':' .. tenant end
 
         """;
 
-    private const string ReadScript = Incarnation + """
+    private const string ReadScript = Preamble + """
         local at = now(ARGV[1])
         local mark = redis.call('GET', KEYS[1])
         if not mark then
@@ -41,7 +35,7 @@ internal sealed class RedisLeasePages(RedisConnection connection, RedisScripts s
         """;
 
     // A page is kept two hours longer than its hour, a recall for a minute.
-    private const string WriteScript = Incarnation + """
+    private const string WriteScript = Preamble + """
         local mark = redis.call('GET', KEYS[1])
         if not mark or incarnation(mark) ~= ARGV[2] then return 0 end
         local page = key(ARGV[4], ARGV[3])
@@ -58,7 +52,7 @@ internal sealed class RedisLeasePages(RedisConnection connection, RedisScripts s
         return 1
         """;
 
-    private const string RecallsScript = Incarnation + """
+    private const string RecallsScript = Preamble + """
         local at = now(ARGV[1])
         local answer = { at }
         if ARGV[2] ~= '' then

@@ -15,6 +15,19 @@ internal sealed class RedisScripts(RedisConnection connection, TimeProvider time
 
         """;
 
+    /// <summary>
+    /// <see cref="Now"/>, and Lua: <c>incarnation(mark)</c> names a run of a server within which nothing was forgotten. The mark goes with everything else and
+    /// so tells of FLUSHALL; the count of evicted keys, of a page that may have gone alone.
+    /// </summary>
+    public const string Incarnation = Now + """
+        local function incarnation(mark)
+            local run = string.match(redis.call('INFO', 'replication'), 'master_replid:(%w+)')
+            local evicted = string.match(redis.call('INFO', 'stats'), 'evicted_keys:(%d+)')
+            return run .. '.' .. mark .. '.' .. evicted
+        end
+
+        """;
+
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(2.8); // the driver's own is two seconds
 
     /// <summary>The argument of <see cref="Now"/>.</summary>

@@ -3,6 +3,7 @@ using Fayvad.Licensing.Redis;
 using Fayvad.Licensing.Sql;
 using Fayvad.Licensing.Storage.Tests.Support;
 using Fayvad.TestKit.Licensing;
+using Fayvad.TestKit.Redis;
 
 namespace Fayvad.Licensing.Storage.Tests;
 
@@ -31,10 +32,11 @@ public sealed class ConnectionsOnPostgres(PostgresTestDatabase database) : SqlCo
 public sealed class ConnectionsOnRedis(RedisFixture redis) : ConnectionLedgerConformance, IAsyncDisposable, IClassFixture<RedisFixture>
 {
     private readonly List<RedisConnection> _connections = [];
+    private RedisServer? _own;
 
     protected override IConnectionPages CreatePages()
     {
-        _connections.Add(redis.Server.Connection());
+        _connections.Add((_own ?? redis.Server).Connection());
         return new RedisConnectionPages(new(_connections[^1], Time));
     }
 
@@ -50,9 +52,22 @@ public sealed class ConnectionsOnRedis(RedisFixture redis) : ConnectionLedgerCon
         await Should.ThrowAsync<ConnectionsUnavailableException>(two.OpenAsync(Tenant, 2));
     }
 
+    [Fact]
+    public async Task A_page_that_was_evicted_alone_is_noticed_and_nobody_is_admitted_for_a_term()
+    {
+        _own = await RedisServer.StartNewAsync();
+        var (one, two) = (StartNode(), StartNode());
+        (await one.OpenAsync(Tenant, 1)).Slot.ShouldNotBeNull();
+        (await two.OpenAsync(Tenant, 1)).Slot.ShouldBeNull();
+        await using (var admin = await _own.AdminAsync()) (await admin.GetDatabase(1).KeyExpireAsync($"{{fayvad}}:live:page:{Tenant}", TimeSpan.FromHours(1))).ShouldBeTrue();
+        await _own.EvictAsync();
+        await Should.ThrowAsync<ConnectionsUnavailableException>(two.OpenAsync(Tenant, 1));
+    }
+
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
         foreach (var connection in _connections) await connection.DisposeAsync();
+        if (_own is not null) await _own.DisposeAsync();
     }
 }

@@ -207,12 +207,7 @@ public sealed class RedisLedgerFaultTests(SqliteTestDatabase database) : IClassF
         await using var redis = await RedisServer.StartNewAsync();
         var ledger = LedgerOn(redis);
         await GrantsAsync(ledger, 1);
-        await using var admin = await redis.AdminAsync();
-        var server = admin.GetServers()[0];
-        await server.ExecuteAsync("CONFIG", "SET", "maxmemory-policy", "volatile-lru");
-        await server.ExecuteAsync("CONFIG", "SET", "maxmemory", "1");
-        await Should.ThrowAsync<RedisServerException>(admin.GetDatabase(1).StringSetAsync("x", "y")); // evicts all that it may
-        await server.ExecuteAsync("CONFIG", "SET", "maxmemory", "0");
+        await redis.EvictAsync();
         (await TakeAsync(ledger, 1)).ShouldBeFalse();
         await NextHourAsync(ledger);
     }
@@ -277,6 +272,17 @@ public sealed class RedisLedgerFaultTests(SqliteTestDatabase database) : IClassF
 
 internal static class RedisServers
 {
+    /// <summary>Evicts all keys that are kept for a while only.</summary>
+    public static async Task EvictAsync(this RedisServer redis)
+    {
+        await using var admin = await redis.AdminAsync();
+        var server = admin.GetServers()[0];
+        await server.ExecuteAsync("CONFIG", "SET", "maxmemory-policy", "volatile-lru");
+        await server.ExecuteAsync("CONFIG", "SET", "maxmemory", "1");
+        await Should.ThrowAsync<RedisServerException>(admin.GetDatabase(1).StringSetAsync("x", "y")); // when all that may has gone
+        await server.ExecuteAsync("CONFIG", "SET", "maxmemory", "0");
+    }
+
     public static RedisConnection Connection(this RedisServer server) => new(RedisUrl.Parse(server.Url), NullLogger<RedisConnection>.Instance);
 
     public static Task<ConnectionMultiplexer> AdminAsync(this RedisServer server) => ConnectionMultiplexer.ConnectAsync(
