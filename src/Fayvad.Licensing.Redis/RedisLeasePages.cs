@@ -57,7 +57,7 @@ internal sealed class RedisLeasePages(RedisConnection connection, RedisScripts s
         local answer = { at }
         if ARGV[2] ~= '' then
             local since = math.min(tonumber(ARGV[2]), at) - 5000
-            for _, recall in ipairs(redis.call('ZRANGEBYSCORE', KEYS[2], string.format('%d', since), '+inf')) do table.insert(answer, recall) end
+            for _, recall in ipairs(redis.call('ZRANGEBYSCORE', KEYS[2], string.format('%d', since), '+inf', 'WITHSCORES')) do table.insert(answer, recall) end
         end
         return answer
         """;
@@ -85,15 +85,15 @@ internal sealed class RedisLeasePages(RedisConnection connection, RedisScripts s
     public async ValueTask<LeaseRecalls> RecallsAsync(long? cursor, CancellationToken cancellationToken)
     {
         var answer = (RedisResult[])(await RunAsync(RecallsScript, [scripts.OwnNow, cursor is { } since ? since : RedisValue.EmptyString], cancellationToken))!;
-        return new([.. answer.Skip(1).Select(static recall => ToRecall((string)recall!))], (long)answer[0]);
+        return new([.. answer.Skip(1).Chunk(2).Select(static recall => ToRecall((string)recall[0]!, (double)recall[1]))], (long)answer[0]);
     }
 
     public IAsyncDisposable Listen(Action ring) => new RedisListening(connection, _channel, _ => ring(), logger);
 
-    private static LeaseRecall ToRecall(string member)
+    private static LeaseRecall ToRecall(string member, double at)
     {
         var end = member.IndexOf(':', StringComparison.Ordinal);
-        return new(member[(end + 1)..], new(long.Parse(member.AsSpan(0, end), CultureInfo.InvariantCulture)));
+        return new(member[(end + 1)..], new(long.Parse(member.AsSpan(0, end), CultureInfo.InvariantCulture)), DateTimeOffset.FromUnixTimeMilliseconds((long)at));
     }
 
     private Task<RedisResult> RunAsync(string script, RedisValue[] arguments, CancellationToken cancellationToken) => scripts.RunAsync(

@@ -80,12 +80,13 @@ public abstract class LeasePagesConformance
         var reading = await Pages.ReadAsync(Tenant, false, default);
         (await Pages.TryWriteAsync(new(Tenant, reading.Hour, "{}", 0, reading.Incarnation, BeginsRecall: true), default)).ShouldBeTrue();
         var heard = await other.RecallsAsync(cursor, default);
-        heard.Recalls.ShouldContain(new LeaseRecall(Tenant, reading.Hour));
+        var recall = heard.Recalls.Single(recall => recall.TenantId == Tenant);
+        recall.ShouldBe(new LeaseRecall(Tenant, reading.Hour, Time.GetUtcNow()));
 
         (await Pages.TryWriteAsync(new(Tenant, reading.Hour, "{ }", 1, reading.Incarnation, BeginsRecall: false), default)).ShouldBeTrue();
-        (await other.RecallsAsync(heard.Cursor, default)).Recalls.ShouldContain(new LeaseRecall(Tenant, reading.Hour)); // may come again
+        (await other.RecallsAsync(heard.Cursor, default)).Recalls.ShouldContain(recall); // may come again
         Time.Advance(TimeSpan.FromMinutes(1));
-        (await other.RecallsAsync((await other.RecallsAsync(heard.Cursor, default)).Cursor, default)).Recalls.ShouldNotContain(new LeaseRecall(Tenant, reading.Hour));
+        (await other.RecallsAsync((await other.RecallsAsync(heard.Cursor, default)).Cursor, default)).Recalls.ShouldNotContain(recall);
         (await other.RecallsAsync(null, default)).Recalls.ShouldBeEmpty();
     }
 

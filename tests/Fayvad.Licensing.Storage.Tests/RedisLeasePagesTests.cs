@@ -198,7 +198,7 @@ public sealed class RedisLedgerFaultTests(SqliteTestDatabase database) : IClassF
         var pages = new RedisLeasePages(connection, new(connection, _time), NullLogger<RedisLeasePages>.Instance);
         var reading = await pages.ReadAsync("a tenant {of} its own", false, default);
         (await pages.TryWriteAsync(new("a tenant {of} its own", reading.Hour, "{}", 0, reading.Incarnation, true), default)).ShouldBeTrue();
-        (await pages.RecallsAsync(reading.Now.ToUnixTimeMilliseconds(), default)).Recalls.ShouldBe([new LeaseRecall("a tenant {of} its own", reading.Hour)]);
+        (await pages.RecallsAsync(reading.Now.ToUnixTimeMilliseconds(), default)).Recalls.ShouldBe([new LeaseRecall("a tenant {of} its own", reading.Hour, _time.GetUtcNow())]);
     }
 
     [Fact]

@@ -88,7 +88,7 @@ public abstract class UsageReporterConformance(TestDatabase database) : IAsyncLi
             var spending = nodes[1].SpendAsync(tries);
             for (; !spending.IsCompleted; await Task.WhenAny(spending, Task.Delay(5)))
             {
-                await nodes[0].Slot.GiveBackAsync(hour: null, default);
+                await nodes[0].Slot.GiveBackAsync(recall: null, default);
                 database.Time.Advance(TimeSpan.FromMilliseconds(250));
             }
             await spending;

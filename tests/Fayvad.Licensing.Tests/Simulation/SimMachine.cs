@@ -78,7 +78,7 @@ internal sealed class SimMachine
 
     public async void GiveBack(LeaseRecall recall)
     {
-        if (Node is not null) await Node.GiveBackAsync(recall.TenantId, recall.Hour, CancellationToken.None);
+        if (Node is not null) await Node.GiveBackAsync(recall.TenantId, recall, CancellationToken.None);
     }
 
     public async void LeaseAhead(string tenantId)

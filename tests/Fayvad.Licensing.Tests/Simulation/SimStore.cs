@@ -31,7 +31,7 @@ internal sealed class SimStore(SimWorld world, string incarnation)
         _pages[key] = (writing.Page, writing.ExpectedVersion + 1);
         _unreplicated.Enqueue(writing);
         while (_unreplicated.Count > 20) Replicate(_unreplicated.Dequeue());
-        if (writing.BeginsRecall) Recalled?.Invoke(new(writing.TenantId, writing.Hour));
+        if (writing.BeginsRecall) Recalled?.Invoke(new(writing.TenantId, writing.Hour, world.UtcNow));
         return true;
     }
 

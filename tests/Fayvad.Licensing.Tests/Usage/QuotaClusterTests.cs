@@ -2,6 +2,7 @@ using Fayvad.Licensing.Tiers;
 using Fayvad.Licensing.Usage;
 using Fayvad.TestKit.Licensing;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Fayvad.Licensing.Tests.Usage;
 
@@ -77,9 +78,33 @@ public sealed class QuotaClusterTests : IAsyncDisposable
         (grant.Granted - grant.Units).ShouldBe(1);
     }
 
-    private QuotaNode Node(ILeaseLedger ledger)
+    [Fact]
+    public async Task Who_waits_for_a_node_that_never_answers_gives_back_at_once_what_others_need()
     {
-        var node = new QuotaNode(ledger, NodeMemory.Volatile(), _time, NullLogger<QuotaNode>.Instance);
+        var time = new FakeTimeProvider(At.Noon.AddMinutes(10));
+        var (ledger, limit) = (LeaseLedger.InMemory(time), Limit.Of(100));
+        var (one, two) = (Node(ledger, time), Node(ledger, time));
+        await one.CreateSlot("beta").SpendAsync(limit, Orders, _stop.Token);
+        var grant = await ledger.LeaseAsync(new LeaseRequest("acme", "dead", 1, limit, default, 0), _stop.Token);
+        for (var (sequence, held) = (2, grant.Units); grant.Remaining > 0; sequence++, held += grant.Units)
+            grant = await ledger.LeaseAsync(new LeaseRequest("acme", "dead", sequence, limit, grant.Hour, held) { Unspent = held }, _stop.Token);
+
+        var waiting = one.CreateSlot("acme").SpendAsync(limit, Orders, _stop.Token).AsTask();
+        var served = AdmittedOf(two.CreateSlot("beta"), limit, 99);
+        for (var tries = 0; tries < 300 && !served.IsCompleted; tries++)
+        {
+            time.Advance(TimeSpan.FromMilliseconds(5)); // in all less than the dead one is waited for
+            await Task.Delay(20, _stop.Token);
+        }
+        (served.IsCompleted, waiting.IsCompleted).ShouldBe((true, false));
+        (await served).ShouldBe(99);
+        for (; !waiting.IsCompleted; await Task.Yield()) time.Advance(TimeSpan.FromMilliseconds(250));
+        (await waiting).Outcome.ShouldBe(QuotaOutcome.Exhausted);
+    }
+
+    private QuotaNode Node(ILeaseLedger ledger, TimeProvider? time = null)
+    {
+        var node = new QuotaNode(ledger, NodeMemory.Volatile(), time ?? _time, NullLogger<QuotaNode>.Instance);
         _running.Add(node.FollowRecallsAsync(_stop.Token)); // Follows when this returns: one that begins later would miss the recalls of before.
         return node;
     }

@@ -217,6 +217,19 @@ public class QuotaSlotTests
             [(Orders.Name, 1), .. late.Select(endpoint => (endpoint.Name, 1L))], ignoreOrder: true);
     }
 
+    [Fact]
+    public async Task A_recall_takes_nothing_from_who_told_the_ledger_since_what_it_holds()
+    {
+        var ledger = new WatchedLedger(_ledger);
+        var slot = Slot(ledger);
+        await slot.SpendAsync(Limit.Of(1000), Orders, default);
+        var (hour, calls) = (UsageHour.Of(At.Noon), ledger.Calls);
+        await slot.GiveBackAsync(new LeaseRecall("acme", hour, At.Noon.AddMilliseconds(-1)), default);
+        (ledger.Calls - calls, slot.UnitsInHand).ShouldBe((0, 19));
+        await slot.GiveBackAsync(new LeaseRecall("acme", hour, At.Noon.AddMilliseconds(1)), default);
+        (ledger.Calls - calls, slot.UnitsInHand).ShouldBe((1, 0));
+    }
+
     private QuotaSlot Slot(ILeaseLedger? ledger = null)
     {
         _node = new QuotaNode(ledger ?? _ledger, NodeMemory.Volatile(), _time, NullLogger<QuotaNode>.Instance);

@@ -113,7 +113,7 @@ public abstract class LeaseLedgerConformance
             await ledger.LeaseAsync(Request(1000 + sequence, 100), default); // holds on to what it has
         }
         (await next).ShouldBeTrue();
-        recalls.Current.ShouldBe(new LeaseRecall("acme", ThisHour));
+        (recalls.Current.TenantId, recalls.Current.Hour).ShouldBe(("acme", ThisHour));
         await stop.CancelAsync();
         await recalls.MoveNextAsync().AsTask().ContinueWith(static _ => { }, TaskScheduler.Default);
     }

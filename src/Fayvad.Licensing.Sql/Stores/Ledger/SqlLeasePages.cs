@@ -43,7 +43,7 @@ internal sealed class SqlLeasePages(LedgerDatabase database, IEnumerable<IChange
     public ValueTask<LeaseRecalls> RecallsAsync(long? cursor, CancellationToken cancellationToken) => database.ReadAsync(async (connection, token) =>
     {
         await using var command = connection.Command($"""
-            SELECT clock.now, pages.tenant_id, pages.hour
+            SELECT clock.now, pages.tenant_id, pages.hour, pages.recalled_at
             FROM (SELECT {database.Clock} AS now) AS clock LEFT JOIN lease_pages AS pages
             ON pages.recalled_at >= CASE WHEN @cursor < clock.now THEN CAST(@cursor AS bigint) ELSE clock.now END - {RecallOverlap}
             """, ("now", database.OwnNow), ("cursor", cursor));
@@ -53,7 +53,8 @@ internal sealed class SqlLeasePages(LedgerDatabase database, IEnumerable<IChange
         while (await reader.ReadAsync(token))
         {
             now = reader.GetInt64(0);
-            if (cursor is not null && !await reader.IsDBNullAsync(1, token)) recalls.Add(new(reader.GetString(1), new(reader.GetInt64(2))));
+            if (cursor is not null && !await reader.IsDBNullAsync(1, token)) 
+                recalls.Add(new(reader.GetString(1), new(reader.GetInt64(2)), DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(3))));
         }
         return new LeaseRecalls(recalls, now);
     }, cancellationToken);

@@ -76,7 +76,8 @@ public sealed record LeaseGrant(UsageHour Hour, TimeSpan TimeLeft, long Units, l
 /// <summary>Nodes that hold unspent units of this tenant and hour are to give them back.</summary>
 /// <param name="TenantId">The tenant.</param>
 /// <param name="Hour">The hour.</param>
-public readonly record struct LeaseRecall(string TenantId, UsageHour Hour);
+/// <param name="At">When it was recalled, by the ledger's clock: whoever told it later what is held has answered.</param>
+public readonly record struct LeaseRecall(string TenantId, UsageHour Hour, DateTimeOffset At);
 
 /// <summary>The ledger cannot be reached, or may not grant.</summary>
 public sealed class LedgerUnavailableException(string message, Exception? cause = null) : Exception(message, cause)

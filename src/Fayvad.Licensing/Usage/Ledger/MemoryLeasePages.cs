@@ -55,7 +55,7 @@ public sealed class MemoryLeasePages(TimeProvider time) : ILeasePages
             if ((_pages.GetValueOrDefault(key)?.Version ?? 0) != writing.ExpectedVersion) return false;
             beforeWrite?.Invoke();
             _pages[key] = new(writing.Page, writing.ExpectedVersion + 1);
-            if (writing.BeginsRecall) _recalls.Enqueue((Interlocked.Increment(ref _recallNumber), new(writing.TenantId, writing.Hour)));
+            if (writing.BeginsRecall) _recalls.Enqueue((Interlocked.Increment(ref _recallNumber), new(writing.TenantId, writing.Hour, time.GetUtcNow())));
         }
         if (writing.BeginsRecall) foreach (var ring in _listeners.Keys) ring();
         return true;

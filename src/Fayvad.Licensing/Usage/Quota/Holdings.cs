@@ -15,6 +15,7 @@ internal sealed class Holdings
     private readonly string _node;
     private readonly LeaseLine _even;
     private readonly LeaseLine _odd;
+    private (UsageHour Hour, DateTimeOffset At) _told; // the ledger's page and clock as it last heard of this node
     private LedgerUnavailableException? _failure;
     private long _failedAt;
 
@@ -58,6 +59,12 @@ internal sealed class Holdings
         var (first, second) = (_even.Holding, _odd.Holding);
         return new(_tenantId, _node, sequence, limit, first.Hour, first.Holding) { Unspent = first.Unspent, Other = second };
     }
+
+    /// <summary>The ledger has answered a request.</summary>
+    public void NoteTold(LeaseGrant grant) => _told = (grant.Hour, grant.Hour.End - grant.TimeLeft);
+
+    /// <summary>Whether the ledger has heard since then what is held: it recalls again if that is not enough.</summary>
+    public bool HasAnswered(LeaseRecall recall) => _told.Hour == recall.Hour && _told.At > recall.At;
 
     /// <summary>The lease of an hour that has begun by now, once; null where there is none.</summary>
     public Lease? TakeAhead(DecisionClock clock)

@@ -51,9 +51,23 @@ public sealed partial class QuotaNode
     /// <summary>Gives units back whenever the ledger recalls them, until cancelled.</summary>
     public async Task FollowRecallsAsync(CancellationToken cancellationToken)
     {
-        await foreach (var recall in Ledger.WatchRecallsAsync(cancellationToken))
+        var answering = new Dictionary<LeaseRecall, Task>();
+        try
         {
-            await GiveBackAsync(recall.TenantId, recall.Hour, cancellationToken);
+            await foreach (var recall in Ledger.WatchRecallsAsync(cancellationToken))
+            {
+                foreach (var (answered, work) in answering.Where(static one => one.Value.IsCompleted).ToList())
+                {
+                    answering.Remove(answered);
+                    await work;
+                }
+                // Beside each other: where this node itself waits for a tenant's units, that must keep no other tenant's from who needs them.
+                if (!answering.ContainsKey(recall)) answering.Add(recall, GiveBackAsync(recall.TenantId, recall, cancellationToken));
+            }
+        }
+        finally
+        {
+            await Task.WhenAll(answering.Values).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -74,7 +88,7 @@ public sealed partial class QuotaNode
         lock (_foundGate) found = [.. _found.Keys];
         await Parallel.ForEachAsync(
             _holders.Keys.Union(found, StringComparer.Ordinal), new ParallelOptions { MaxDegreeOfParallelism = ReturnsAtOnce, CancellationToken = cancellationToken },
-            async (tenantId, token) => await GiveBackAsync(tenantId, hour: null, token));
+            async (tenantId, token) => await GiveBackAsync(tenantId, recall: null, token));
     }
 
     /// <summary>Makes the tenant's slot. To be called once per tenant: two slots would each tell the ledger a truth of their own.</summary>
@@ -127,7 +141,7 @@ public sealed partial class QuotaNode
             await TryAsync(() => slot.LeaseAheadAsync(cancellationToken), tenantId);
     }
 
-    internal async Task GiveBackAsync(string tenantId, UsageHour? hour, CancellationToken cancellationToken)
+    internal async Task GiveBackAsync(string tenantId, LeaseRecall? recall, CancellationToken cancellationToken)
     {
         if (!_holders.TryGetValue(tenantId, out var slot))
         {
@@ -137,7 +151,7 @@ public sealed partial class QuotaNode
                 _unclaimed[tenantId] = _holders[tenantId] = slot = new QuotaSlot(tenantId, this, found);
             }
         }
-        await TryAsync(() => slot.GiveBackAsync(hour, cancellationToken), tenantId);
+        await TryAsync(() => slot.GiveBackAsync(recall, cancellationToken), tenantId);
     }
 
     private async Task TryAsync(Func<Task> work, string tenantId)

@@ -128,19 +128,18 @@ public sealed class QuotaSlot
     /// <summary>When the present hour ends, by this node's wall clock; null where there is no lease.</summary>
     internal DateTimeOffset? EndsAt => Volatile.Read(ref _lease) is { } lease && !lease.IsOver(_node.Clock) ? lease.EndsAt : null;
 
-    /// <summary>Gives back what is in hand, of this hour where one is named.</summary>
+    /// <summary>Gives back what is in hand: of the hour that is recalled, unless the ledger has heard of it since; of every hour where none is.</summary>
     /// <exception cref="LedgerUnavailableException">The ledger cannot be reached; it learns with the next request.</exception>
-    internal Task GiveBackAsync(UsageHour? hour, CancellationToken cancellationToken) => AloneAsync(async () =>
+    internal Task GiveBackAsync(LeaseRecall? recall, CancellationToken cancellationToken) => AloneAsync(async () =>
     {
-        if (_holdings is not { } holdings) return;
-        foreach (var line in holdings.Current(hour, _node.Clock))
+        if (_holdings is not { } holdings || (recall is { } asked && holdings.HasAnswered(asked))) return;
+        foreach (var line in holdings.Current(recall?.Hour, _node.Clock))
         {
             line.Drain();
             // Whether the hour has begun is for the ledger to know.
             var isAhead = holdings.Ahead is { } ahead && ahead.Lease.Hour == line.Hour;
-            var answer = await _node.Ledger.LeaseAsync(holdings.Request(line.Limit) with { IsReturn = true, IsAhead = isAhead }, cancellationToken);
-            if (answer.Hour != line.Hour)
-                await _node.Ledger.LeaseAsync(holdings.Request(line.Limit) with { IsReturn = true, IsAhead = !isAhead }, cancellationToken);
+            var answer = await AskAsync(holdings, holdings.Request(line.Limit) with { IsReturn = true, IsAhead = isAhead }, cancellationToken);
+            if (answer.Hour != line.Hour) await AskAsync(holdings, holdings.Request(line.Limit) with { IsReturn = true, IsAhead = !isAhead }, cancellationToken);
         }
     }, cancellationToken);
 
@@ -150,7 +149,7 @@ public sealed class QuotaSlot
     {
         if (_holdings is not { Ahead: null } holdings || _lease is not { Limit.IsUnlimited: false } lease || lease.IsOver(_node.Clock)) return;
         var sending = LeaseSending.Now(_node.Clock);
-        var grant = await _node.Ledger.LeaseAsync(holdings.Request(lease.Limit) with { IsAhead = true }, cancellationToken);
+        var grant = await AskAsync(holdings, holdings.Request(lease.Limit) with { IsAhead = true }, cancellationToken);
         if (grant.Hour.EpochHour != lease.Hour.EpochHour + 1 || grant.Units == 0) return; // whichever it is, it is stated with the next request
         // Counted from the arrival of the answer, so never early.
         var begins = _node.Clock.Monotonic + 1 + (long)((grant.TimeLeft.TotalMilliseconds - UsageHour.Milliseconds) * (1 + LeaseSending.MaxDrift));
@@ -270,7 +269,7 @@ public sealed class QuotaSlot
         if (lease is not null && !goesOn && !(isGood && limit > lease.Limit)) lease.Line.Drain();
 
         var sending = LeaseSending.Now(_node.Clock);
-        var grant = await _node.Ledger.LeaseAsync(holdings.Request(limit), CancellationToken.None);
+        var grant = await AskAsync(holdings, holdings.Request(limit), CancellationToken.None);
         if (goesOn && grant.Hour == lease!.Hour) lease.Refill(grant);
         else
         {
@@ -280,6 +279,13 @@ public sealed class QuotaSlot
             _node.Holds(_tenantId, this);
         }
         return grant.IsFinal || lease.Line.Units > 0;
+    }
+
+    private async ValueTask<LeaseGrant> AskAsync(Holdings holdings, LeaseRequest request, CancellationToken cancellationToken)
+    {
+        var grant = await _node.Ledger.LeaseAsync(request, cancellationToken);
+        holdings.NoteTold(grant);
+        return grant;
     }
 
     private static async Task RunAsync(Func<Task> work, TaskCompletionSource done)
