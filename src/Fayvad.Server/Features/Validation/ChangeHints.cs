@@ -19,9 +19,10 @@ internal sealed partial class ChangeHints(ILicenseSource source, ILicenseChangeL
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
 
     private readonly Lock _gate = new();
-    private readonly Queue<LoggedChange> _recent = [];
+    private readonly Queue<LoggedChange> _recent = []; // what edges are told of, and nothing else: of an alert or a detail there may be any number
     private TaskCompletionSource _bell = New();
     private long? _sequence;
+    private long _completeFrom;
     private int _waiting;
 
     /// <summary>How a hint names a licence: the first 12 bytes of its id's SHA-256, in base64url. Only who knows the id recognises it.</summary>
@@ -30,7 +31,7 @@ internal sealed partial class ChangeHints(ILicenseSource source, ILicenseChangeL
     /// <summary>What changed after a point; waits up to twenty seconds for something to. Null: at once, for how far the sequence has come.</summary>
     public async Task<ChangesAnswer> WaitAsync(long? since, CancellationToken cancellationToken)
     {
-        if (Read(since, out var bell) is { } answer) return answer;
+        if (Read(since, out var bell) is { } answer && (since is null || answer.All || answer.Licenses.Count > 0)) return answer;
         var began = time.GetTimestamp();
         try
         {
@@ -49,11 +50,9 @@ internal sealed partial class ChangeHints(ILicenseSource source, ILicenseChangeL
         {
             Interlocked.Decrement(ref _waiting);
         }
-        lock (_gate)
-        {
-            // Who still is ahead did not hear of it from another node of this authority: the database was put back.
-            return since > _sequence ? new(_sequence.Value, All: true, []) : new(since ?? 0, All: false, []);
-        }
+        if (Read(since, out _) is { } late) return late; // how far the sequence has come, at least
+        // Who still is ahead did not hear of it from another node of this authority: the database was put back.
+        lock (_gate) return since > _sequence ? new(_sequence.Value, All: true, []) : new(since ?? 0, All: false, []);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -62,8 +61,7 @@ internal sealed partial class ChangeHints(ILicenseSource source, ILicenseChangeL
         {
             try
             {
-                await foreach (var change in source.WatchAsync(stoppingToken))
-                    if (!change.IsDetail) await FollowAsync(stoppingToken);
+                await foreach (var _ in source.WatchAsync(stoppingToken)) await FollowAsync(stoppingToken);
             }
             catch (Exception cause) when (cause is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
             {
@@ -96,13 +94,14 @@ internal sealed partial class ChangeHints(ILicenseSource source, ILicenseChangeL
 
     private void Take(IReadOnlyList<LoggedChange> changes)
     {
-        foreach (var change in changes)
-            if (!change.IsDetail) licenses.Forget(change.LicenseId);
+        var told = changes.Where(static change => change.ConcernsAll || change.ConcernsLicense).ToList();
+        foreach (var change in told) licenses.Forget(change.LicenseId);
         lock (_gate)
         {
-            foreach (var change in changes) _recent.Enqueue(change);
-            while (_recent.Count > Remembered) _recent.Dequeue();
-            Ring(changes[^1].Sequence);
+            _sequence = changes[^1].Sequence;
+            foreach (var change in told) _recent.Enqueue(change);
+            while (_recent.Count > Remembered) _completeFrom = _recent.Dequeue().Sequence;
+            if (told.Count > 0) Ring();
         }
     }
 
@@ -113,13 +112,13 @@ internal sealed partial class ChangeHints(ILicenseSource source, ILicenseChangeL
         lock (_gate)
         {
             _recent.Clear();
-            Ring(end);
+            _sequence = _completeFrom = end;
+            Ring();
         }
     }
 
-    private void Ring(long sequence)
+    private void Ring()
     {
-        _sequence = sequence;
         _bell.SetResult();
         _bell = New();
     }
@@ -132,10 +131,10 @@ internal sealed partial class ChangeHints(ILicenseSource source, ILicenseChangeL
             if (_sequence is not { } end) return null; // not followed yet
             if (since is not { } from) return new(end, All: false, []);
             if (from >= end) return null; // ahead is who heard from another node what this one hears next
-            if (!_recent.TryPeek(out var oldest) || oldest.Sequence > from + 1) return new(end, All: true, []);
-            var changes = _recent.Where(change => change.Sequence > from && !change.IsDetail).ToList();
-            return new(end, changes.Exists(static change => change.LicenseId is null),
-                [.. changes.Where(static change => change.LicenseId is not null).Select(static change => NameOf(change.LicenseId!.Value)).Distinct()]);
+            if (from < _completeFrom) return new(end, All: true, []);
+            var changes = _recent.Where(change => change.Sequence > from).ToList();
+            return new(end, changes.Exists(static change => change.ConcernsAll),
+                [.. changes.Where(static change => change.ConcernsLicense).Select(static change => NameOf(change.LicenseId!.Value)).Distinct()]);
         }
     }
 

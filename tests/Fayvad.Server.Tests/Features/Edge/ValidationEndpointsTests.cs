@@ -1,8 +1,13 @@
 using System.Text.Json.Nodes;
 using Fayvad.Licensing.Authority;
 using Fayvad.Licensing.Documents;
+using Fayvad.Licensing.Events;
 using Fayvad.Licensing.Keys;
+using Fayvad.Licensing.Lifecycle;
+using Fayvad.Licensing.Storage;
+using Fayvad.Licensing.Tiers;
 using Fayvad.Server.Features.Auth;
+using Fayvad.Server.Features.Validation;
 using Fayvad.Server.Tests.Harness;
 using Fayvad.TestKit.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -220,5 +225,52 @@ public class ValidationEndpointsTests
         var ahead = setup.Authority.Api.GetAsync($"/api/validate/changes/?since={start + 1000}"); // of a database that was put back
         (await Eventually.HoldsAsync(setup.Authority, TimeSpan.FromSeconds(25), () => Task.FromResult(ahead.IsCompleted))).ShouldBeTrue();
         (await ahead).Data["all"]!.GetValue<bool>().ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task What_changes_no_licence_is_hinted_to_no_edge_and_lets_go_of_no_licence_that_is_remembered()
+    {
+        var cancellationToken = TestContext.Current.CancellationToken;
+        await using var setup = await EdgeSetup.StartAsync();
+        var (id, other) = (Guid.Parse(setup.LicenseId), Guid.Parse(await setup.LicenseOfAsync("demo_free")));
+        var start = (await setup.Authority.Api.GetAsync("/api/validate/changes")).Data["sequence"]!.GetValue<long>();
+        var licenses = setup.Authority.Services.GetRequiredService<ValidatedLicenses>();
+        var remembered = await licenses.FindAsync(LicenseRef.To(id), 0, cancellationToken);
+        (await setup.Authority.Services.GetRequiredService<ILimitAlarms>().TryRaiseAsync("demo", new(LicenseEvents.Users, 5, 5), cancellationToken)).ShouldBeTrue();
+        (await setup.Authority.RunAsync("license", "suspend", other.ToString(), "--reason", "unpaid")).Exit.ShouldBe(0);
+
+        var hint = await setup.Authority.Api.GetAsync($"/api/validate/changes/?since={start}");
+        hint.Data["all"]!.GetValue<bool>().ShouldBeFalse();
+        hint.Data["licenses"]!.AsArray().Select(static name => (string)name!).ShouldBe([ChangeHints.NameOf(other)]);
+        (await licenses.FindAsync(LicenseRef.To(id), 0, cancellationToken)).ShouldBeSameAs(remembered);
+    }
+
+    [Fact]
+    public async Task Behind_the_details_of_an_edited_tier_an_edge_that_starts_is_told_only_of_what_comes()
+    {
+        var cancellationToken = TestContext.Current.CancellationToken;
+        await using var setup = await EdgeSetup.StartAsync();
+        var (authority, changes, log) = (Service<LicenseAuthority>(), Service<ITierChanges>(), Service<ILicenseChangeLog>());
+        await AnnounceAsync();
+        var tier = (await authority.GetTiersAsync(cancellationToken)).All.Single(static tier => tier.Code == "professional");
+        await authority.RunAsync(new CommandOrigin("vendor", "test"),
+            (session, token) => session.PutTierAsync(tier with { Limits = tier.Limits with { MaxUsers = Limit.Of(77) } }, token), cancellationToken);
+        var edited = await log.GetSequenceAsync(cancellationToken);
+        await AnnounceAsync();
+        var end = await log.GetSequenceAsync(cancellationToken);
+        end.ShouldBeGreaterThan(edited); // the demo's licences feel it
+
+        (await Eventually.HoldsAsync(setup.Authority, TimeSpan.Zero, async () =>
+            (await setup.Authority.Api.GetAsync("/api/validate/changes")).Data["sequence"]!.GetValue<long>() == end)).ShouldBeTrue();
+        (await setup.Authority.RunAsync("license", "suspend", setup.LicenseId, "--reason", "unpaid")).Exit.ShouldBe(0);
+        var hint = await setup.Authority.Api.GetAsync($"/api/validate/changes/?since={end}");
+        hint.Data["all"]!.GetValue<bool>().ShouldBeFalse();
+        hint.Data["licenses"]!.AsArray().Count.ShouldBe(1);
+
+        T Service<T>() where T : notnull => setup.Authority.Services.GetRequiredService<T>();
+        async Task AnnounceAsync()
+        {
+            while (await changes.AnnounceAsync(cancellationToken)) continue;
+        }
     }
 }
