@@ -8,21 +8,24 @@ using Microsoft.Extensions.Options;
 namespace Fayvad.Server.Features.Licenses;
 
 /// <summary>
-/// The tiers as they are now, in memory: read at the start and again whenever a change concerns every tenant. Until the database could be
-/// read, the contract's.
+/// The tiers as they are now, in memory: read at the start and again whenever a change concerns every tenant, and each second until that
+/// succeeds. Until the database could be read, the contract's.
 /// </summary>
 internal sealed partial class LiveTiers : BackgroundService
 {
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
+
     private readonly LicenseAuthority _authority;
     private readonly LicensedTenants _tenants;
     private readonly LicensingEndpoints _endpoints;
+    private readonly TimeProvider _time;
     private readonly ILogger<LiveTiers> _logger;
     private readonly SemaphoreSlim _changed = new(0);
     private State _state = new(new TierCatalog(SeedTiers.All));
 
-    public LiveTiers(LicenseAuthority authority, LicensedTenants tenants, LicensingEndpoints endpoints, ILogger<LiveTiers> logger)
+    public LiveTiers(LicenseAuthority authority, LicensedTenants tenants, LicensingEndpoints endpoints, TimeProvider time, ILogger<LiveTiers> logger)
     {
-        (_authority, _tenants, _endpoints, _logger) = (authority, tenants, endpoints, logger);
+        (_authority, _tenants, _endpoints, _time, _logger) = (authority, tenants, endpoints, time, logger);
         tenants.Announced += Announced; // here, because the feed may begin before this service runs
     }
 
@@ -37,7 +40,8 @@ internal sealed partial class LiveTiers : BackgroundService
         while (true)
         {
             await _changed.WaitAsync(stoppingToken);
-            await ReadAsync(stoppingToken);
+            // Told once for as long as it lasts.
+            for (var tell = true; !await TryReadAsync(tell, stoppingToken); tell = false) await Task.Delay(RetryAfter, _time, stoppingToken);
         }
     }
 
@@ -54,16 +58,18 @@ internal sealed partial class LiveTiers : BackgroundService
         if (change.TenantId is null) _changed.Release();
     }
 
-    private async Task ReadAsync(CancellationToken cancellationToken)
+    private async Task<bool> TryReadAsync(bool tell, CancellationToken cancellationToken)
     {
         try
         {
             Volatile.Write(ref _state, new State(await _authority.GetTiersAsync(cancellationToken)));
             _endpoints.Recompile();
+            return true;
         }
         catch (Exception cause) when (!cancellationToken.IsCancellationRequested)
         {
-            LogNotRead(_logger, cause is StoreUnavailableException ? LogLevel.Warning : LogLevel.Error, cause); // the feed says "any" again when the database is back
+            if (tell) LogNotRead(_logger, cause is StoreUnavailableException ? LogLevel.Warning : LogLevel.Error, cause);
+            return false;
         }
     }
 
@@ -74,7 +80,7 @@ internal sealed partial class LiveTiers : BackgroundService
         public FeatureSet Offered { get; } = FeatureSet.Of(catalog.All.SelectMany(static tier => tier.Features));
     }
 
-    [LoggerMessage(Message = "The tiers cannot be read; those of before stay in force")]
+    [LoggerMessage(Message = "The tiers cannot be read; those of before stay in force until they can")]
     private static partial void LogNotRead(ILogger logger, LogLevel level, Exception cause);
 }
 
