@@ -134,7 +134,7 @@ public abstract class UsageReporterConformance(TestDatabase database) : IAsyncLi
         var hour = Hour;
         await nodes[0].SpendAsync(45);
         foreach (var node in nodes) await node.Reporter.TryReportAsync(default);
-        await nodes[0].Slot.GiveBackAsync(hour: null, default);
+        await nodes[0].Slot.GiveBackAsync(recall: null, default);
         (await nodes[1].SpendAsync(40)).ShouldBe(40);
         database.Time.Advance(TimeSpan.FromMinutes(1));
         for (var look = 0; look < 2; look++)

@@ -53,7 +53,7 @@ internal sealed class SqlLeasePages(LedgerDatabase database, IEnumerable<IChange
         while (await reader.ReadAsync(token))
         {
             now = reader.GetInt64(0);
-            if (cursor is not null && !await reader.IsDBNullAsync(1, token)) 
+            if (cursor is not null && !await reader.IsDBNullAsync(1, token))
                 recalls.Add(new(reader.GetString(1), new(reader.GetInt64(2)), DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(3))));
         }
         return new LeaseRecalls(recalls, now);
