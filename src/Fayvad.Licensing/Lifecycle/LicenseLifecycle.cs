@@ -54,6 +54,7 @@ public static partial class LicenseLifecycle
         if (command.Activate && command.Tenants.Count == 0) return new InvalidInput("tenants", "To activate a licence at once, name a tenant.");
         if (command.Tenants.Distinct(StringComparer.Ordinal).Count() != command.Tenants.Count) return new InvalidInput("tenants", "A tenant is named twice.");
         if (command.Tenants.Count > databases.OrMaxValue) return new LimitReached(LicenseLimits.MaxDatabasesName, databases.WireValue);
+        if (RefuseEnded(command.Overrides.Ends, now) is { } ended) return ended;
 
         return LicenseOutcome.Changed(new License
         {
@@ -177,7 +178,7 @@ public static partial class LicenseLifecycle
     {
         if (change.Features.Count + change.Limits.Count == 0) return new InvalidInput("features", "Name a feature or a limit.");
         var ends = change.Features.Values.Select(static entry => entry?.Until).Concat(change.Limits.Values.Select(static entry => entry?.Until));
-        if (ends.Any(end => end <= now)) return new InvalidInput("until", "An override ends in the future.");
+        if (RefuseEnded(ends.OfType<DateTimeOffset>(), now) is { } ended) return ended;
         LicenseOverrides overrides;
         try
         {
@@ -193,6 +194,10 @@ public static partial class LicenseLifecycle
             ? new LimitReached(LicenseLimits.MaxDatabasesName, databases.WireValue)
             : Next(WithRoom(departed, before: license.DatabasesAt(now, tier), after: departed.DatabasesAt(now, tier)));
     }
+
+    // It would be taken, and change nothing: a year that was mistyped.
+    private static InvalidInput? RefuseEnded(IEnumerable<DateTimeOffset> ends, DateTimeOffset now) =>
+        ends.Any(end => end <= now) ? new InvalidInput("until", "An override ends in the future.") : null;
 
     private static LicenseOutcome HandOver(License license, TransferLicense transfer)
     {

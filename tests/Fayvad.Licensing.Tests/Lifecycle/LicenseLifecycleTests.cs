@@ -47,6 +47,15 @@ public class LicenseLifecycleTests
     }
 
     [Fact]
+    public void An_override_that_is_over_is_refused_at_issue_as_later()
+    {
+        var ended = new InvalidInput("until", "An override ends in the future.");
+        var room = new Dictionary<string, Override<long>> { ["max_users"] = new(50, At.Noon) };
+        LicenseLifecycle.Issue(Perpetual with { Overrides = LicenseOverrides.Of(null, room) }, Basic, Guid.CreateVersion7(), Guid.CreateVersion7(), "AAAA", At.Noon).Refusal.ShouldBe(ended);
+        LicenseLifecycle.Apply(Issue(), RoomFor(2, until: At.Noon), Tiers, At.Noon).Refusal.ShouldBe(ended);
+    }
+
+    [Fact]
     public void Room_that_was_granted_for_a_while_counts_for_no_change_of_tier_after_it()
     {
         var room = new Dictionary<string, Override<long>> { ["max_databases"] = new(2, At.Noon.AddDays(1)) };
