@@ -59,14 +59,15 @@ public sealed class LicenseAuthority(ILicenseStore store, ILicensePeppers pepper
         (await RunAsync(origin, (session, token) => session.ExecuteAsync(reference, command, token), cancellationToken)).View;
 
     /// <summary>What a change of tier would mean now; null where there is no such licence.</summary>
-    /// <exception cref="LicensingException">There is no such tier.</exception>
+    /// <exception cref="LicensingException">There is no such tier, or the change would be refused whatever the amount.</exception>
     public async Task<TierQuote?> QuoteAsync(
         LicenseRef reference, string tierCode, BillingPeriod? billing, TierChangeTime when, CancellationToken cancellationToken)
     {
         var now = Now;
         if ((await FindAsync(reference, cancellationToken))?.At(now) is not { } view) return null;
         var target = (await store.GetTiersAsync(cancellationToken)).TryGet(tierCode, out var tier) ? tier : throw new NotFound("tier").ToException();
-        return TierQuote.Of(view.License, view.Tier, target, billing, when, now);
+        var change = new ChangeLicenseTier(target.Code) { Billing = billing, When = when };
+        return LicenseLifecycle.TryQuote(view.License, view.Tier, target, change, now, out var quote) is { } refusal ? throw refusal.ToException() : quote;
     }
 
     /// <summary>Every tier.</summary>

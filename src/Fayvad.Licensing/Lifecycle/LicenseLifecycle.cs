@@ -111,7 +111,7 @@ public static partial class LicenseLifecycle
             RevokeLicense => Next(license with { State = LicenseState.Revoked }),
             RenewLicense renew => Prolong(license, renew, tier, tiers, now),
             ChangeLicenseTier change => GiveTier(license, change, tier, tiers, now),
-            CancelLicenseTierChange => license.PendingChange is null ? new NothingScheduled() : Next(license with { PendingChange = null }),
+            CancelLicenseTierChange => Unschedule(license),
             OverrideLicense change => Depart(license, change, tier, tiers, now),
             UpdateLicense update => Amend(license, update),
             TransferLicense transfer => HandOver(license, transfer),

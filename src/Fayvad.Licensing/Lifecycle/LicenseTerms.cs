@@ -1,4 +1,5 @@
 using Fayvad.Licensing.Tiers;
+using static Fayvad.Licensing.Lifecycle.LicenseOperation;
 
 namespace Fayvad.Licensing.Lifecycle;
 
@@ -47,22 +48,12 @@ public static partial class LicenseLifecycle
     private static LicenseOutcome GiveTier(License license, ChangeLicenseTier change, Tier present, TierCatalog tiers, DateTimeOffset now)
     {
         if (!tiers.TryGet(change.TierCode, out var target)) return new NotFound("tier");
-        if (!target.Active) return new InvalidInput("tier", "Licences of this tier are no longer issued.");
-        if (license.HasExpired(now)) return new LicenseExpired(license.ExpiryDate!.Value);
-        var billing = change.Billing ?? license.Billing;
-        if (target.Code == present.Code && billing == license.Billing && license.PendingChange is null) return LicenseOutcome.Unchanged(license);
-        if (license.Terms.Any(term => term.End > now && term.Currency != target.Currency))
-            return new InvalidInput("tier", "It is priced in another currency than the licence was sold in.");
-
-        var quote = TierQuote.Of(license, present, target, billing, change.When, now);
+        if (TryQuote(license, present, target, change, now, out var quote) is { } refusal) return refusal;
+        var billing = quote.Billing;
+        if (license.PendingChange is null ? target.Code == present.Code && billing == license.Billing : Waits(license, change)) return LicenseOutcome.Unchanged(license);
         if (quote.OverLimit is [var limit, ..]) return new LimitReached(limit, license.Overrides.At(quote.EffectiveAt).ApplyTo(target.Limits)[limit].WireValue);
         if (change.AgreedAmount is { } agreed && agreed != quote.AmountDue) return new QuoteChanged(agreed, quote.AmountDue, quote.Currency);
-        if (change.When == TierChangeTime.PeriodEnd)
-        {
-            return license.ExpiryDate is { } end
-                ? Next(license with { PendingChange = new PendingTierChange(target.Code, billing, end) })
-                : new InvalidInput("when", "A perpetual licence has no paid period that could end.");
-        }
+        if (change.When == TierChangeTime.PeriodEnd) return Next(license with { PendingChange = new PendingTierChange(target.Code, billing, license.ExpiryDate!.Value) });
         return Next(Retiered(license, present, target, now) with
         {
             Billing = billing,
@@ -70,4 +61,35 @@ public static partial class LicenseLifecycle
             Terms = license.IsTrial ? license.Terms : [.. license.Terms.Select(term => term.End > now ? term.As(target, billing) : term)],
         });
     }
+
+    /// <summary>What a change of tier would mean, or why it is refused whatever the amount. Too little room is told by the quote (<see cref="TierQuote.OverLimit"/>).</summary>
+    /// <param name="license">The licence as it stands now.</param>
+    /// <param name="present">The tier it has now.</param>
+    /// <param name="target">The tier that the change names.</param>
+    /// <param name="change">What is asked.</param>
+    /// <param name="now">The present.</param>
+    /// <param name="quote">The quote; it means nothing where there is a refusal.</param>
+    internal static LicensingRefusal? TryQuote(License license, Tier present, Tier target, ChangeLicenseTier change, DateTimeOffset now, out TierQuote quote)
+    {
+        quote = TierQuote.Of(license, present, target, change.Billing, change.When, now);
+        if (!LegalOperations(license.State).Contains(ChangeTier)) return new IllegalTransition(ChangeTier, license.State, LegalOperations(license.State));
+        if (!target.Active) return new InvalidInput("tier", "Licences of this tier are no longer issued.");
+        if (license.HasExpired(now)) return new LicenseExpired(license.ExpiryDate!.Value);
+        if (license.Terms.Any(term => term.End > now && term.Currency != target.Currency))
+            return new InvalidInput("tier", "It is priced in another currency than the licence was sold in.");
+        if (change.When == TierChangeTime.Now) return null;
+        if (license.ExpiryDate is null) return new InvalidInput("when", "A perpetual licence has no paid period that could end.");
+        return Waits(license, change) ? null : RefuseUnscheduling(license);
+    }
+
+    /// <summary>Whether the very change that is asked waits already.</summary>
+    private static bool Waits(License license, ChangeLicenseTier change) => change.When == TierChangeTime.PeriodEnd && license.PendingChange is { } pending
+        && (pending.TierCode, pending.Billing) == (change.TierCode, change.Billing ?? license.Billing);
+
+    /// <summary>A renewal that was sold at the price of the tier that waits would be one of the present tier: only a change at once settles the difference.</summary>
+    private static TierSoldAlready? RefuseUnscheduling(License license) =>
+        license.PendingChange is { } pending && license.Terms.Any(term => term.Start >= pending.At) ? new TierSoldAlready(pending.TierCode) : null;
+
+    private static LicenseOutcome Unschedule(License license) => license.PendingChange is null ? new NothingScheduled()
+        : RefuseUnscheduling(license) is { } refusal ? refusal : Next(license with { PendingChange = null });
 }

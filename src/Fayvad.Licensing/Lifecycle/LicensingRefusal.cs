@@ -52,6 +52,11 @@ public sealed record TrialUsed(string TenantId) : LicensingRefusal($"The tenant 
 /// <summary>There is no change of tier that could be taken back (409).</summary>
 public sealed record NothingScheduled() : LicensingRefusal("No change of tier waits for the end of the paid period.");
 
+/// <summary>The licence was renewed at the price of the tier that waits, so that the change can no longer be taken back or put off for nothing (409).</summary>
+/// <param name="TierCode">The tier that waits.</param>
+public sealed record TierSoldAlready(string TierCode)
+    : LicensingRefusal($"The licence was renewed at the price of the tier '{TierCode}', which waits; a change of tier now settles the difference.");
+
 /// <summary>The amount that the caller agreed to is not what is due now (409).</summary>
 /// <param name="Agreed">What the caller agreed to.</param>
 /// <param name="AmountDue">What is due now; negative where the customer is owed.</param>

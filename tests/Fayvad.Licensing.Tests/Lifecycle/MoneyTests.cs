@@ -119,6 +119,45 @@ public class MoneyTests
     }
 
     [Fact]
+    public void A_change_that_waits_and_was_renewed_for_is_taken_back_or_put_off_only_by_a_change_that_settles_the_price()
+    {
+        var end = At.Noon.AddYears(1);
+        var waits = new ChangeLicenseTier("basic") { When = TierChangeTime.PeriodEnd };
+        var renewed = Apply(Apply(Issue(end, price: null), waits, At.Noon), new RenewLicense { Months = 12 }, At.Noon);
+
+        foreach (LicenseCommand command in (LicenseCommand[])
+            [new CancelLicenseTierChange(), waits with { TierCode = "enterprise" }, waits with { TierCode = "professional" }, waits with { Billing = BillingPeriod.Monthly }])
+            LicenseLifecycle.Apply(renewed, command, Tiers, At.Noon).Refusal.ShouldBe(new TierSoldAlready("basic"));
+        var again = LicenseLifecycle.Apply(renewed, waits, Tiers, At.Noon);
+        (again.IsChange, again.License).ShouldBe((false, renewed));
+
+        Quote(renewed, "professional", null, At.Noon).AmountDue.ShouldBe(700m);
+        var settled = Apply(renewed, new ChangeLicenseTier("professional"), At.Noon);
+        (settled.TierCode, settled.PendingChange, settled.Terms.Sum(static term => term.Price)).ShouldBe(("professional", null, 2 * 990m));
+    }
+
+    [Fact]
+    public void What_refuses_a_change_of_tier_refuses_its_quote()
+    {
+        var euros = SeedTiers.All[3] with { Currency = "EUR" };
+        var gone = SeedTiers.All[1] with { Active = false };
+        var (license, perpetual) = (Issue(At.Noon.AddYears(1), price: null), Issue(At.Noon.AddYears(1), price: null) with { ExpiryDate = null, Terms = [] });
+        RefusalOf(license, euros, At.Noon).ShouldBeOfType<InvalidInput>().Problem.ShouldContain("another currency");
+        RefusalOf(license, gone, At.Noon).ShouldBeOfType<InvalidInput>().Field.ShouldBe("tier");
+        RefusalOf(license, SeedTiers.All[3], At.Noon.AddYears(1)).ShouldBeOfType<LicenseExpired>();
+        RefusalOf(license with { State = LicenseState.Suspended }, SeedTiers.All[3], At.Noon).ShouldBeOfType<IllegalTransition>();
+        RefusalOf(perpetual, SeedTiers.All[3], At.Noon, TierChangeTime.PeriodEnd).ShouldBeOfType<InvalidInput>().Field.ShouldBe("when");
+
+        static LicensingRefusal? RefusalOf(License license, Tier target, DateTimeOffset now, TierChangeTime when = TierChangeTime.Now)
+        {
+            var change = new ChangeLicenseTier(target.Code) { When = when };
+            var refusal = LicenseLifecycle.TryQuote(license, SeedTiers.All[2], target, change, now, out _);
+            LicenseLifecycle.Apply(license, change, new([.. SeedTiers.All.Where(tier => tier.Code != target.Code), target]), now).Refusal.ShouldBe(refusal);
+            return refusal;
+        }
+    }
+
+    [Fact]
     public void After_a_change_that_waited_what_is_quoted_is_what_the_next_change_costs()
     {
         var end = At.Noon.AddYears(1);
