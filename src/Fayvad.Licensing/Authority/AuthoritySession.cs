@@ -18,6 +18,9 @@ public sealed partial class AuthoritySession
         ILicenseTransaction transaction, LicenseKeyHasher hasher, ISecretProtector protector, DateTimeOffset now, CommandOrigin origin) =>
         (_transaction, _hasher, _protector, _now, _origin) = (transaction, hasher, protector, now, origin);
 
+    /// <summary>The instant at which the commands take place, and by which what they come to is judged. It is later than that of the request, which waited for its turn.</summary>
+    public DateTimeOffset Now => _now;
+
     /// <summary>
     /// Carries out a command on one licence. Of two that cannot both be legal, such as two suspensions at once, one is carried out and the
     /// other refused with <see cref="IllegalTransition"/>; activating again for the same tenant succeeds and changes nothing.

@@ -37,6 +37,16 @@ public sealed class LicenseAdminTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_licence_is_answered_as_it_stands_when_its_turn_has_come()
+    {
+        _app.Time.AutoAdvanceAmount = TimeSpan.FromMilliseconds(1); // whoever looks at the clock finds it later than the one before
+        var issued = await IssueAsync(static body => (body["tenants"], body["activate"]) = (new JsonArray("acme"), true));
+        ((string?)issued.Data["state"], (string?)issued.Data["status"]).ShouldBe(("active", "active"));
+        var replaced = await OperateAsync(IdOf(issued), "replace", """{"reason": "stolen"}""");
+        ((string?)replaced.Answer["successor"]!["status"]).ShouldBe("active");
+    }
+
+    [Fact]
     public async Task Licences_are_listed_by_how_they_stand_now_and_by_what_ends_soon()
     {
         var waits = IdOf(await IssueAsync());

@@ -87,11 +87,10 @@ internal static class ClientEndpoints
     {
         var request = await context.Request.ReadOptionalJsonAsync(HoldingsJson.Default.ReasonRequest, context.RequestAborted);
         var client = await FindAsync(context);
-        var now = context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
         await context.MutateAsync(request, HoldingsJson.Default.ReasonRequest, async (session, token) =>
         {
             var changed = await operation(session, client.Id, request.Reason, token);
-            return new AdminOutcome<ClientOperationAnswer>(new(AdminClient.Of(client), [.. changed.Select(view => AdminLicense.Of(view, now))]));
+            return new AdminOutcome<ClientOperationAnswer>(new(AdminClient.Of(client), [.. changed.Select(view => AdminLicense.Of(view, session.Now))]));
         }, HoldingsJson.Default.ClientOperationAnswer);
     }
 

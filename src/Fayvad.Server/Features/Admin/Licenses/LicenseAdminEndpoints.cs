@@ -83,11 +83,10 @@ internal static class LicenseAdminEndpoints
     {
         var request = await context.Request.ReadJsonAsync(AdminLicensesJson.Default.IssueRequest, context.RequestAborted);
         var command = request.ToCommand();
-        var now = Now(context);
         await context.MutateAsync(request, AdminLicensesJson.Default.IssueRequest, async (session, token) =>
         {
             var issued = await session.IssueAsync(command, token);
-            return new AdminOutcome<AdminLicense>(AdminLicense.Of(issued.View, now, issued.Key.Reveal()), issued.View.License.Revision);
+            return new AdminOutcome<AdminLicense>(AdminLicense.Of(issued.View, session.Now, issued.Key.Reveal()), issued.View.License.Revision);
         }, AdminLicensesJson.Default.AdminLicense, StatusCodes.Status201Created, "The key is shown this once");
     }
 
@@ -107,11 +106,11 @@ internal static class LicenseAdminEndpoints
             Notes = patch.Notes, Billing = patch.Billing, MaxActivations = patch.MaxActivations is { } bound ? Limit.FromWire(bound) : null,
             ExpectedRevision = context.Request.ExpectedRevision(),
         };
-        var (id, now) = (context.Request.RouteId(), Now(context));
+        var id = context.Request.RouteId();
         await context.MutateAsync(patch, AdminLicensesJson.Default.LicensePatch, async (session, token) =>
         {
             var result = await session.ExecuteAsync(LicenseRef.To(id), command, token);
-            return new AdminOutcome<AdminLicense>(AdminLicense.Of(result.View, now), result.View.License.Revision);
+            return new AdminOutcome<AdminLicense>(AdminLicense.Of(result.View, session.Now), result.View.License.Revision);
         }, AdminLicensesJson.Default.AdminLicense);
     }
 
@@ -120,15 +119,14 @@ internal static class LicenseAdminEndpoints
         var id = context.Request.RouteId();
         var request = await context.Request.ReadOptionalJsonAsync(OperationsJson.Default.OperationRequest, context.RequestAborted);
         var command = entry.Read(request) with { ExpectedRevision = context.Request.ExpectedRevision() };
-        var now = Now(context);
         await context.MutateAsync(request, OperationsJson.Default.OperationRequest, async (session, token) =>
         {
             var result = await session.ExecuteAsync(LicenseRef.To(id), command, token);
-            var answer = new OperationAnswer(AdminLicense.Of(result.View, now))
+            var answer = new OperationAnswer(AdminLicense.Of(result.View, session.Now))
             {
                 LicenseKey = result.Key?.Reveal(),
                 Quote = result.Quote is { } quote ? AdminQuote.Of(quote) : null,
-                Successor = result.Successor is { } successor ? AdminLicense.Of(successor, now) : null,
+                Successor = result.Successor is { } successor ? AdminLicense.Of(successor, session.Now) : null,
             };
             return new AdminOutcome<OperationAnswer>(answer, result.View.License.Revision);
         }, AdminLicensesJson.Default.OperationAnswer);
