@@ -9,7 +9,8 @@ namespace Fayvad.Server.Features.Licenses;
 /// <summary>Tells a tenant how its licence stands (contract 6): a function of the licence, what was used, and the instant.</summary>
 internal static class LicenseStatus
 {
-    private const double AlertFrom = 80;
+    private const int Near = 80;
+    private const int Full = 100;
 
     /// <param name="tenant">The tenant.</param>
     /// <param name="view">Its licence as clients see it; null where it has none.</param>
@@ -28,19 +29,24 @@ internal static class LicenseStatus
             Percent(usage.ApiRequestsThisHour, license?.Limits.MaxApiRequestsPerHour),
             Percent(usage.ConcurrentConnections, license?.Limits.MaxConcurrentConnections));
         var status = new StatusView(verdict == LicenseVerdict.Allowed, reason, DaysLeft(license, now), percentage);
-        return new(view, usage, status, [.. Alerts(verdict, license, status, UsageHour.Of(now), raised)], forecast);
+        return new(view, usage, status, [.. Alerts(verdict, license, usage, status, UsageHour.Of(now), raised)], forecast);
     }
 
     /// <summary>Whether so much of the hour's requests is used that an alert may have been raised.</summary>
-    public static bool IsNearTheLimit(long used, Limit? limit) => Percent(used, limit) >= AlertFrom;
+    public static bool IsNearTheLimit(long used, Limit? limit) => LevelOf(used, limit) is not null;
 
     private static int? DaysLeft(LicenseSnapshot? license, DateTimeOffset now) =>
         license?.ExpiresAt is { } end ? (int)Math.Max(0, Math.Floor((end - now).TotalDays)) : null;
 
-    private static double? Percent(long used, Limit? limit) => limit is { IsUnlimited: false, WireValue: var bound } ? Math.Round(100.0 * used / bound, 1) : null;
+    // Downwards, so that nothing is shown as used up while there is room.
+    private static double? Percent(long used, Limit? limit) => limit is { IsUnlimited: false, WireValue: var bound } ? Math.Floor(1000.0 * used / bound) / 10 : null;
+
+    // By the numbers themselves and not by their share, which is rounded.
+    private static int? LevelOf(long used, Limit? limit) =>
+        limit is not { IsUnlimited: false, WireValue: var bound } ? null : used >= bound ? Full : 100m * used >= (decimal)Near * bound ? Near : null;
 
     private static IEnumerable<AlertView> Alerts(
-        LicenseVerdict verdict, LicenseSnapshot? license, StatusView status, UsageHour hour, IReadOnlyList<UsageAlert> raised)
+        LicenseVerdict verdict, LicenseSnapshot? license, UsageView usage, StatusView status, UsageHour hour, IReadOnlyList<UsageAlert> raised)
     {
         if (verdict == LicenseVerdict.Missing)
         {
@@ -56,23 +62,23 @@ internal static class LicenseStatus
             yield return new(string.Create(CultureInfo.InvariantCulture, $"license-expiring-{license!.ExpiresAt!.Value.ToUnixTimeSeconds()}"), "license_expiring", days <= 7 ? "error" : "warn", "Licence expires soon",
                 $"The licence expires on {Date(license)}{(days == 0 ? ", within a day" : days == 1 ? ", in 1 day" : $", in {days} days")}.", "/license/renew/");
 
-        if (status.UsagePercentage.MaxApiRequestsPerHour is >= AlertFrom and var requests)
+        var (limits, percentage) = (license?.Limits, status.UsagePercentage);
+        if (LevelOf(usage.ApiRequestsThisHour, limits?.MaxApiRequestsPerHour) is { } level)
         {
-            var level = requests >= 100 ? 100 : (int)AlertFrom;
             var noticed = raised.FirstOrDefault(alert => alert.Hour == hour && alert.Percent == level) is { } alert
                 ? $"; {level} % were reached at {alert.At.UtcDateTime.ToString("HH:mm 'UTC'", CultureInfo.InvariantCulture)}" : "";
-            yield return Usage($"api-requests-{hour}-{level}", requests, "API requests", $"of this hour's API requests are used{noticed}");
+            yield return Usage($"api-requests-{hour}-{level}", level, percentage.MaxApiRequestsPerHour, "API requests", $"of this hour's API requests are used{noticed}");
         }
-        if (status.UsagePercentage.MaxUsers is >= AlertFrom and var users) yield return Usage("users", users, "Users", "of the licence's users are active");
-        if (status.UsagePercentage.MaxConcurrentConnections is >= AlertFrom and var connections)
-            yield return Usage("connections", connections, "Live connections", "of the licence's live connections are open");
+        if (LevelOf(usage.ActiveUsers, limits?.MaxUsers) is { } users) yield return Usage("users", users, percentage.MaxUsers, "Users", "of the licence's users are active");
+        if (LevelOf(usage.ConcurrentConnections, limits?.MaxConcurrentConnections) is { } connections)
+            yield return Usage("connections", connections, percentage.MaxConcurrentConnections, "Live connections", "of the licence's live connections are open");
     }
 
-    private static AlertView Usage(string id, double percent, string what, string sentence) => percent >= 100
+    private static AlertView Usage(string id, int level, double? percent, string what, string sentence) => level == Full
         ? new(id, "usage_exceeded", "error", $"{what}: limit reached", $"{Text(percent)} % {sentence}.", "/license/upgrade/")
         : new(id, "usage_high", "warn", $"{what}: limit is near", $"{Text(percent)} % {sentence}.", "/license/upgrade/");
 
     private static string Date(LicenseSnapshot license) => license.ExpiresAt!.Value.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
 
-    private static string Text(double percent) => percent.ToString("0.#", CultureInfo.InvariantCulture);
+    private static string Text(double? percent) => percent?.ToString("0.#", CultureInfo.InvariantCulture) ?? "";
 }

@@ -1,6 +1,9 @@
 using System.Text.Json.Nodes;
+using Fayvad.Licensing.Enforcement;
+using Fayvad.Server.Features.Licenses;
 using Fayvad.Server.Tests.Harness;
 using Fayvad.TestKit.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace Fayvad.Server.Tests.Features.Licenses;
@@ -23,7 +26,7 @@ public sealed class LicenseEndpointsTests : IAsyncLifetime
         data["license"]!["tier"]!.GetValue<string>().ShouldBe("professional");
         data["usage"]!.ToJsonString().ShouldBe("""{"api_requests_this_hour":3,"api_requests_today":3,"active_users":1,"concurrent_connections":0}""");
         data["status"]!.ToJsonString().ShouldBe(
-            """{"is_valid":true,"reason":null,"days_until_expiry":null,"usage_percentage":{"max_users":2,"max_api_requests_per_hour":0.1,"max_concurrent_connections":0}}""");
+            """{"is_valid":true,"reason":null,"days_until_expiry":null,"usage_percentage":{"max_users":2,"max_api_requests_per_hour":0,"max_concurrent_connections":0}}""");
         data["alerts"]!.AsArray().ShouldBeEmpty();
     }
 
@@ -40,6 +43,20 @@ public sealed class LicenseEndpointsTests : IAsyncLifetime
         answer.Data["status"]!["usage_percentage"]!["max_api_requests_per_hour"]!.GetValue<double>().ShouldBe(100);
         var alert = answer.Data["alerts"]!.AsArray().Single(static alert => (string?)alert!["type"] == "usage_exceeded" && ((string)alert["id"]!).StartsWith("api", StringComparison.Ordinal))!;
         (alert["severity"]!.GetValue<string>(), alert["action_url"]!.GetValue<string>()).ShouldBe(("error", "/license/upgrade/"));
+    }
+
+    [Theory]
+    [InlineData(3_999, null)]
+    [InlineData(4_000, "usage_high")]
+    [InlineData(4_999, "usage_high")]
+    [InlineData(5_000, "usage_exceeded")]
+    public async Task A_limit_is_near_and_reached_by_the_numbers_and_not_by_the_rounded_share_of_it(long used, string? alert)
+    {
+        var tenant = await _app.Services.GetRequiredService<LicensedTenants>().GetAsync("demo", TestContext.Current.CancellationToken);
+        var status = LicenseStatus.Of(tenant, null, new(used, used, 1, 0), new(used, null, null, null, 0, null), [], At.Start);
+        status.Alerts.SingleOrDefault()?.Type.ShouldBe(alert);
+        status.Alerts.Count.ShouldBe(alert is null ? 0 : 1);
+        (status.Status.UsagePercentage.MaxApiRequestsPerHour >= 100).ShouldBe(used == 5_000);
     }
 
     [Fact]
