@@ -109,7 +109,9 @@ internal static class StrictJson
         }
     }
 
-    private static T Bind<T>(JsonElement root, JsonTypeInfo<T> type) where T : class
+    /// <summary>JSON that was read as a part of a body, as <typeparamref name="T"/>.</summary>
+    /// <exception cref="ApiException">VALIDATION_ERROR.</exception>
+    public static T Bind<T>(JsonElement root, JsonTypeInfo<T> type) where T : class
     {
         if (root.ValueKind != JsonValueKind.Object) throw Invalid([("body", "Must be a JSON object.")]);
         var form = Forms.GetOrAdd(type, static type => new(type));

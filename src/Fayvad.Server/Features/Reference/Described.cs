@@ -99,7 +99,7 @@ internal sealed class ValuesAttribute(params string[] values) : Attribute
     public IReadOnlyList<string> Values { get; } = values;
 }
 
-/// <summary>The member is JSON of a form that no type stands for: the schema of this name (<see cref="SharedSchemas"/>).</summary>
+/// <summary>The member, or each of a list, is JSON that its type does not tell: of the schema of this name (as in <see cref="SharedSchemas"/>).</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class ShapeAttribute(string schema) : Attribute
 {

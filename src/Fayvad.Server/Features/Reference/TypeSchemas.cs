@@ -90,7 +90,8 @@ internal sealed class TypeSchemas(JsonObject schemas)
 
     /// <summary>What the type itself cannot say.</summary>
     private static JsonObject? Said(JsonPropertyInfo member) =>
-        One<ValuesAttribute>(member) is { } values ? OpenApi.OneOf(values.Values) : One<ShapeAttribute>(member) is { } shape ? OpenApi.Schema(shape.Schema) : null;
+        One<ValuesAttribute>(member) is { } values ? OpenApi.OneOf(values.Values)
+            : One<ShapeAttribute>(member) is { } shape ? member.PropertyType.IsArray ? OpenApi.ListOf(OpenApi.Schema(shape.Schema)) : OpenApi.Schema(shape.Schema) : null;
 
     private static T? One<T>(JsonPropertyInfo member) where T : Attribute => member.AttributeProvider?.GetCustomAttributes(typeof(T), inherit: true) is [T it, ..] ? it : null;
 

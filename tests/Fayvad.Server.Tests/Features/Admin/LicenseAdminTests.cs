@@ -206,6 +206,27 @@ public sealed class LicenseAdminTests : IAsyncLifetime
         Task<ApiAnswer> BulkAsync(string body) => _owner.SendAsync("POST", "/api/admin/licenses/bulk/", JsonNode.Parse(body));
     }
 
+    [Theory]
+    [InlineData("""{"tier": "basic", "client": "x", "is_perpetual": true, "max_activation": 1}""", "max_activation")]
+    [InlineData("""{"tier": "basic", "client": "x", "is_perpetual": true, "price": "99"}""", "price")]
+    [InlineData("""{"tier": "basic", "client": "x", "is_perpetual": true, "limits": {"max_users": {"value": 50, "until": "2026-01-31T00:00:00Z"}}}""", "until")]
+    [InlineData("""{"client": "x", "is_perpetual": true}""", "tier")]
+    [InlineData("7", "body")]
+    public async Task A_row_is_read_as_a_single_issue_and_its_problem_is_its_own(string row, string field)
+    {
+        var single = await _owner.SendAsync("POST", "/api/admin/licenses/", JsonNode.Parse(row));
+        single.Outcome.ShouldBe("400 VALIDATION_ERROR");
+        single.Details!.ToJsonString().ShouldContain($"\"{field}\"");
+        var good = Body().ToJsonString();
+        var dry = (await BulkAsync("dry_run")).Data["rows"]!.AsArray();
+        dry.Select(static row => (string?)row!["status"]).ShouldBe(["valid", "failed", "valid"]);
+        dry[1]!["error"]!["details"]!.ToJsonString().ShouldBe(single.Details.ToJsonString());
+        (await BulkAsync("skip_problems")).Data["issued"]!.GetValue<int>().ShouldBe(2);
+
+        Task<ApiAnswer> BulkAsync(string how) =>
+            _owner.SendAsync("POST", "/api/admin/licenses/bulk/", JsonNode.Parse($$"""{"licenses": [{{good}}, {{row}}, {{good}}], "{{how}}": true}"""));
+    }
+
     [Fact]
     public async Task A_whole_client_is_suspended_in_one_step_and_the_next_request_of_its_users_is_refused()
     {

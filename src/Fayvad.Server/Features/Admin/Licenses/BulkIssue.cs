@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Fayvad.Licensing.AspNetCore.Errors;
@@ -15,8 +16,9 @@ namespace Fayvad.Server.Features.Admin.Licenses;
 /// <summary>Many licences in one call.</summary>
 internal sealed record BulkIssueRequest
 {
-    /// <summary>The rows, each as for a single issue.</summary>
-    public required IssueRequest[] Licenses { get; init; }
+    /// <summary>The rows, each as for a single issue: read one by one, so that what is wrong with one is said of that one.</summary>
+    [Shape(nameof(IssueRequest))]
+    public required JsonElement[] Licenses { get; init; }
 
     /// <summary>Say what would happen, and change nothing.</summary>
     public bool? DryRun { get; init; }
@@ -67,7 +69,7 @@ internal static class BulkIssue
         var (dry, skip) = (request.DryRun ?? false, request.SkipProblems ?? false);
         if (request.Licenses.Length is 0 or > AuthoritySession.LargestBulk)
             throw new ApiException(ApiErrors.Validation(("licenses", $"There are 1 to {AuthoritySession.LargestBulk} of them.")));
-        var rows = request.Licenses.Select(ReadRow).ToArray();
+        var rows = request.Licenses.Select(static row => ReadRow(row)).ToArray();
 
         if (dry)
         {
@@ -85,11 +87,16 @@ internal static class BulkIssue
     }
 
     /// <summary>What a row asks for, or what is wrong with it.</summary>
-    public static (IssueLicense? Command, ApiError? Problem) ReadRow(IssueRequest? row)
+    public static (IssueLicense? Command, ApiError? Problem) ReadRow(IssueRequest? row) =>
+        row is null ? (null, ApiErrors.Validation(("licenses", "A row is an object."))) : ReadRow(row.ToCommand);
+
+    private static (IssueLicense? Command, ApiError? Problem) ReadRow(JsonElement row) => ReadRow(() => StrictJson.Bind(row, AdminLicensesJson.Default.IssueRequest).ToCommand());
+
+    private static (IssueLicense? Command, ApiError? Problem) ReadRow(Func<IssueLicense> read)
     {
         try
         {
-            return row is null ? (null, ApiErrors.Validation(("licenses", "A row is an object."))) : (row.ToCommand(), null);
+            return (read(), null);
         }
         catch (ApiException wrong)
         {
