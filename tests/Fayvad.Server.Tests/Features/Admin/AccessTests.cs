@@ -70,6 +70,7 @@ public sealed class AccessTests : IAsyncLifetime
     [Theory]
     [InlineData("POST", "/api/admin/tokens/", """{"name": "deploy", "scopes": ["audit:read"]}""", """{"name": "other", "scopes": ["audit:read"]}""")]
     [InlineData("POST", "/api/admin/staff/", """{"email": "sam@fayvad.test", "role": "viewer"}""", """{"email": "ann@fayvad.test", "role": "viewer"}""")]
+    [InlineData("POST", "/api/admin/staff/", """{"email": "sam@fayvad.test", "role": "viewer", "password": "one of a long kind"}""", """{"email": "sam@fayvad.test", "role": "viewer", "password": "two of a long kind"}""")]
     [InlineData("POST", "/api/admin/keys/rotate/", """{"even_if_young": true}""", """{"even_if_young": false}""")]
     public async Task What_is_sent_again_after_a_lost_answer_is_answered_alike_and_done_once(string method, string path, string body, string other)
     {

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using Fayvad.Licensing.Lifecycle;
 using Fayvad.Licensing.Storage;
 using Fayvad.Server.Settings;
@@ -28,6 +29,7 @@ internal sealed class StaffAccounts(IStaffStore store, IOptions<PasswordHasherOp
     public const int HashIterations = 220_000;
 
     private readonly PasswordHasher<string> _hasher = new(hashing);
+    private readonly int _iterations = hashing.Value.IterationCount;
 
     /// <param name="email">Names the account.</param>
     /// <param name="password">Null: one is generated.</param>
@@ -43,6 +45,10 @@ internal sealed class StaffAccounts(IStaffStore store, IOptions<PasswordHasherOp
         var account = await store.CreateAsync(new(email, Hash(chosen), role), origin, cancellationToken);
         return new(account, password is null ? chosen : null);
     }
+
+    /// <summary>What a password of an account is recognised by: the same for the same one, and as slow to guess from as the hash that is kept.</summary>
+    public string DigestOf(string email, Secret password) =>
+        Convert.ToHexString(Rfc2898DeriveBytes.Pbkdf2(password.Reveal(), Encoding.UTF8.GetBytes(email), _iterations, HashAlgorithmName.SHA512, outputLength: 32));
 
     public Task<bool> AnyAsync(CancellationToken cancellationToken) => store.AnyAsync(cancellationToken);
 

@@ -49,8 +49,8 @@ internal static class StaffEndpoints
         var role = RoleOf(request.Role);
         RefuseMoreThanOwn(context, role);
         var password = request.Password is { } given ? new Secret(given) : null;
-        // What a request is recognised by is kept as a fast hash: a password is not for that.
-        var recognised = request with { Password = request.Password is null ? null : "" };
+        // What a request is recognised by is kept as a fast hash: a password is not for that, but what it comes to slowly is.
+        var recognised = password is null || !context.Request.Headers.ContainsKey("Idempotency-Key") ? request : request with { Password = Accounts(context).DigestOf(request.Email, password) };
         await context.OnceAsync(recognised, StaffJson.Default.NewStaffRequest, async () =>
             AnswerOf(StaffView.Of(await Accounts(context).CreateAsync(request.Email, password, role, context.Origin(), CancellationToken.None)), StatusCodes.Status201Created));
     }
