@@ -26,7 +26,7 @@ internal static class PortalEndpoints
             Request = PortalJson.Default.PortalActivateRequest, Answer = PortalJson.Default.PortalActivateAnswer, Message = Message.Always,
             Refusals = [ErrorCodes.LicenseInvalid, ErrorCodes.Conflict],
         });
-        Map(HttpMethods.Post, "/check/", Check, "portal-check", perMinute: 10).Describes(static () => new("checkLicenseKey", "Check a key")
+        Map(HttpMethods.Post, "/check/", Check, "portal-check", perMinute: 10, allowed: "GET, HEAD, POST").Describes(static () => new("checkLicenseKey", "Check a key")
         {
             Request = PortalJson.Default.PortalCheckRequest, Answer = PortalJson.Default.PortalCheckAnswer, Refusals = [ErrorCodes.LicenseInvalid],
         });
@@ -40,8 +40,13 @@ internal static class PortalEndpoints
             Request = PortalJson.Default.PortalRequest, Answer = PortalJson.Default.PortalRequestAnswer, Statuses = [StatusCodes.Status201Created], Message = Message.Always,
         };
 
-        IEndpointConventionBuilder Map(string method, string pattern, RequestDelegate handler, string limit, int perMinute, Func<HttpContext, Task<bool>>? isFree = null) =>
-            portal.MapOnly(method, pattern, handler).AllowUnlicensed().WithAddressLimit(limit, perMinute, isFree);
+        // Where a page has the same address, more is allowed than the method.
+        IEndpointConventionBuilder Map(
+            string method, string pattern, RequestDelegate handler, string limit, int perMinute, Func<HttpContext, Task<bool>>? isFree = null, string? allowed = null)
+        {
+            portal.MapRefusal(pattern, allowed ?? method);
+            return portal.MapMethods(pattern, [method], handler).AllowUnlicensed().WithAddressLimit(limit, perMinute, isFree);
+        }
     }
 
     private static async Task Tiers(HttpContext context) => await context.Response.WritePublicDataAsync(

@@ -36,6 +36,16 @@ public sealed class PortalTests : IAsyncLifetime
         tiers[3]!["limits"]!["max_databases"]!.GetValue<long>().ShouldBe(0);
     }
 
+    [Theory]
+    [InlineData("check", "GET, HEAD, POST")] // its page has the same address
+    [InlineData("activate", "POST")]
+    [InlineData("tiers", "GET")]
+    public async Task Another_method_is_told_which_ones_there_are(string address, string allowed)
+    {
+        var wrong = await _app.Api.SendAsync(HttpMethod.Put, $"/license/portal/{address}/", null);
+        (wrong.Outcome, string.Join(", ", wrong.ContentHeaders.Allow)).ShouldBe(("405 METHOD_NOT_ALLOWED", allowed));
+    }
+
     [Fact]
     public async Task Who_has_the_tiers_already_is_told_so_without_sending_them_again()
     {
