@@ -192,6 +192,25 @@ public abstract class LicenseOperationsConformance(TestDatabase database)
     }
 
     [Fact]
+    public async Task Tiers_that_are_put_together_may_change_ranks_with_each_other()
+    {
+        var (name, rank) = ($"r{Guid.CreateVersion7():N}"[..20], 2_000_000 + Random.Shared.Next(1_000_000));
+        Tier[] three = [.. Enumerable.Range(0, 3).Select(i => SeedTiers.All[1] with { Code = $"{name}_{i}", Sequence = rank + i })];
+        await PutAsync(three);
+        await PutAsync(three[0] with { Sequence = rank + 1 }, three[1] with { Sequence = rank + 2 }, three[2] with { Sequence = rank });
+        (await RanksAsync()).ShouldBe([(three[2].Code, rank), (three[0].Code, rank + 1), (three[1].Code, rank + 2)]);
+
+        await Refused.With<AlreadyExists>(PutAsync(three[0] with { Sequence = rank + 2 }));
+        await Refused.With<AlreadyExists>(PutAsync(three[0] with { Sequence = rank + 9 }, three[1] with { Sequence = rank + 9 }));
+        (await RanksAsync()).Length.ShouldBe(3);
+        (await _authority.VerifyAuditAsync(default)).IsIntact.ShouldBeTrue();
+
+        Task PutAsync(params Tier[] tiers) => _authority.RunAsync(LicensingHost.Vendor, (session, token) => session.PutTiersAsync(tiers, token), default);
+        async Task<(string, int)[]> RanksAsync() => [.. (await _authority.GetTiersAsync(default)).All
+            .Where(tier => tier.Code.StartsWith(name, StringComparison.Ordinal)).Select(static tier => (tier.Code, tier.Sequence))];
+    }
+
+    [Fact]
     public async Task Licences_are_listed_by_expiry_page_by_page()
     {
         var client = new ClientDetails(Some.Name("Client"));

@@ -31,12 +31,21 @@ internal sealed class SqlLicenseTransaction(LicensingDbContext context, Journal 
     public async Task<TierCatalog> GetTiersAsync(CancellationToken cancellationToken) =>
         new((await context.Tiers.AsNoTracking().ToListAsync(cancellationToken)).Select(Mapping.ToTier));
 
-    public async Task PutTierAsync(Tier tier, CancellationToken cancellationToken)
+    public async Task PutTiersAsync(IReadOnlyCollection<Tier> tiers, CancellationToken cancellationToken)
     {
-        var present = await context.Tiers.FindAsync([tier.Code], cancellationToken);
-        journal.Announce(new(LicenseEvents.TierChangeKind, Payload: present is null ? null : TierChangeFacts.Of(present.ToTier(), tier)));
-        if (present is not null) context.Entry(present).CurrentValues.SetValues(tier.ToRow());
-        else context.Add(tier.ToRow());
+        var rows = await context.Tiers.ToDictionaryAsync(static row => row.Code, StringComparer.Ordinal, cancellationToken);
+        foreach (var tier in tiers)
+            journal.Announce(new(LicenseEvents.TierChangeKind, Payload: rows.TryGetValue(tier.Code, out var present) ? TierChangeFacts.Of(present.ToTier(), tier) : null));
+        // No two may have one rank, not even for a moment: those whose rank goes to another stand aside first.
+        using var free = Enumerable.Range(1, int.MaxValue).Except(rows.Values.Select(static row => row.Sequence).Concat(tiers.Select(static tier => tier.Sequence))).GetEnumerator();
+        foreach (var row in rows.Values.Where(row => tiers.Any(tier => tier.Sequence == row.Sequence && tier.Code != row.Code)).ToArray())
+            row.Sequence = free.MoveNext() ? free.Current : throw new InvalidOperationException("Every rank is taken.");
+        await context.SaveChangesAsync(cancellationToken);
+        foreach (var tier in tiers)
+        {
+            if (rows.TryGetValue(tier.Code, out var present)) context.Entry(present).CurrentValues.SetValues(tier.ToRow());
+            else context.Add(tier.ToRow());
+        }
         await context.SaveChangesAsync(cancellationToken);
     }
 

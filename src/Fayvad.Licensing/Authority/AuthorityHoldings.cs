@@ -74,22 +74,21 @@ public sealed partial class AuthoritySession
 
     /// <summary>Adds a tier, or changes the one of its code. Licences of it follow at once.</summary>
     /// <exception cref="LicensingException">Another tier has its rank: <see cref="AlreadyExists"/>.</exception>
-    public async Task<Tier> PutTierAsync(Tier tier, CancellationToken cancellationToken)
+    public async Task<Tier> PutTierAsync(Tier tier, CancellationToken cancellationToken) => (await PutTiersAsync([tier], cancellationToken))[0];
+
+    /// <summary>Adds tiers, or changes those of their codes, all at once: only what there is afterwards counts, so they may change ranks with each other.</summary>
+    /// <exception cref="LicensingException">Two tiers would have one rank: <see cref="AlreadyExists"/>.</exception>
+    public async Task<IReadOnlyList<Tier>> PutTiersAsync(IReadOnlyList<Tier> tiers, CancellationToken cancellationToken)
     {
-        tier = tier with { Name = Text.Required("name", tier.Name, Text.NameLength) };
-        if (!Feature.IsKey(tier.Code)) throw new InvalidInput("code", "A tier's code is lower-case letters, digits and underscores.").ToException();
-        if (tier.Currency is not { Length: 3 } || !tier.Currency.All(char.IsAsciiLetterUpper))
-            throw new InvalidInput("currency", "A currency is three capital letters.").ToException();
-        if (Price.ProblemOf(tier.PriceMonthly) is { } monthly) throw new InvalidInput("price_monthly", monthly).ToException();
-        if (Price.ProblemOf(tier.PriceYearly) is { } yearly) throw new InvalidInput("price_yearly", yearly).ToException();
-        var tiers = await _transaction.GetTiersAsync(cancellationToken);
-        if (tiers.All.Any(other => other.Code != tier.Code && other.Sequence == tier.Sequence))
-            throw new AlreadyExists("a tier of this sequence").ToException();
-        var before = tiers.TryGet(tier.Code, out var present) ? present : null;
-        if (before == tier) return tier;
-        await _transaction.PutTierAsync(tier, cancellationToken);
-        Record(before is null ? "tier.create" : "tier.update", tier.Code, before is null ? null : LicenseImage.Of(before), LicenseImage.Of(tier));
-        return tier;
+        tiers = [.. tiers.Select(Checked)];
+        var present = await _transaction.GetTiersAsync(cancellationToken);
+        var afterwards = present.All.Where(other => tiers.All(tier => tier.Code != other.Code)).Concat(tiers);
+        if (afterwards.GroupBy(static tier => tier.Sequence).Any(static rank => rank.Count() > 1)) throw new AlreadyExists("a tier of this sequence").ToException();
+        var changed = tiers.Select(tier => (Before: present.TryGet(tier.Code, out var before) ? before : null, After: tier)).Where(static pair => pair.Before != pair.After).ToArray();
+        await _transaction.PutTiersAsync([.. changed.Select(static pair => pair.After)], cancellationToken);
+        foreach (var (before, after) in changed)
+            Record(before is null ? "tier.create" : "tier.update", after.Code, before is null ? null : LicenseImage.Of(before), LicenseImage.Of(after));
+        return tiers;
     }
 
     private async Task<IReadOnlyList<LicenseView>> ExecuteForClientAsync(
@@ -173,6 +172,17 @@ public sealed partial class AuthoritySession
         var changed = tenants.Values.Select(tenant => (Before: tenant, After: change(tenant))).Where(static pair => pair.Before != pair.After).ToArray();
         await _transaction.PutTenantsAsync([.. changed.Select(static pair => pair.After)], cancellationToken);
         foreach (var (before, after) in changed) RecordTenant(before, after);
+    }
+
+    private static Tier Checked(Tier tier)
+    {
+        tier = tier with { Name = Text.Required("name", tier.Name, Text.NameLength) };
+        if (!Feature.IsKey(tier.Code)) throw new InvalidInput("code", "A tier's code is lower-case letters, digits and underscores.").ToException();
+        if (tier.Currency is not { Length: 3 } || !tier.Currency.All(char.IsAsciiLetterUpper))
+            throw new InvalidInput("currency", "A currency is three capital letters.").ToException();
+        if (Price.ProblemOf(tier.PriceMonthly) is { } monthly) throw new InvalidInput("price_monthly", monthly).ToException();
+        if (Price.ProblemOf(tier.PriceYearly) is { } yearly) throw new InvalidInput("price_yearly", yearly).ToException();
+        return tier;
     }
 
     private static ClientDetails Checked(ClientDetails details)

@@ -13,8 +13,8 @@ public interface ILicenseTransaction
     /// <summary>Every tier.</summary>
     Task<TierCatalog> GetTiersAsync(CancellationToken cancellationToken);
 
-    /// <summary>Adds a tier, or changes the one of its code; announces that any licence may be concerned.</summary>
-    Task PutTierAsync(Tier tier, CancellationToken cancellationToken);
+    /// <summary>Adds tiers, or changes those of their codes, which may change ranks with each other; announces that any licence may be concerned.</summary>
+    Task PutTiersAsync(IReadOnlyCollection<Tier> tiers, CancellationToken cancellationToken);
 
     /// <summary>The client of this id.</summary>
     Task<Client?> FindClientAsync(Guid id, CancellationToken cancellationToken);

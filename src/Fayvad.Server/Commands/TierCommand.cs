@@ -57,11 +57,7 @@ internal static class TierCommand
             throw new UsageException("the file cannot be read.");
         }
         await using var services = await CommandServices.OpenAsync(context, cancellationToken);
-        await services.Authority.RunAsync(CommandServices.Origin, async (session, token) =>
-        {
-            foreach (var tier in tiers) await session.PutTierAsync(tier, token);
-            return tiers.Count;
-        }, cancellationToken);
+        await services.Authority.RunAsync(CommandServices.Origin, (session, token) => session.PutTiersAsync(tiers, token), cancellationToken);
         await Task.Delay(context.InForceAfter, context.Time, cancellationToken);
         return await ListAsync(context, parsed, cancellationToken);
     }
