@@ -42,14 +42,6 @@ public sealed class LicenseAuthority(ILicenseStore store, ILicensePeppers pepper
         }
     }
 
-    /// <inheritdoc cref="AuthoritySession.FindOrCreateClientAsync"/>
-    public Task<Client> FindOrCreateClientAsync(ClientDetails details, CommandOrigin origin, CancellationToken cancellationToken) =>
-        RunAsync(origin, (session, token) => session.FindOrCreateClientAsync(details, token), cancellationToken);
-
-    /// <inheritdoc cref="AuthoritySession.RegisterTenantAsync"/>
-    public Task<Tenant> RegisterTenantAsync(string tenantId, Guid clientId, CommandOrigin origin, CancellationToken cancellationToken) =>
-        RunAsync(origin, (session, token) => session.RegisterTenantAsync(tenantId, clientId, token), cancellationToken);
-
     /// <inheritdoc cref="AuthoritySession.IssueAsync"/>
     public Task<IssuedLicense> IssueAsync(IssueLicense command, CommandOrigin origin, CancellationToken cancellationToken) =>
         RunAsync(origin, (session, token) => session.IssueAsync(command, token), cancellationToken);

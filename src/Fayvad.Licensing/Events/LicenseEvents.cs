@@ -33,29 +33,29 @@ public static class LicenseEvents
     /// <summary>The events of one change, in order; none where it concerns no tenant, or nothing that a tenant would notice.</summary>
     public static IReadOnlyList<TenantEvent> Of(LoggedChange change)
     {
-        if (change.TenantId is not { } tenantId || change.Payload is not { } payload) return [];
+        if (change.TenantId is not { } tenantId) return [];
         var told = new Telling($"evt_{change.Sequence}", tenantId, change.At, change.Sequence);
-        if (change.Kind == UsageAlertKind)
+        switch (change.Kind)
         {
-            var alert = JsonSerializer.Deserialize(payload, EventJson.Default.UsageAlertFacts)!;
-            if (alert.Percent >= 100) told.Tell(EventTypes.LimitExceeded, new(RequestsPerHour, alert.Used, alert.Limit), EventJson.Default.LimitExceededPayload);
-            return told.Events;
+            case UsageAlertKind:
+                if (change.Read(EventJson.Default.UsageAlertFacts) is { Percent: >= 100 } alert)
+                    told.Tell(EventTypes.LimitExceeded, new(RequestsPerHour, alert.Used, alert.Limit), EventJson.Default.LimitExceededPayload);
+                break;
+            case LimitReachedKind:
+                if (change.Read(EventJson.Default.LimitExceededPayload) is { } reached) told.Tell(EventTypes.LimitExceeded, reached, EventJson.Default.LimitExceededPayload);
+                break;
+            case WebhookDisabledFacts.Kind: // its owner is told by mail: the endpoint itself would not hear of it
+                break;
+            default:
+                if (change.Read(EventJson.Default.LicenseChangeFacts) is { } facts) Compare(told, facts.Before, facts.After, change.Kind ?? "license.update");
+                break;
         }
-        if (change.Kind == LimitReachedKind)
-        {
-            told.Tell(EventTypes.LimitExceeded, JsonSerializer.Deserialize(payload, EventJson.Default.LimitExceededPayload)!, EventJson.Default.LimitExceededPayload);
-            return told.Events;
-        }
-        if (change.Kind == WebhookDisabledFacts.Kind) return []; // its owner is told by mail: the endpoint itself would not hear of it
-        var facts = JsonSerializer.Deserialize(payload, EventJson.Default.LicenseChangeFacts)!;
-        Compare(told, facts.Before, facts.After, change.Kind ?? "license.update");
         return told.Events;
     }
 
     /// <summary>How the tenant's licence stood before and after a change; null for a change of something else.</summary>
-    public static LicenseChangeFacts? FactsOf(LoggedChange change) => change is { TenantId: not null, LicenseId: not null, Payload: { } payload }
-        ? JsonSerializer.Deserialize(payload, EventJson.Default.LicenseChangeFacts)
-        : null;
+    public static LicenseChangeFacts? FactsOf(LoggedChange change) =>
+        change is { TenantId: not null, LicenseId: not null } ? change.Read(EventJson.Default.LicenseChangeFacts) : null;
 
     /// <summary>What to tell a tenant whose licence stood so and stands differently now, where no outbox says it: of a licence that another server issues, of a tier that was edited.</summary>
     public static IReadOnlyList<TenantEvent> Between(string tenantId, LicenseStanding? before, LicenseStanding? after, DateTimeOffset at)

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using Fayvad.Licensing.Events;
 using Fayvad.Licensing.Storage;
@@ -22,25 +21,18 @@ public static class MailNotices
     /// </summary>
     public static MailNotice? Of(LoggedChange change, DateTimeOffset now)
     {
-        if (change.TenantId is not { } tenant || change.Payload is not { } payload || change.At < now - NewsFor) return null;
-        try
+        if (change.TenantId is not { } tenant || change.At < now - NewsFor) return null;
+        return change.Kind switch
         {
-            return change.Kind switch
-            {
-                LicenseEvents.UsageAlertKind => OfUsage(tenant, JsonSerializer.Deserialize(payload, EventJson.Default.UsageAlertFacts)!),
-                WebhookDisabledFacts.Kind => OfWebhook(change, tenant, JsonSerializer.Deserialize(payload, EventJson.Default.WebhookDisabledFacts)!),
-                _ => null,
-            };
-        }
-        catch (JsonException)
-        {
-            return null; // of a later version, perhaps: one row that cannot be read must not keep back all that follow
-        }
+            LicenseEvents.UsageAlertKind => OfUsage(tenant, change.Read(EventJson.Default.UsageAlertFacts)),
+            WebhookDisabledFacts.Kind => OfWebhook(change, tenant, change.Read(EventJson.Default.WebhookDisabledFacts)),
+            _ => null,
+        };
     }
 
-    private static MailNotice? OfUsage(string tenant, UsageAlertFacts alert)
+    private static MailNotice? OfUsage(string tenant, UsageAlertFacts? alert)
     {
-        if (alert.Percent is not (80 or 100)) return null;
+        if (alert is not { Percent: 80 or 100 }) return null;
         var day = alert.Hour.UtcDateTime.Date;
         return new(
             string.Create(CultureInfo.InvariantCulture, $"usage:{tenant}:{day:yyyy-MM-dd}:{alert.Percent}"), new DateTimeOffset(day, TimeSpan.Zero) + ChangesKeptFor, tenant,
@@ -54,7 +46,7 @@ public static class MailNotices
             });
     }
 
-    private static MailNotice? OfWebhook(LoggedChange change, string tenant, WebhookDisabledFacts facts) => facts is not { Origin: not null, Reason: not null } ? null : new(
+    private static MailNotice? OfWebhook(LoggedChange change, string tenant, WebhookDisabledFacts? facts) => facts is not { Origin: not null, Reason: not null } ? null : new(
         string.Create(CultureInfo.InvariantCulture, $"webhook:{change.Sequence}"), change.At + ChangesKeptFor, tenant, MailTemplateNames.WebhookDisabled,
         new Dictionary<string, string> { [MailFacts.Tenant] = tenant, [MailFacts.Url] = facts.Origin, [MailFacts.Reason] = facts.Reason });
 }

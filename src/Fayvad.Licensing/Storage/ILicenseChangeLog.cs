@@ -1,3 +1,6 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
 namespace Fayvad.Licensing.Storage;
 
 /// <summary>The authority's change sequence: every change of a licence, and whatever else a tenant is told of, in the order of commits.</summary>
@@ -31,4 +34,17 @@ public sealed record LoggedChange(long Sequence, Guid? LicenseId, string? Tenant
 
     /// <summary>That licence is another one afterwards; what is told of a tenant alone, such as an alert, changes none.</summary>
     public bool ConcernsLicense => LicenseId is not null && !IsDetail;
+
+    /// <summary>What it changed; null where there is nothing, or a later version wrote it in another shape: one row must not keep back all that follow.</summary>
+    public T? Read<T>(JsonTypeInfo<T> shape) where T : class
+    {
+        try
+        {
+            return Payload is { } payload ? JsonSerializer.Deserialize(payload, shape) : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 }

@@ -85,3 +85,13 @@ internal static class Some
 
     public static string Tenant() => $"t_{RandomNumberGenerator.GetHexString(12, lowercase: true)}";
 }
+
+/// <summary>Commands of a session as transactions of their own.</summary>
+internal static class AuthorityCommands
+{
+    public static Task<Client> FindOrCreateClientAsync(this LicenseAuthority authority, ClientDetails details, CommandOrigin origin, CancellationToken cancellationToken) =>
+        authority.RunAsync(origin, (session, token) => session.FindOrCreateClientAsync(details, token), cancellationToken);
+
+    public static Task<Tenant> RegisterTenantAsync(this LicenseAuthority authority, string tenantId, Guid clientId, CommandOrigin origin, CancellationToken cancellationToken) =>
+        authority.RunAsync(origin, (session, token) => session.RegisterTenantAsync(tenantId, clientId, token), cancellationToken);
+}
