@@ -211,6 +211,18 @@ public abstract class LicenseOperationsConformance(TestDatabase database)
     }
 
     [Fact]
+    public async Task A_licence_does_not_outgrow_what_can_be_signed()
+    {
+        var names = Enumerable.Range(0, 2_500).Select(static i => $"{Some.Tenant()}_{i}".PadRight(63, 'x')).ToArray();
+        await Refused.With<InvalidInput>(_host.IssueAsync(command => command with { TierCode = "enterprise", Tenants = names }));
+
+        var license = await _host.IssueAsync(static command => command with { TierCode = "enterprise" });
+        var until = Enumerable.Range(1, 150).ToDictionary(static i => $"outgrown_{i}", static i => (Override<bool>?)new Override<bool>(true, TestDatabase.Noon.AddYears(9).AddDays(i)));
+        await Refused.With<InvalidInput>(RunAsync(license, new OverrideLicense { Features = until, Reason = "sold" }));
+        (await RunAsync(license, new OverrideLicense { Features = until.Take(20).ToDictionary(), Reason = "sold" })).View.License.Revision.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task Licences_are_listed_by_expiry_page_by_page()
     {
         var client = new ClientDetails(Some.Name("Client"));

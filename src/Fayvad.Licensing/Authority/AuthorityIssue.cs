@@ -147,6 +147,7 @@ public sealed partial class AuthoritySession
                 steps.Add((LicenseOperation.Activate, license, active));
                 license = active;
             }
+            _session.RefuseToOutgrow(null, license, _tiers);
 
             if (isNew)
             {

@@ -1,3 +1,4 @@
+using Fayvad.Licensing.Documents;
 using Fayvad.Licensing.Keys;
 using Fayvad.Licensing.Lifecycle;
 using Fayvad.Licensing.Storage;
@@ -59,6 +60,7 @@ public sealed partial class AuthoritySession
         var outcome = LicenseLifecycle.Apply(license, command, tiers, _now);
         var next = outcome.OrThrow();
         if (!outcome.IsChange) return license;
+        RefuseToOutgrow(license, next, tiers);
         switch (command)
         {
             case ActivateLicense activate when !license.Covers(activate.TenantId):
@@ -71,6 +73,13 @@ public sealed partial class AuthoritySession
         await _transaction.UpdateAsync(next, $"license.{command.Operation.EventName()}", cancellationToken);
         Record(command.Operation, license, next, command.Reason);
         return next;
+    }
+
+    private void RefuseToOutgrow(License? before, License after, TierCatalog tiers)
+    {
+        var client = new Client(after.ClientId, "", null, _now); // whoever it is, there is room for the name
+        if (LicenseDocuments.Outgrows(before is null ? null : ViewOf(before, client, tiers), ViewOf(after, client, tiers), _now))
+            throw new InvalidInput("license", "Its tenants and overrides would be more than a signed licence has room for. Issue another one for the rest.").ToException();
     }
 
     private async Task<LicenseResult> ChangeTierAsync(License license, ChangeLicenseTier change, TierCatalog tiers, CancellationToken cancellationToken)

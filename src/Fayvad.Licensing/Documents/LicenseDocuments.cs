@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using Fayvad.Licensing.Enforcement;
 using Fayvad.Licensing.Storage;
 
@@ -38,6 +39,23 @@ public static class LicenseDocuments
             KeyDisplay = license.KeyDisplay,
             Changes = ChangesAfter(present),
         };
+    }
+
+    /// <summary>
+    /// Whether a licence has grown beyond three quarters of what can be signed, so that its tier and its client's name still find room. No command makes it so: of a
+    /// licence that cannot be signed its edges hear nothing more, and all of its tenants stop.
+    /// </summary>
+    /// <param name="before">As it was; null where it is new.</param>
+    /// <param name="after">As it would be.</param>
+    /// <param name="at">The present.</param>
+    internal static bool Outgrows(LicenseView? before, LicenseView after, DateTimeOffset at)
+    {
+        // Far below, as nearly all are.
+        if (after.License.Tenants.Count + after.License.Overrides.Ends.Count() < 16) return false;
+        var size = SizeOf(after);
+        return size > DocumentVerifier.MaxLength / 4 * 3 && (before is null || size > SizeOf(before));
+
+        int SizeOf(LicenseView view) => Base64Url.GetEncodedLength(Of(view, at, "").ToJson().Length);
     }
 
     /// <summary>What changes by itself after a snapshot; null where nothing does.</summary>
