@@ -49,9 +49,9 @@ internal sealed class EdgeTenant(string id)
         }
     }
 
-    /// <summary>Takes an accepted answer, unless another node's that is newer was taken over meanwhile.</summary>
-    public void Take(LeaseState state)
+    /// <summary>Takes an answer that was accepted after what was known, unless another node's that is newer was taken over meanwhile.</summary>
+    public void Take(LeaseState accepted, LeaseState? after)
     {
-        lock (_taking) (_state, IsTampered, Silences) = (LeaseState.Newer(state, _state), false, 0);
+        lock (_taking) (_state, IsTampered, Silences) = (ReferenceEquals(_state, after) ? accepted : LeaseState.Newer(accepted, _state), false, 0);
     }
 }

@@ -86,7 +86,8 @@ internal sealed partial class LeaseLicenseSource
         var (fault, claims) = await LeaseReader.ReadAsync(documents, question, keys, time.GetUtcNow(), cancellationToken);
         if (fault != LeaseFault.None) throw new AuthoritySilentException($"its answer does not count: {fault}");
         if (enteredKey is not null && !claims!.IsValid) return false;
-        var accepted = LeaseState.Accept(tenant.State, documents, claims!, clock.Read().Now, isActivation: enteredKey is not null)
+        var known = tenant.State;
+        var accepted = LeaseState.Accept(known, documents, claims!, clock.Read().Now, isActivation: enteredKey is not null)
             ?? throw new AuthoritySilentException($"its answer does not count: {LeaseFault.Older}");
 
         accepted = accepted with
@@ -96,7 +97,7 @@ internal sealed partial class LeaseLicenseSource
         };
         _isClockTrusted = true;
         await KeepAsync(tenant.Id, accepted, cancellationToken); // first: who decides by it finds what is told of it in the outbox
-        tenant.Take(accepted);
+        tenant.Take(accepted, after: known);
         tenant.AskAt = LeaseDecision.RefreshAt(accepted, _grace, Random.Shared.NextDouble());
         if (_isSilent) LogAnswers(logger);
         _isSilent = false;
