@@ -38,11 +38,11 @@ internal sealed partial class KnownDatabases(
 
     private async Task<Listing> ListingAsync(OdooClient client, Server server, CancellationToken cancellationToken)
     {
-        if (server.Listing is var known && time.GetUtcNow() < known.AskAgainAt) return known;
+        if (server.Listing is var known && !IsOver(known)) return known;
         await server.Asking.WaitAsync(cancellationToken);
         try
         {
-            if (time.GetUtcNow() >= server.Listing.AskAgainAt) server.Listing = await AskAsync(client, server.Listing.Names, cancellationToken);
+            if (IsOver(server.Listing)) server.Listing = await AskAsync(client, server.Listing.Names, cancellationToken);
             return server.Listing;
         }
         finally
@@ -51,25 +51,28 @@ internal sealed partial class KnownDatabases(
         }
     }
 
+    // By the time that has passed: somebody may set the clock.
+    private bool IsOver(Listing listing) => time.GetElapsedTime(listing.AskedAt) >= listing.KeptFor;
+
     private async Task<Listing> AskAsync(OdooClient client, HashSet<string> before, CancellationToken cancellationToken)
     {
         try
         {
-            return new(new(await client.ListDatabasesAsync(cancellationToken), StringComparer.Ordinal), time.GetUtcNow() + KeptFor);
+            return new(new(await client.ListDatabasesAsync(cancellationToken), StringComparer.Ordinal), time.GetTimestamp(), KeptFor);
         }
         catch (OdooException cause)
         {
             LogNoList(logger, cause.Kind);
             // Whoever lists nothing, or has that address blocked, says so; who cannot be reached says nothing.
             return cause.Kind is OdooErrorKind.Unavailable or OdooErrorKind.Timeout
-                ? new(before, time.GetUtcNow() + FailureKeptFor) { Failure = cause }
-                : new(cause.Kind == OdooErrorKind.AccessDenied ? new(StringComparer.Ordinal) : before, time.GetUtcNow() + KeptFor);
+                ? new(before, time.GetTimestamp(), FailureKeptFor) { Failure = cause }
+                : new(cause.Kind == OdooErrorKind.AccessDenied ? new(StringComparer.Ordinal) : before, time.GetTimestamp(), KeptFor);
         }
     }
 
     private sealed class Server
     {
-        private Listing _listing = new(new(StringComparer.Ordinal), DateTimeOffset.MinValue);
+        private Listing _listing = new(new(StringComparer.Ordinal), AskedAt: 0, TimeSpan.Zero);
 
         /// <summary>One asks at a time.</summary>
         public SemaphoreSlim Asking { get; } = new(1);
@@ -81,7 +84,7 @@ internal sealed partial class KnownDatabases(
         }
     }
 
-    private sealed record Listing(HashSet<string> Names, DateTimeOffset AskAgainAt)
+    private sealed record Listing(HashSet<string> Names, long AskedAt, TimeSpan KeptFor)
     {
         /// <summary>Why the server could not be asked; null: it could.</summary>
         public OdooException? Failure { get; init; }
