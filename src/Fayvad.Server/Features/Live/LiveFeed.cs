@@ -57,6 +57,7 @@ internal sealed partial class LiveFeed(
         var fetched = new List<LiveEvent>();
         try
         {
+            if (settings.Edge is null) await tiers.AnnounceAsync(cancellationToken); // what is seen of an edited tier already may have no place in the outbox yet
             for (var from = after; ;)
             {
                 if (await log.ListAsync(connection.Tenant.Id, from, Batch, cancellationToken) is not { } changes)

@@ -147,6 +147,23 @@ public sealed class LiveEventTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_comes_back_right_after_a_tier_was_edited_is_told_of_it()
+    {
+        var api = await _app.LogInAsync();
+        long sequence;
+        await using (var client = await LiveClient.ConnectAsync(_app, api.Token)) sequence = (await client.PingAsync())["sequence"]!.GetValue<long>();
+        await EditTierAsync();
+        (await Eventually.HoldsAsync(_app, TimeSpan.Zero, async () =>
+            !(await api.GetAsync("/api/license/status/")).Data["license"]!["features"]!["manufacturing_module"]!.GetValue<bool>())).ShouldBeTrue();
+        await using var back = await LiveClient.ConnectAsync(_app, api.Token, $"&after={sequence}");
+        (await back.NextAsync("license:updated"))["payload"]!["change"]!.GetValue<string>().ShouldBe("tier.change");
+        await back.NextAsync("license:feature_disabled");
+        _app.Time.Advance(TimeSpan.FromSeconds(16));
+        await back.PingAsync();
+        back.Rest().ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Live_connections_that_are_taken_away_are_told_and_closed_with_4003()
     {
         await using var client = await LiveClient.ConnectAsync(_app, (await _app.LogInAsync()).Token);
