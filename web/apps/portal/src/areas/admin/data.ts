@@ -27,12 +27,9 @@ export const pathOf = {
 
 export const tiersQuery = () => ({ queryKey: ['admin', 'tiers'], queryFn: async () => (await adminApi.call('get', '/api/admin/tiers/')).data, staleTime: 60_000 })
 
-/** A licence and the tag of its revision, which a change of it bears. */
+/** A licence, kept up to date while its page is seen. */
 export const licenseQuery = (id: string) => ({
   queryKey: ['admin', 'license', id],
-  queryFn: async () => {
-    const { data, meta } = await adminApi.call('get', '/api/admin/licenses/{id}/', { path: { id } })
-    return { license: data, etag: meta.etag }
-  },
+  queryFn: async (): Promise<License> => (await adminApi.call('get', '/api/admin/licenses/{id}/', { path: { id } })).data,
   refetchInterval: live.license,
 })
