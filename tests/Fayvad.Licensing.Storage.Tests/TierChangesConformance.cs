@@ -67,6 +67,26 @@ public abstract class TierChangesConformance(TestDatabase database)
     }
 
     [Fact]
+    public async Task Who_came_to_a_tier_after_its_edit_is_not_told_that_he_lost_by_it()
+    {
+        var tier = await BeginAsync(FeatureSet.Of(Feature));
+        var (there, renewed, issued, changed) = (Some.Tenant(), Some.Tenant(), Some.Tenant(), Some.Tenant());
+        await IssueAsync(tier.Code, there);
+        var ending = await database.Host.IssueAsync(_ => Command(tier.Code, renewed) with { IsPerpetual = false, ExpiryDate = database.Time.GetUtcNow().AddDays(30) });
+        var elsewhere = await IssueAsync("free", changed);
+        await PutAsync(tier with { Features = FeatureSet.Empty });
+        var seen = await SequenceAsync();
+
+        await IssueAsync(tier.Code, issued);
+        await database.Host.ExecuteAsync(elsewhere, new ChangeLicenseTier(tier.Code));
+        await database.Host.ExecuteAsync(ending, new RenewLicense { Months = 12 });
+        await AnnounceAllAsync(database.Host);
+
+        foreach (var tenant in (string[])[there, renewed]) (await ChangesAsync(tenant, seen)).Where(static change => change.IsDetail).ShouldHaveSingleItem();
+        foreach (var tenant in (string[])[issued, changed]) (await ChangesAsync(tenant, seen)).ShouldHaveSingleItem().IsDetail.ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task Of_many_licences_each_is_told_once_a_page_at_a_time_whichever_nodes_are_at_it()
     {
         var tier = await BeginAsync(FeatureSet.Of(Feature));

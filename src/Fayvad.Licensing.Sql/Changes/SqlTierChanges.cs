@@ -38,14 +38,25 @@ internal sealed class SqlTierChanges(SqlRunner runner, TimeProvider time) : ITie
         if (edit is null) return changes.Count == ChangesAtOnce;
 
         var facts = TierChangeFacts.From(edit.Facts!);
-        var last = edit.LicenseId ?? Guid.Empty;
+        var (last, since) = (edit.LicenseId ?? Guid.Empty, facts.Since ?? edit.Sequence);
         var licenses = await context.Licenses.AsNoTracking().Where(row => row.State == LicenseState.Active && (row.TierCode == facts.Code || row.NextTierCode == facts.Code) && row.Id.CompareTo(last) > 0)
             .Include(row => row.Tenants).Include(row => row.Activations).AsSplitQuery().OrderBy(row => row.Id).Take(PageSize).ToListAsync(cancellationToken);
         var tiers = new TierCatalog((await context.Tiers.AsNoTracking().ToListAsync(cancellationToken)).Select(Mapping.ToTier));
         var (before, after) = (facts.Before.In(tiers, facts.Code), facts.After.In(tiers, facts.Code));
-        foreach (var license in licenses)
-            foreach (var announcement in LicenseAnnouncements.OfTier(license.ToLicense(), before, after, now)) journal.Announce(announcement);
-        if (licenses.Count == PageSize) journal.Announce(new(LicenseEvents.TierChangeKind, licenses[^1].Id, Payload: edit.Facts));
+        var announcements = licenses.SelectMany(license => LicenseAnnouncements.OfTier(license.ToLicense(), before, after, now)).ToArray();
+        var newcomers = await NewcomersAsync(context, facts.Code, [.. announcements.Select(static told => told.TenantId!)], since, cancellationToken);
+        foreach (var announcement in announcements.Where(told => !newcomers.Contains(told.TenantId!))) journal.Announce(announcement);
+        if (licenses.Count == PageSize) journal.Announce(new(LicenseEvents.TierChangeKind, licenses[^1].Id, Payload: (facts with { Since = since }).ToJson()));
         return true;
+    }
+
+    /// <summary>Tenants that came to the tier only after it was edited: what they were told then is of the tier as it is, and they lost nothing by the edit.</summary>
+    private static async Task<HashSet<string>> NewcomersAsync(LicensingDbContext context, string tier, string[] tenants, long since, CancellationToken cancellationToken)
+    {
+        var changes = await context.LicenseChanges.AsNoTracking()
+            .Where(row => row.Sequence > since && row.LicenseId != null && row.Payload != null && tenants.Contains(row.TenantId)).OrderBy(row => row.Sequence)
+            .Select(Outbox.ToChange).ToListAsync(cancellationToken);
+        return [.. changes.DistinctBy(static first => first.TenantId)
+            .Where(first => LicenseEvents.FactsOf(first) is { } facts && facts.Before?.Tier != tier).Select(static first => first.TenantId!)];
     }
 }
