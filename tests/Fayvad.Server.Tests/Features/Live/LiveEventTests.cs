@@ -236,7 +236,7 @@ public sealed class LiveEventTests : IAsyncLifetime
         await second.SubscribeAsync("records:hr/employees");
         (await GivenUpAsync(2)).ShouldBeTrue("rights may have changed");
 
-        Task<bool> GivenUpAsync(int times) => Eventually.HoldsAsync(_app, TimeSpan.FromSeconds(5), () =>
+        Task<bool> GivenUpAsync(int times) => Eventually.HoldsAsync(_app, TimeSpan.FromSeconds(30), () =>
             Task.FromResult(_app.Logs.Of(LogLevel.Information).Count(static line => line.Contains("Changes of /api/hr/employees in demo cannot be seen")) == times));
     }
 
